@@ -1,0 +1,142 @@
+"""A document as a tree of what it says. HTML, Typst (PDF) and DOCX are renderings of it.
+
+Texts are plain: a renderer escapes them. Paragraph numbers are never stored, so that moving a
+paragraph cannot leave a wrong number behind: every renderer takes them from ``numbered``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from string import ascii_lowercase
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is a section of the document, below its title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, numbered through the whole document, with lettered points under it."""
+
+    text: str
+    points: tuple[str, ...] = ()
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; figures are set to the right."""
+
+    name: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts. The first column names the row; ``note`` stands below."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+class Mark(StrEnum):
+    """How a chart is drawn."""
+
+    LINE = "line"
+    BAR = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One mark: where along the chart (a month as 2021-04, or a name), how high, and its limits."""
+
+    at: str
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points that belong together under one name."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A straight line across the chart: a trigger, a target, a regional average."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures: ``summary`` says in words what it shows, ``table`` holds its data."""
+
+    title: str
+    summary: str
+    mark: Mark
+    unit: str
+    series: tuple[Series, ...]
+    table: Table
+    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """What the Board is asked to do: a numbered paragraph with lettered items."""
+
+    items: tuple[str, ...]
+    lead: str = "It is recommended that the Board:"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The officer to contact: a post, not a person."""
+
+    post: str
+    organisation: str
+    telephone: str = ""
+    email: str = ""
+
+
+Block = Heading | Paragraph | Table | Chart | Recommendations | Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper: who it is for, when, what it is called, and what it says."""
+
+    title: str
+    body: str
+    date: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    language: str = "en-GB"
+
+
+def numbered(document: Document) -> Iterator[tuple[int | None, Block]]:
+    """Every block with its paragraph number; None for what carries no number."""
+    number = 0
+    for block in document.blocks:
+        if isinstance(block, Recommendations) or (isinstance(block, Paragraph) and block.numbered):
+            number += 1
+            yield number, block
+        else:
+            yield None, block
+
+
+def letter(index: int) -> str:
+    """The letter of a point counted from 0: a to z, then aa, ab."""
+    before, last = divmod(index, len(ascii_lowercase))
+    return (letter(before - 1) if before else "") + ascii_lowercase[last]

@@ -1,0 +1,120 @@
+"""What is said of one measure in one area for one quarter, as values."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from saferboard.core.evidence.figures import Figure
+from saferboard.core.evidence.measures import Rag
+from saferboard.core.evidence.periods import Month, Period
+
+
+class Direction(StrEnum):
+    """Direction of travel, by performance: down is worse, whatever the figure did."""
+
+    UP = "up"
+    LEVEL = "level"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+
+
+class State(StrEnum):
+    """What a reader must know before comparing the figure with another."""
+
+    PART_YEAR = "part-year"
+    UNEQUAL_PERIODS = "unequal periods"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    DEFINITION_CHANGED = "definition changed"
+    ARREARS = "in arrears"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Current less previous. ``per_cent`` is relative; ``points`` only for percentages."""
+
+    absolute: float
+    per_cent: float | None
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Place 1 is best. ``tied`` tells whether another area shares the place."""
+
+    place: int
+    of: int
+    tied: bool
+    peers: str
+
+    def __str__(self) -> str:
+        return f"{'=' if self.tied else ''}{self.place}/{self.of}"
+
+
+class Position(StrEnum):
+    """Place among peers by quarters of the ranking, in the Board's own words."""
+
+    TOP = "Top"
+    ABOVE = "Above average"
+    AVERAGE = "Average"
+    BELOW = "Below average"
+    BOTTOM = "Bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A RAG, the declared rule that gave it, and why in words."""
+
+    rag: Rag
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's different RAG, beside the computed one, signed by post and dated."""
+
+    rag: Rag
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One month of a counted measure: events, and the value over twelve months to that month."""
+
+    month: Month
+    events: int | None
+    rolling: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything said about one measure in one area, each part computed once."""
+
+    measure: str
+    area: str
+    period: Period | None
+    figure: Figure
+    previous_period: Period | None
+    previous: Figure
+    change: Change | None
+    direction: Direction
+    judgement: Judgement
+    denominator_year: int | None = None
+    denominator_source: str = ""
+    rank: Rank | None = None
+    position: Position | None = None
+    override: Override | None = None
+    states: tuple[State, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    series: tuple[Reading, ...] = ()
+
+    @property
+    def rag(self) -> Rag:
+        """The RAG that stands: a person's if there is one, else the computed one."""
+        return self.override.rag if self.override else self.judgement.rag

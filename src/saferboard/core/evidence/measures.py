@@ -1,0 +1,121 @@
+"""What is counted, over what, in which unit, and how a change in it is read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from saferboard.core.evidence.periods import Month
+
+
+class Kind(StrEnum):
+    """How a measure's value is formed from its parts."""
+
+    RATE = "rate"  # events / population x per
+    PROPORTION = "proportion"  # successes / trials, shown as per cent
+    COUNT = "count"  # events
+    AVERAGE = "average"  # events / people concerned, as re-offences per offender
+
+
+class Better(StrEnum):
+    """Which way is good news."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+class Rag(StrEnum):
+    """The Board's traffic light. Grey says that no judgement can be made."""
+
+    GREEN = "Green"
+    AMBER = "Amber"
+    RED = "Red"
+    GREY = "Grey"
+
+
+class RagRule(StrEnum):
+    """By which declared rule a measure's RAG is worked out (see evidence.rag)."""
+
+    DIRECTION = "direction"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """From this month on, lower (or higher) is better."""
+
+    since: Month
+    better: Better
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """From this month on the series is not comparable with what went before."""
+
+    on: Month
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A level drawn on the chart. Trigger, target and threshold are three different things."""
+
+    value: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One of the Board's outcomes, in the order of its dashboard."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One indicator. ``counts`` names lake categories; without them the value is observed.
+
+    ``counts`` of ``("*",)`` takes every category but those in ``leaves_out``. ``dead_band`` is in
+    per cent: a smaller relative change is called level. ``lag`` is in months: how old the latest
+    return may be and still speak for the quarter.
+    """
+
+    key: str
+    name: str
+    outcome: str
+    kind: Kind
+    unit: str
+    source: str
+    definition: str
+    polarity: tuple[Polarity, ...]
+    counts: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
+    population: str = "all"
+    per: int = 1
+    places: int = 2
+    dead_band: float = 7.5
+    lag: int = 0
+    rag: RagRule = RagRule.DIRECTION
+    peers: str | None = None
+    overlaps: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    caveats: tuple[str, ...] = ()
+    trigger: Line | None = None
+    target: Line | None = None
+    threshold: Line | None = None
+    retired: Month | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Worked out from source rows, not from a partner's return."""
+        return bool(self.counts)
+
+    def better_at(self, month: Month) -> Better | None:
+        """Which way was good in that month; None before the first declared polarity."""
+        held = [p for p in self.polarity if p.since <= month]
+        return max(held, key=lambda p: p.since).better if held else None
+
+    def takes(self, category: str) -> bool:
+        """Whether source rows of this category belong to the measure."""
+        return category in self.counts or (
+            self.counts == ("*",) and category not in self.leaves_out
+        )

@@ -1,0 +1,61 @@
+"""One partnership as data: everything its folder declares, read and checked."""
+
+from dataclasses import dataclass
+
+from saferboard.core.directory.areas import Areas
+from saferboard.core.directory.organisations import Body, Organisation, Post
+from saferboard.core.directory.populations import Populations
+from saferboard.core.evidence.measures import Measure, Outcome
+from saferboard.core.evidence.observations import Observation, Printed
+from saferboard.core.evidence.periods import Month
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSet:
+    """A named list of areas that are compared with one another."""
+
+    key: str
+    name: str
+    areas: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyCount:
+    """Events of one category in one month. ``district`` is a name, empty if not placed."""
+
+    month: Month
+    force: str
+    district: str
+    category: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """``area`` is the one the Board answers for; ``force`` the police.uk name of its force."""
+
+    name: str
+    board: str
+    area: str
+    force: str
+    attribution: str
+    areas: Areas
+    populations: Populations
+    organisations: tuple[Organisation, ...]
+    bodies: tuple[Body, ...]
+    posts: tuple[Post, ...]
+    outcomes: tuple[Outcome, ...]
+    measures: tuple[Measure, ...]
+    peer_sets: tuple[PeerSet, ...]
+    observations: tuple[Observation, ...]
+    printed: tuple[Printed, ...]
+    monthly: tuple[MonthlyCount, ...]
+
+    def measure(self, key: str) -> Measure | None:
+        """The measure with this key."""
+        return next((m for m in self.measures if m.key == key), None)
+
+    def peer_set(self, key: str) -> PeerSet | None:
+        """The peer set with this key."""
+        return next((p for p in self.peer_sets if p.key == key), None)
