@@ -50,6 +50,10 @@ class Areas:
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self._by_code = {area.code: area for area in areas}
+        self._children: dict[str, list[Area]] = {}
+        for area in self._by_code.values():
+            if area.parent is not None:
+                self._children.setdefault(area.parent, []).append(area)
         # A name may belong to a county and to a force; the smaller place wins, in this order.
         self._by_name: dict[str, Area] = {}
         order = [AreaKind.COUNTY, *sorted(LEAVES), AreaKind.FORCE, AreaKind.REGION]
@@ -87,7 +91,7 @@ class Areas:
 
     def children(self, code: str) -> tuple[Area, ...]:
         """The areas that lie directly within this one."""
-        return tuple(area for area in self if area.parent == code)
+        return tuple(self._children.get(code, ()))
 
     def leaves(self, code: str) -> tuple[Area, ...]:
         """The districts and unitaries within an area; a leaf holds itself."""

@@ -27,22 +27,23 @@ class Denominator:
 
 
 class Populations:
-    """Populations of leaf areas; a larger area is the sum of its leaves in one and the same year."""
+    """Populations of leaf areas; a larger area is the sum of its leaves in one year."""
 
     def __init__(self, populations: Iterable[Population]) -> None:
         self.rows = tuple(populations)
-        self._held = {(p.area, p.group, p.year): p for p in self.rows}
+        self._held: dict[tuple[str, str], dict[int, Population]] = {}
+        for row in self.rows:
+            self._held.setdefault((row.area, row.group), {})[row.year] = row
 
     def denominator(self, areas: Areas, code: str, group: str, year: int) -> Denominator | None:
         """The newest estimate no later than ``year`` for all leaves of the area, else the oldest.
 
         None when no year covers every leaf.
         """
-        leaves = [leaf.code for leaf in areas.leaves(code)]
-        years = sorted({y for (a, g, y) in self._held if g == group and a in leaves})
-        whole = [y for y in years if all((leaf, group, y) in self._held for leaf in leaves)]
+        leaves = [self._held.get((leaf.code, group), {}) for leaf in areas.leaves(code)]
+        whole = sorted(set[int]().union(*leaves).intersection(*leaves))
         if not whole:
             return None
         chosen = max((y for y in whole if y <= year), default=whole[0])
-        parts = [self._held[leaf, group, chosen] for leaf in leaves]
+        parts = [held[chosen] for held in leaves]
         return Denominator(sum(p.persons for p in parts), chosen, parts[0].source)

@@ -8,8 +8,9 @@ Proportions: Wilson (1927), the score interval without continuity correction.
 
 from dataclasses import dataclass
 from math import sqrt
+from statistics import NormalDist
 
-from scipy.stats import chi2, norm
+from scipy.special import gammaincinv
 from statsmodels.stats.proportion import proportion_confint
 
 EXACT_BELOW = 10
@@ -32,9 +33,10 @@ def event_limits(events: int, level: float = 0.95) -> tuple[float, float]:
         raise ValueError(f"a confidence level lies between 0 and 1: {level}")
     tail = (1 - level) / 2
     if events < EXACT_BELOW:
-        lower = float(chi2.ppf(tail, 2 * events)) / 2 if events else 0.0
-        return lower, float(chi2.ppf(1 - tail, 2 * events + 2)) / 2
-    z = float(norm.ppf(1 - tail))
+        # Half the p-quantile of chi-squared on 2k degrees of freedom is gammaincinv(k, p).
+        lower = float(gammaincinv(events, tail)) if events else 0.0
+        return lower, float(gammaincinv(events + 1, 1 - tail))
+    z = NormalDist().inv_cdf(1 - tail)
     above = events + 1
     return (
         events * (1 - 1 / (9 * events) - z / (3 * sqrt(events))) ** 3,

@@ -1,0 +1,138 @@
+"""A partnership and its counts become a release: every measure, everywhere, ranked and judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from saferboard.core.directory.areas import Area
+from saferboard.core.evidence.assessing import Ground, assess_counted, assess_observed
+from saferboard.core.evidence.assessment import Assessment, Direction
+from saferboard.core.evidence.figures import Number
+from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.observations import Observation
+from saferboard.core.evidence.peers import position, rank
+from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.rag import judge
+from saferboard.core.evidence.release import Disagreement, Input, Place, Release
+from saferboard.core.partnership import Partnership
+
+Counts = Mapping[tuple[str, str], Mapping[Month, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the store holds for a release: events by (measure, area), months, rows not placed."""
+
+    events: Counts
+    months: frozenset[Month]
+    unplaced: int
+    inputs: tuple[Input, ...]
+
+
+def build(
+    partnership: Partnership,
+    held: Held,
+    quarter: Period,
+    *,
+    known_by: date,
+    made_on: date,
+    code_version: str,
+) -> Release:
+    """Freeze a quarter. The same inputs, dates and code give the same release, to the byte."""
+    places = [area for area in partnership.areas if _existed(area, quarter)]
+    ground = Ground(partnership.areas, partnership.populations, held.months)
+    by_measure = _observations(partnership.observations)
+    assessments: list[Assessment] = []
+    for measure in partnership.measures:
+        if measure.retired is not None and measure.retired <= quarter.last:
+            continue
+        found = [
+            assess_counted(measure, area.code, held.events[measure.key, area.code], quarter, ground)
+            for area in places
+            if (measure.key, area.code) in held.events
+        ] or [
+            assess_observed(measure, code, rows, quarter, known_by)
+            for code, rows in by_measure.get(measure.key, {}).items()
+        ]
+        assessments += _judged(measure, found, partnership, quarter)
+    said = {a.measure for a in assessments}
+    return Release(
+        partnership=partnership.name,
+        board=partnership.board,
+        quarter=quarter,
+        area=partnership.area,
+        made_on=made_on,
+        known_by=known_by,
+        code_version=code_version,
+        inputs=held.inputs,
+        places=tuple(Place(a.code, a.name, a.kind.value, a.parent) for a in places),
+        outcomes=partnership.outcomes,
+        measures=tuple(m for m in partnership.measures if m.key in said),
+        assessments=tuple(assessments),
+        disagreements=_disagreements(partnership, quarter, assessments, known_by),
+        unplaced=held.unplaced,
+        attribution=partnership.attribution,
+    )
+
+
+def _existed(area: Area, quarter: Period) -> bool:
+    return area.exists_on(date(quarter.last.year, quarter.last.month, 1))
+
+
+def _observations(rows: tuple[Observation, ...]) -> dict[str, dict[str, list[Observation]]]:
+    found: dict[str, dict[str, list[Observation]]] = {}
+    for row in rows:
+        found.setdefault(row.measure, {}).setdefault(row.area, []).append(row)
+    return found
+
+
+def _judged(
+    measure: Measure, found: list[Assessment], partnership: Partnership, quarter: Period
+) -> list[Assessment]:
+    """Rank each area within the measure's peer set, then judge it."""
+    peers = partnership.peer_set(measure.peers) if measure.peers else None
+    better = measure.better_at(quarter.last)
+    values = {
+        a.area: a.figure.value
+        for a in found
+        if peers is not None and a.area in peers.areas and isinstance(a.figure, Number)
+    }
+    judged = []
+    for a in found:
+        if peers is not None and better is not None:
+            a = replace(
+                a,
+                rank=rank(values, a.area, better, peers.name),
+                position=position(values, a.area, better),
+            )
+        judgement = judge(measure, a.figure, a.direction, better, a.position)
+        judged.append(replace(a, judgement=judgement))
+    return judged
+
+
+def _disagreements(
+    partnership: Partnership, quarter: Period, assessments: list[Assessment], known_by: date
+) -> tuple[Disagreement, ...]:
+    """Where the Board's own dashboard for the quarter printed another arrow than our rule gives."""
+    ours = {a.measure: a for a in assessments if a.area == partnership.area}
+    found = []
+    for row in partnership.printed:
+        a = ours.get(row.measure)
+        measure = partnership.measure(row.measure)
+        if row.quarter != quarter or row.meeting > known_by or a is None or measure is None:
+            continue
+        printed = Direction(row.arrow)
+        if a.direction not in (printed, Direction.UNKNOWN):
+            moved = a.change.per_cent if a.change else None
+            better = measure.better_at(quarter.last)
+            found.append(
+                Disagreement(
+                    row.measure,
+                    printed,
+                    a.direction,
+                    f"from {row.previous:g} to {row.current:g} is "
+                    f"{'a change' if moved is None else format(moved, '+.1f') + '%'}, "
+                    f"{better} is better, and up to {measure.dead_band:g}% counts as level",
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Figures, changes and directions in plain words, the same on the page and in the paper.
+
+Numbers are rounded half up from the shortest decimal that stands for the value, as a reader with
+a calculator would, never half to even.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from saferboard.core.evidence.assessment import Assessment, Direction, State
+from saferboard.core.evidence.figures import Figure, Missing, Number, Suppressed
+from saferboard.core.evidence.measures import Better, Kind, Measure
+
+DIRECTION_WORDS = {
+    Direction.UP: "Improving",
+    Direction.LEVEL: "Level",
+    Direction.DOWN: "Worsening",
+    Direction.UNKNOWN: "Not known",
+}
+ARROWS = {Direction.UP: "↑", Direction.LEVEL: "→", Direction.DOWN: "↓", Direction.UNKNOWN: "–"}
+STATE_WORDS = {
+    State.PART_YEAR: "Part of a year only",
+    State.UNEQUAL_PERIODS: "The two periods are not of equal length",
+    State.ESTIMATED: "Partly estimated",
+    State.PROVISIONAL: "Provisional",
+    State.REVISED: "Revised since first given",
+    State.DEFINITION_CHANGED: "The definition changed, so the two figures are not comparable",
+    State.ARREARS: "Unchanged since the last return: the source reports in arrears",
+    State.INCOMPLETE: "Months are missing",
+}
+
+
+def rounded(value: float, places: int) -> str:
+    """A number with so many decimal places and thousands separators, rounded half up."""
+    step = Decimal(1).scaleb(-places)
+    exact = Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)
+    return f"{exact if exact else abs(exact):,}"
+
+
+def number(value: float, measure: Measure) -> str:
+    """A value as the measure writes it: ``7.29``, ``43%``, ``1,323``."""
+    text = rounded(value, measure.places)
+    return f"{text}%" if measure.kind is Kind.PROPORTION else text
+
+
+def figure_words(figure: Figure, measure: Measure) -> str:
+    """What stands in a cell: the number, ``Suppressed`` or ``Not known``."""
+    match figure:
+        case Number():
+            return number(figure.value, measure)
+        case Suppressed():
+            return "Suppressed"
+        case Missing():
+            return "Not known"
+
+
+def with_unit(figure: Number, measure: Measure) -> str:
+    """The number with its unit: ``3.66 per 1,000 people``. A percentage is its own unit."""
+    text = number(figure.value, measure)
+    return text if measure.kind is Kind.PROPORTION or not measure.unit else f"{text} {measure.unit}"
+
+
+def change_words(assessment: Assessment, measure: Measure) -> str:
+    """By how much, saying of what: ``23.4% lower``, ``9.0 points higher (26.5%)``, ``the same``."""
+    moved = assessment.change
+    if moved is None:
+        return "Not known"
+    if moved.absolute == 0:
+        return "The same"
+    way = "higher" if moved.absolute > 0 else "lower"
+    per_cent = None if moved.per_cent is None else f"{rounded(abs(moved.per_cent), 1)}%"
+    if moved.points is not None:
+        relative = f" ({per_cent} in relative terms)" if per_cent else ""
+        points = rounded(abs(moved.points), 1)
+        return f"{points} {'point' if points == '1.0' else 'points'} {way}{relative}"
+    if per_cent is None:
+        return f"{number(abs(moved.absolute), measure)} {way}"
+    return f"{per_cent} {way}"
+
+
+def judged_words(assessment: Assessment, measure: Measure) -> str:
+    """Whether that is good news: ``which is an improvement``; empty where it cannot be said."""
+    match assessment.direction:
+        case Direction.UP:
+            return "which is an improvement"
+        case Direction.DOWN:
+            return "which is a deterioration"
+        case Direction.LEVEL if assessment.change and assessment.change.absolute == 0:
+            return ""
+        case Direction.LEVEL:
+            return f"which counts as level (a change of up to {measure.dead_band:g}% does)"
+        case Direction.UNKNOWN:
+            return ""
+
+
+def polarity_words(better: Better | None) -> str:
+    """``Lower is better``, ``Higher is better`` or that it is not declared."""
+    return f"{better.capitalize()} is better" if better else "Neither way is declared better"
+
+
+def sentence(assessment: Assessment, measure: Measure) -> str:
+    """One measure in one plain sentence, true for up, down, level, part-year and missing."""
+    figure, before = assessment.figure, assessment.previous
+    if isinstance(figure, Missing):
+        return f"{measure.name}: {figure.reason}."
+    if isinstance(figure, Suppressed):
+        return f"{measure.name}: the figure is suppressed, because {figure.reason}."
+    period = assessment.period.words if assessment.period else "an unnamed period"
+    text = f"{measure.name} stood at {with_unit(figure, measure)} in {period}"
+    if not isinstance(before, Number) or assessment.previous_period is None:
+        return f"{text}. There is no earlier figure to compare it with."
+    earlier = f"{assessment.previous_period.words} ({number(before.value, measure)})"
+    if assessment.change is not None and assessment.change.absolute == 0:
+        text += f", the same as in {earlier}"
+    else:
+        text += f", {change_words(assessment, measure)} than in {earlier}"
+    judged = judged_words(assessment, measure)
+    return f"{text}{', ' + judged if judged else ''}.{caution(assessment)}"
+
+
+def caution(assessment: Assessment) -> str:
+    """The states of an assessment as sentences to stand behind its own; empty if there are none."""
+    return "".join(f" {STATE_WORDS[state]}." for state in assessment.states)
+
+
+def limits_words(figure: Figure, measure: Measure) -> str:
+    """``3.51 to 3.81`` (95% limits), or that there are none."""
+    if not isinstance(figure, Number) or figure.lower is None or figure.upper is None:
+        return "None: the parts are not known"
+    return f"{number(figure.lower, measure)} to {number(figure.upper, measure)}"
