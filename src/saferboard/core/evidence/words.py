@@ -118,12 +118,30 @@ def sentence(assessment: Assessment, measure: Measure) -> str:
 
 
 def caution(assessment: Assessment) -> str:
-    """The states of an assessment as sentences to stand behind its own; empty if there are none."""
-    return "".join(f" {STATE_WORDS[state]}." for state in assessment.states)
+    """What a reader must know before using the figure, as sentences; empty if nothing."""
+    found = [STATE_WORDS[state] for state in assessment.states]
+    if may_be_chance(assessment):
+        found.append("The limits of the two figures overlap, so the change may be chance")
+    return "".join(f" {text}." for text in found)
+
+
+def may_be_chance(assessment: Assessment) -> bool:
+    """A change beyond the dead band whose two figures have overlapping 95% limits."""
+    if assessment.direction not in (Direction.UP, Direction.DOWN):
+        return False
+    now, before = _limits(assessment.figure), _limits(assessment.previous)
+    return bool(now and before and now[0] <= before[1] and before[0] <= now[1])
+
+
+def _limits(figure: Figure) -> tuple[float, float] | None:
+    if not isinstance(figure, Number) or figure.lower is None or figure.upper is None:
+        return None
+    return figure.lower, figure.upper
 
 
 def limits_words(figure: Figure, measure: Measure) -> str:
     """``3.51 to 3.81`` (95% limits), or that there are none."""
-    if not isinstance(figure, Number) or figure.lower is None or figure.upper is None:
+    found = _limits(figure)
+    if found is None:
         return "None: the parts are not known"
-    return f"{number(figure.lower, measure)} to {number(figure.upper, measure)}"
+    return f"{number(found[0], measure)} to {number(found[1], measure)}"

@@ -1,0 +1,284 @@
+"""The quarterly performance paper, written from a release: exceptions first, then every outcome.
+
+It says nothing that the release does not hold, and what is not known it says is not known.
+"""
+
+from saferboard.core.document.tree import (
+    Block,
+    Chart,
+    Column,
+    Contact,
+    Document,
+    Heading,
+    Paragraph,
+    Recommendations,
+    Table,
+)
+from saferboard.core.evidence.assessment import Assessment, Direction
+from saferboard.core.evidence.charts import district_chart, rolling_chart
+from saferboard.core.evidence.exceptions import BETTER, Standout, Summary, summarise
+from saferboard.core.evidence.figures import Missing, Number
+from saferboard.core.evidence.measures import Measure, Outcome
+from saferboard.core.evidence.rag import OVERALL_RULE, overall
+from saferboard.core.evidence.release import Release
+from saferboard.core.evidence.words import (
+    ARROWS,
+    DIRECTION_WORDS,
+    STATE_WORDS,
+    figure_words,
+    sentence,
+)
+
+
+def performance_paper(release: Release, contact: Contact, date: str) -> Document:
+    """The paper for one release. ``date`` is the meeting's, in words."""
+    summary = summarise(release)
+    return Document(
+        title=f"Safer Communities Performance {release.quarter.words}",
+        body=release.board,
+        date=date,
+        author=f"{contact.post}, {contact.organisation}",
+        blocks=(
+            *_opening(release),
+            *_summary(summary),
+            *(block for outcome in release.outcomes for block in _position(release, outcome)),
+            *_local(release, summary),
+            *_kept(release),
+            *_asked(summary),
+            Heading("Officer to contact"),
+            contact,
+            *_appendix(release, summary),
+        ),
+    )
+
+
+def _opening(release: Release) -> tuple[Block, ...]:
+    place = release.place(release.area).name
+    return (
+        Heading("Purpose of report"),
+        Paragraph(
+            f"This report tells the Board how {place} performed against the Board's outcomes at "
+            f"the end of {release.quarter.words}, and what in it needs the Board's attention."
+        ),
+        Heading("Background"),
+        Paragraph(
+            f"Every figure is taken from one frozen release, made on "
+            f"{release.made_on:%-d %B %Y} from what was known by {release.known_by:%-d %B %Y}. "
+            "The dashboard on the web site and Appendix 1 read the same release."
+        ),
+        Paragraph(
+            "Direction is told by performance: a rise in burglary is worsening. A change within "
+            "a measure's dead band counts as level. Changes in a percentage are given in points, "
+            "and all other changes in per cent of the earlier figure. Limits are 95% confidence "
+            "limits."
+        ),
+    )
+
+
+def _summary(summary: Summary) -> tuple[Block, ...]:
+    points = tuple(sentence(item.assessment, item.measure) for item in summary.exceptions)
+    return (Heading("Summary"), Paragraph(summary.words, points=points))
+
+
+def _headline(release: Release, outcome: Outcome) -> list[tuple[Measure, Assessment]]:
+    found = []
+    for measure in release.measures:
+        assessment = release.of(measure.key)
+        if measure.outcome == outcome.key and assessment is not None:
+            found.append((measure, assessment))
+    return found
+
+
+def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
+    """The position statement of one outcome: its RAG, every figure, and what is missing."""
+    held = _headline(release, outcome)
+    told = [(m, a) for m, a in held if not isinstance(a.figure, Missing)]
+    silent = [(m, a) for m, a in held if isinstance(a.figure, Missing)]
+    blocks: list[Block] = [Heading(outcome.name)]
+    if told:
+        rag = overall(a.rag for _, a in told)
+        blocks.append(
+            Paragraph(
+                f"Overall this outcome is {rag}: {OVERALL_RULE}.",
+                points=tuple(sentence(a, m) for m, a in told),
+            )
+        )
+    if silent:
+        lead = (
+            "No figure can be given for this quarter for:"
+            if told
+            else (
+                "The position of this outcome is not known: no figure can be given for this quarter for:"
+            )
+        )
+        blocks.append(Paragraph(lead, points=tuple(sentence(a, m) for m, a in silent)))
+    if not held:
+        blocks.append(Paragraph("No measure of this outcome has ever been returned."))
+    return tuple(blocks)
+
+
+def _local(release: Release, summary: Summary) -> tuple[Block, ...]:
+    """Where the districts differ, for what stands out and is known by district."""
+    points = []
+    for item in summary.exceptions:
+        chart = _districts(release, item.measure)
+        if chart is None:
+            continue
+        worse = [
+            release.place(a.area).name
+            for a in _within(release, item.measure)
+            if a.direction is Direction.DOWN
+        ]
+        points.append(f"{item.measure.name}: {_lower_first(chart.summary)} {_worse(worse)}")
+    if not points:
+        return ()
+    return (
+        Heading("Issues in local areas"),
+        Paragraph("Of the measures named in the summary:", points=tuple(points)),
+    )
+
+
+def _worse(names: list[str]) -> str:
+    if not names:
+        return "No district is worsening."
+    if len(names) == 1:
+        return f"{names[0]} is worsening."
+    return f"{', '.join(names[:-1])} and {names[-1]} are worsening."
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _within(release: Release, measure: Measure) -> tuple[Assessment, ...]:
+    inside = {p.code for p in release.places if p.within == release.area}
+    return tuple(a for a in release.assessments if a.measure == measure.key and a.area in inside)
+
+
+def _districts(release: Release, measure: Measure) -> Chart | None:
+    whole = release.of(measure.key)
+    held = _within(release, measure)
+    return district_chart(release, measure, (*held, whole) if whole else held)
+
+
+def _kept(release: Release) -> tuple[Block, ...]:
+    """What an honest paper must add: rows not placed, overlaps, disagreements with print."""
+    blocks: list[Block] = []
+    if release.unplaced:
+        events = "recorded event" if release.unplaced == 1 else "recorded events"
+        blocks.append(
+            Paragraph(
+                f"{release.unplaced:,} {events} in the twelve months could not be placed in any "
+                "district and are in no figure above."
+            )
+        )
+    names = {m.key: m.name for m in release.measures}
+    overlaps = tuple(
+        f"{m.name} and {names[other]}"
+        for m in release.measures
+        for other in m.overlaps
+        if other in names
+    )
+    if overlaps:
+        blocks.append(
+            Paragraph(
+                "These measures count some of the same events and must not be added up:",
+                points=overlaps,
+            )
+        )
+    if release.disagreements:
+        blocks.append(
+            Paragraph(
+                "The dashboard printed for this quarter shows another direction than the rule "
+                "gives for:",
+                points=tuple(
+                    f"{names[d.measure]}: printed {DIRECTION_WORDS[d.printed].lower()}, by rule "
+                    f"{DIRECTION_WORDS[d.computed].lower()}; {d.because}"
+                    for d in release.disagreements
+                ),
+            )
+        )
+    return (Heading("Notes on the figures"), *blocks) if blocks else ()
+
+
+def _asked(summary: Summary) -> tuple[Block, ...]:
+    worse = [item for item in summary.exceptions if item.why != BETTER]
+    items = ["Notes the performance reported and the figures in Appendix 1."]
+    if worse:
+        items.append(f"Considers what partners should do about {_named(worse)}.")
+    if summary.unknown:
+        items.append(
+            "Asks the owners of the measures for which no figure could be given to say when they "
+            "will report."
+        )
+    return (Heading("Recommendations"), Recommendations(tuple(items)))
+
+
+def _named(items: list[Standout]) -> str:
+    # A name that starts with a capital by right (MARAC, ASB) keeps it.
+    names = [
+        n if n[:2].isupper() else _lower_first(n) for n in (item.measure.name for item in items)
+    ]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+COLUMNS = (
+    Column("Indicator"),
+    Column("Year before", True),
+    Column("Current", True),
+    Column("Direction"),
+    Column("Progress"),
+    Column("Rank", True),
+    Column("Among peers"),
+)
+
+
+def _appendix(release: Release, summary: Summary) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading("Appendix 1: dashboard")]
+    for outcome in release.outcomes:
+        held = _headline(release, outcome)
+        if held:
+            blocks.append(
+                Table(
+                    caption=outcome.name,
+                    columns=COLUMNS,
+                    rows=tuple(_row(m, a) for m, a in held),
+                )
+            )
+    blocks.append(Heading("Appendix 2: what stands out, in charts"))
+    charts: list[Block] = []
+    for item in summary.exceptions:
+        place = release.place(release.area)
+        found = (
+            rolling_chart(item.measure, item.assessment, place),
+            _districts(release, item.measure),
+        )
+        charts += [chart for chart in found if chart is not None]
+    blocks += charts or [Paragraph("No chart is needed.", numbered=False)]
+    return tuple(blocks)
+
+
+def _row(measure: Measure, a: Assessment) -> tuple[str, ...]:
+    unit = f" ({measure.unit})" if measure.unit else ""
+    states = "".join(f"; {STATE_WORDS[s].lower()}" for s in a.states)
+    current = figure_words(a.figure, measure)
+    if a.period is not None and isinstance(a.figure, Number):
+        current += f" ({a.period.words})"
+    before = figure_words(a.previous, measure)
+    if a.previous_period is not None and isinstance(a.previous, Number):
+        before += f" ({a.previous_period.words})"
+    return (
+        f"{measure.name}{unit}{states}",
+        before,
+        current,
+        f"{ARROWS[a.direction]} {DIRECTION_WORDS[a.direction]}",
+        _progress(a),
+        str(a.rank) if a.rank else "–",
+        a.position.value if a.position else "–",
+    )
+
+
+def _progress(a: Assessment) -> str:
+    if a.override is None:
+        return a.judgement.rag.value
+    return f"{a.override.rag} (by {a.override.by}; by rule {a.judgement.rag})"
