@@ -108,7 +108,8 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
             "No figure can be given for this quarter for:"
             if told
             else (
-                "The position of this outcome is not known: no figure can be given for this quarter for:"
+                "The position of this outcome is not known: no figure can be given for this "
+                "quarter for:"
             )
         )
         blocks.append(Paragraph(lead, points=tuple(sentence(a, m) for m, a in silent)))

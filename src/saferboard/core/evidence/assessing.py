@@ -39,7 +39,7 @@ def absent(months: Iterable[Month], held: Collection[Month]) -> tuple[Month, ...
 def listed(months: tuple[Month, ...]) -> str:
     """Months in words; a long run by its ends: ``April 2019 to March 2020``."""
     if len(months) > 2 and len(months) == months[-1].since(months[0]) + 1:
-        return Period(months[0], months[-1]).words
+        return f"{months[0].words} to {months[-1].words}"
     return ", ".join(month.words for month in months)
 
 

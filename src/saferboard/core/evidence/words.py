@@ -44,13 +44,9 @@ def number(value: float, measure: Measure) -> str:
 
 def figure_words(figure: Figure, measure: Measure) -> str:
     """What stands in a cell: the number, ``Suppressed`` or ``Not known``."""
-    match figure:
-        case Number():
-            return number(figure.value, measure)
-        case Suppressed():
-            return "Suppressed"
-        case Missing():
-            return "Not known"
+    if isinstance(figure, Number):
+        return number(figure.value, measure)
+    return "Suppressed" if isinstance(figure, Suppressed) else "Not known"
 
 
 def with_unit(figure: Number, measure: Measure) -> str:
@@ -79,17 +75,14 @@ def change_words(assessment: Assessment, measure: Measure) -> str:
 
 def judged_words(assessment: Assessment, measure: Measure) -> str:
     """Whether that is good news: ``which is an improvement``; empty where it cannot be said."""
-    match assessment.direction:
-        case Direction.UP:
-            return "which is an improvement"
-        case Direction.DOWN:
-            return "which is a deterioration"
-        case Direction.LEVEL if assessment.change and assessment.change.absolute == 0:
+    if assessment.direction is Direction.LEVEL:
+        if assessment.change is None or assessment.change.absolute == 0:
             return ""
-        case Direction.LEVEL:
-            return f"which counts as level (a change of up to {measure.dead_band:g}% does)"
-        case Direction.UNKNOWN:
-            return ""
+        return f"which counts as level (a change of up to {measure.dead_band:g}% does)"
+    return {
+        Direction.UP: "which is an improvement",
+        Direction.DOWN: "which is a deterioration",
+    }.get(assessment.direction, "")
 
 
 def polarity_words(better: Better | None) -> str:
