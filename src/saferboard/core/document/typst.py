@@ -1,0 +1,159 @@
+"""A document as Typst source. The words are here; how they look is ``paper.typ`` of the typesetter.
+
+Every text is a string literal handed to a function, so nothing a paper says is read as markup.
+Paragraph numbers are written out from ``numbered``, never counted by Typst.
+"""
+
+from collections.abc import Callable, Iterable
+
+from saferboard.core.document.outline import FIGURES_HEADING, stepped, tables_behind_charts
+from saferboard.core.document.text import plain, typst_string
+from saferboard.core.document.tree import (
+    Chart,
+    Contact,
+    Document,
+    Heading,
+    Paragraph,
+    Recommendations,
+    Table,
+    numbered,
+)
+
+STYLE_FILE = "paper.typ"
+"""The name under which the source imports its style."""
+
+# Widest a column asks to be, in characters, and how many fit across the page at each type size.
+_WIDEST_TEXT, _WIDEST_FIGURES, _GUTTER, _FULL_PAGE = 24, 11, 2, 100
+_SIZES = ((_FULL_PAGE, "9.5pt"), (112, "8.5pt"))
+_SMALLEST = "8pt"
+_LONGEST_KEPT_WHOLE = 600
+
+
+def to_typst(document: Document, charts: Callable[[Chart], str]) -> str:
+    """The whole document as Typst source to be compiled with the style file beside it.
+
+    ``charts`` gives the name of the picture file of a chart. The tables behind the charts follow
+    at the end, for those who cannot see a picture.
+    """
+    language, _, region = document.language.partition("-")
+    opening = call(
+        "show: paper.with",
+        title=typst_string(document.title),
+        body=typst_string(document.body),
+        date=typst_string(document.date),
+        author=typst_string(document.author),
+        language=typst_string(language),
+        region=typst_string(region),
+    )
+    parts = (f'#import "{STYLE_FILE}": *', opening, to_fragment(document, charts))
+    return "\n".join(parts) + "\n"
+
+
+def to_fragment(document: Document, charts: Callable[[Chart], str], *, level: int = 1) -> str:
+    """The title block and blocks, to stand in a larger source; headings start at ``level``."""
+    opening = call(
+        "opening",
+        typst_string(document.body),
+        typst_string(document.date),
+        typst_string(document.title),
+        level=str(level - 1),
+    )
+    lines = [opening]
+    run: list[str] = []  # numbered paragraphs that follow one another make one list
+    first = 0
+    for number, block in numbered(stepped(document)):
+        if number is not None and not run:
+            first = number
+        if isinstance(block, Recommendations):
+            run.append(_item(block.lead, block.items))
+        elif isinstance(block, Paragraph) and block.numbered:
+            run.append(_item(block.text, block.points))
+        else:
+            lines.extend(_list(first, run))
+            run = []
+            lines.append(_block(block, charts, level))
+    lines.extend(_list(first, run))
+    tables = tables_behind_charts(document)
+    if tables:
+        lines.append(_heading(FIGURES_HEADING, level))
+        lines.extend(_table(table) for table in tables)
+    return "\n".join(lines)
+
+
+def call(function: str, *positional: str, **named: str) -> str:
+    """A Typst function call from code already safe: ``#f(a, key: b)``."""
+    arguments = [*positional, *(f"{name}: {value}" for name, value in named.items())]
+    return f"#{function}({', '.join(arguments)})"
+
+
+def array(items: Iterable[str]) -> str:
+    """A Typst array; the last comma makes one of one item an array too."""
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def strings(texts: Iterable[str]) -> str:
+    """A Typst array of string literals."""
+    return array(typst_string(text) for text in texts)
+
+
+def _item(text: str, points: Iterable[str]) -> str:
+    return array((typst_string(text), strings(points)))
+
+
+def _list(first: int, items: list[str]) -> list[str]:
+    return [call("numbered", str(first), *items)] if items else []
+
+
+def _block(
+    block: Heading | Paragraph | Table | Chart | Contact,
+    charts: Callable[[Chart], str],
+    level: int,
+) -> str:
+    match block:
+        case Heading():
+            return _heading(block.text, level + block.level - 1)
+        case Paragraph():
+            return call("unnumbered", typst_string(block.text), strings(block.points))
+        case Table():
+            return _table(block)
+        case Chart():
+            picture = (charts(block), block.title, block.summary)
+            return call("chart", *(typst_string(text) for text in picture))
+        case _:
+            lines = (block.post, block.organisation, block.telephone, block.email)
+            return call("contact", *(typst_string(text) for text in lines))
+
+
+def _heading(text: str, level: int) -> str:
+    return call("heading", typst_string(text), level=str(level))
+
+
+def _table(table: Table) -> str:
+    widths = [column_width(table, index) for index in range(len(table.columns))]
+    asked = sum(widths)
+    size = next((size for fits, size in _SIZES if asked <= fits), _SMALLEST)
+    cells = [cell for row in table.rows for cell in row]
+    kept_whole = max((len(cell) for cell in cells), default=0) <= _LONGEST_KEPT_WHOLE
+    return call(
+        "records",
+        typst_string(table.caption),
+        strings(column.name for column in table.columns),
+        array(strings(row) for row in table.rows),
+        note=typst_string(table.note),
+        width=f"{min(100, max(50, 100 * asked // _FULL_PAGE + 8))}%",
+        columns=array(f"{width}fr" for width in widths),
+        numeric=array("true" if column.numeric else "false" for column in table.columns),
+        size=size,
+        rows_kept_whole="true" if kept_whole else "false",
+    )
+
+
+def column_width(table: Table, index: int) -> int:
+    """The share of the page a column asks for, in characters: never less than its longest word."""
+    column = table.columns[index]
+    name = plain(column.name)
+    cells = [plain(row[index]) for row in table.rows]
+    word = max((len(word) for text in (name, *cells) for word in text.split()), default=1)
+    widest = _WIDEST_FIGURES if column.numeric else _WIDEST_TEXT
+    asked = max((len(cell) for cell in cells), default=len(name))
+    return min(max(word, min(asked, widest), 3), 2 * _WIDEST_TEXT) + _GUTTER

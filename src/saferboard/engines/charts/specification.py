@@ -1,0 +1,225 @@
+"""A chart as one Vega-Lite specification: live on the page, SVG in the pack, PNG in Word.
+
+Colour is never the only sign: series differ in dash or shade, a highlighted name is bold, and
+every level has its name beside it.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import altair as alt
+
+from saferboard.core.document.text import plain
+from saferboard.core.document.tree import Chart, Level, Mark, Series
+
+# A renderer that finds none of the fonts drops all text in silence: sans-serif stays last.
+FONTS = '"Source Sans Pro", Arial, sans-serif'
+INK, QUIET, HAIR = "#0b0c0c", "#505a5f", "#d0d4d6"
+# At least 4.5:1 against white, and apart in lightness as well as hue.
+COLOURS = ("#1d3557", "#b5420d", "#2a7d55", "#8a5fb0", "#5b6770")
+DASHES = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [14, 4])
+SHADES = ("#1d3557", "#a9c4dd", "#5f8fbb", "#d9e4ee", "#3b6491")
+WIDTH, HEIGHT, BAR_STEP, SUB_BAR_STEP, SMALL = 600, 250, 30, 17, 12.5
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+Layer = alt.Chart
+
+
+def specification(chart: Chart) -> dict[str, Any]:
+    """The chart as Vega-Lite, checked against its schema, with its data inside."""
+    layers = _lines(chart) if chart.mark is Mark.LINE else _bars(chart)
+    drawn: dict[str, Any] = (
+        alt.layer(*layers)
+        .properties(
+            width=WIDTH,
+            height=_height(chart),
+            description=plain(f"{chart.title}. {chart.summary}"),
+        )
+        .configure(font=FONTS, background="white", padding=4)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            labelColor=INK,
+            titleColor=INK,
+            gridColor=HAIR,
+            domainColor=QUIET,
+            tickColor=QUIET,
+            labelLimit=260,
+            titleLimit=WIDTH,
+        )
+        .configure_legend(
+            labelFontSize=13, orient="top", symbolSize=500, symbolStrokeWidth=2.5, labelLimit=WIDTH
+        )
+        .to_dict()
+    )
+    return drawn
+
+
+def _height(chart: Chart) -> int | alt.Step:
+    if chart.mark is Mark.LINE:
+        return HEIGHT
+    return (
+        alt.Step(BAR_STEP) if len(chart.series) < 2 else alt.Step(SUB_BAR_STEP, **{"for": "offset"})
+    )
+
+
+def _lines(chart: Chart) -> Iterator[Layer]:
+    points = [point for series in chart.series for point in series.points]
+    monthly = all(_MONTH.fullmatch(point.at) for point in points)
+    limited = any(point.lower is not None for point in points)
+    names = [plain(series.name) for series in chart.series]
+    legend = alt.Legend(title=None, symbolType="stroke") if len(names) > 1 else None
+    # With a time of day a month is local time everywhere; a bare date would be read as UTC.
+    along = (
+        alt.X("at:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, grid=False))
+        if monthly
+        else alt.X("at:O", title=None, sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
+    )
+    up = alt.Y("value:Q", title=plain(chart.unit), scale=alt.Scale(zero=False))
+    colour = alt.Color("series:N", scale=_scale(names, COLOURS), legend=legend)
+    dash = alt.StrokeDash("series:N", scale=_scale(names, DASHES), legend=legend)
+    month = "-01T00:00:00" if monthly else ""
+    rows = [row for series in chart.series for row in _rows(series, month)]
+    base = alt.Chart(alt.InlineData(values=rows))
+    if limited:
+        yield base.mark_area(opacity=0.15).encode(
+            x=along, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour
+        )
+    yield base.mark_line(strokeWidth=2.5).encode(x=along, y=up, color=colour, strokeDash=dash)
+    at = alt.Tooltip("at:T", title="Month", format="%B %Y") if monthly else alt.Tooltip("at:N")
+    # A dot shows what a line cannot: a lone month between two missing ones, and the highlight.
+    yield (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(filled=True)
+        .encode(
+            x=along,
+            y=up,
+            color=colour,
+            size=alt.Size("highlighted:N", scale=_scale([False, True], (45, 100)), legend=None),
+            opacity=alt.Opacity("dot:N", scale=_scale([False, True], (0, 1)), legend=None),
+            tooltip=_tooltip(at, plain(chart.unit), several=len(names) > 1, limited=limited),
+        )
+    )
+    for index, level in enumerate(chart.levels):
+        mark = alt.Chart(_level(level))
+        at_right = index % 2 == 0
+        yield mark.mark_rule(color=QUIET, strokeDash=[5, 4], strokeWidth=1.5).encode(y=up)
+        yield mark.mark_text(
+            align="right" if at_right else "left",
+            baseline="bottom",
+            dy=-3,
+            color=INK,
+            fontSize=SMALL,
+        ).encode(y=up, x=alt.value(WIDTH if at_right else 4), text="name:N")
+
+
+def _bars(chart: Chart) -> Iterator[Layer]:
+    names = [plain(series.name) for series in chart.series]
+    several = len(names) > 1
+    points = [point for series in chart.series for point in series.points]
+    rows = _labelled([row for series in chart.series for row in _rows(series)])
+    limited = any(point.lower is not None for point in points)
+    # The highlight is told by weight of the name, not by shade alone.
+    bold = json.dumps(sorted({plain(point.at) for point in points if point.highlighted}))
+    weight: Any = {
+        "condition": {"test": f"indexof({bold}, datum.value) >= 0", "value": "bold"},
+        "value": "normal",
+    }
+    place: dict[str, Any] = {
+        "y": alt.Y(
+            "at:N",
+            title=None,
+            sort=list(dict.fromkeys(row["at"] for row in rows)),
+            axis=alt.Axis(labelFontWeight=weight, ticks=False, domain=False, labelPadding=6),
+            scale=alt.Scale(paddingInner=0.28, paddingOuter=0.2),
+        )
+    }
+    if several:
+        place["yOffset"] = alt.YOffset("series:N", sort=names)
+        colour = alt.Color("series:N", scale=_scale(names, SHADES), legend=alt.Legend(title=None))
+    else:
+        shades = _scale([False, True], (SHADES[1], SHADES[0]))
+        colour = alt.Color("highlighted:N", scale=shades, legend=None)
+    along = alt.X(
+        "value:Q", title=plain(chart.unit), scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=7)
+    )
+    at = alt.Tooltip("at:N", title="Where")
+    tooltip = _tooltip(at, plain(chart.unit), several=several, limited=limited)
+    base = alt.Chart(alt.InlineData(values=rows))
+    yield base.mark_bar(stroke=SHADES[0], strokeWidth=1).encode(
+        **place, x=along, color=colour, tooltip=tooltip
+    )
+    limits = base.transform_filter("isValid(datum.lower)")
+    for rule, width in (("white", 4), (INK, 1.5)):
+        yield limits.mark_rule(color=rule, strokeWidth=width).encode(
+            **place, x=alt.X("lower:Q"), x2=alt.X2("upper:Q")
+        )
+    for index, level in enumerate(chart.levels):
+        mark = alt.Chart(_level(level))
+        yield mark.mark_rule(color=INK, strokeDash=[5, 4], strokeWidth=1.5).encode(x=along)
+        yield mark.mark_text(baseline="bottom", color=INK, fontSize=SMALL).encode(
+            x=along, y=alt.value(-4 - 16 * index), text="name:N"
+        )
+    # White behind the figure, so that no rule runs through it.
+    for halo in ({"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}, {}):
+        yield base.mark_text(align="left", dx=6, color=INK, fontSize=SMALL, **halo).encode(
+            **place, x=alt.X("end:Q"), text="label:N"
+        )
+
+
+def _rows(series: Series, month: str = "") -> list[dict[str, Any]]:
+    present = [point.value is not None for point in series.points]
+    joined = [a and b for a, b in zip([False, *present], [*present, False], strict=True)]
+    return [
+        {
+            "series": plain(series.name),
+            "at": plain(point.at) + month,
+            "value": point.value,
+            "lower": point.lower,
+            "upper": point.upper,
+            "highlighted": point.highlighted,
+            "dot": point.highlighted or not (joined[n] or joined[n + 1]),
+        }
+        for n, point in enumerate(series.points)
+    ]
+
+
+def _labelled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    digits = _digits([row["value"] for row in rows if row["value"] is not None])
+    return [
+        row
+        | {
+            "label": "no figure" if row["value"] is None else f"{row['value']:,.{digits}f}",
+            "end": max(0.0, row["value"] or 0.0, row["upper"] or 0.0),
+        }
+        for row in rows
+    ]
+
+
+def _scale(domain: Sequence[Any], signs: Sequence[Any]) -> alt.Scale:
+    return alt.Scale(domain=list(domain), range=[signs[n % len(signs)] for n in range(len(domain))])
+
+
+def _tooltip(at: alt.Tooltip, unit: str, *, several: bool, limited: bool) -> list[alt.Tooltip]:
+    said = [alt.Tooltip("series:N", title="Series")] if several else []
+    said += [at, alt.Tooltip("value:Q", title=unit, format=",.2~f")]
+    if limited:
+        said.append(alt.Tooltip("lower:Q", title="Lower limit", format=",.2~f"))
+        said.append(alt.Tooltip("upper:Q", title="Upper limit", format=",.2~f"))
+    return said
+
+
+def _level(level: Level) -> alt.InlineData:
+    figure = f"{level.value:,.{_digits([level.value])}f}"
+    return alt.InlineData(values=[{"value": level.value, "name": f"{plain(level.name)}: {figure}"}])
+
+
+def _digits(values: Sequence[float]) -> int:
+    """Decimal places that tell the figures apart: none for counts, one from 100, else two."""
+    if all(value == int(value) for value in values):
+        return 0
+    return 1 if max(values) >= 100 else 2

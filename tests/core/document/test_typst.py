@@ -1,0 +1,119 @@
+from dataclasses import replace
+
+import pytest
+
+from saferboard.core.document.tree import (
+    Chart,
+    Column,
+    Contact,
+    Document,
+    Heading,
+    Mark,
+    Paragraph,
+    Recommendations,
+    Table,
+)
+from saferboard.core.document.typst import column_width, to_fragment, to_typst
+
+TABLE = Table(
+    "Rates", (Column("Place"), Column("Rate", numeric=True)), (("Melton", "2.81"),), note="A note."
+)
+CHART = Chart("Rates", "Melton is at 2.81.", Mark.BAR, "per 1,000", (), TABLE)
+PAPER = Document("Performance", "The Board", "10 June 2022", ())
+
+
+def _lines(*blocks: object, level: int = 1) -> list[str]:
+    document = replace(PAPER, blocks=blocks)  # type: ignore[arg-type]
+    return to_fragment(document, lambda _: "one.svg", level=level).split("\n")[1:]
+
+
+def test_the_source_says_who_what_when_and_in_which_language() -> None:
+    first, second, third = to_typst(replace(PAPER, author="Team"), str).strip().split("\n")
+    assert first == '#import "paper.typ": *'
+    assert second == (
+        '#show: paper.with(title: "Performance", body: "The Board", date: "10 June 2022", '
+        'author: "Team", language: "en", region: "GB")'
+    )
+    assert third == '#opening("The Board", "10 June 2022", "Performance", level: 0)'
+
+
+def test_a_language_may_have_no_region() -> None:
+    assert 'language: "cy", region: ""' in to_typst(replace(PAPER, language="cy"), str)
+
+
+def test_numbered_paragraphs_carry_their_number_and_points() -> None:
+    assert _lines(
+        Paragraph("One."),
+        Paragraph("Two.", ("a point",)),
+        Heading("Next"),
+        Recommendations(("Note it;", "Act.")),
+    ) == [
+        '#numbered(1, ("One.", (), ), ("Two.", ("a point", ), ))',
+        '#heading("Next", level: 1)',
+        '#numbered(3, ("It is recommended that the Board:", ("Note it;", "Act.", ), ))',
+    ]
+
+
+def test_a_paragraph_may_carry_no_number() -> None:
+    assert _lines(Paragraph("Plain.", ("x",), numbered=False)) == ['#unnumbered("Plain.", ("x", ))']
+
+
+def test_headings_hang_below_the_level_given() -> None:
+    assert _lines(Heading("A"), Heading("B", 2), level=2) == [
+        '#heading("A", level: 2)',
+        '#heading("B", level: 3)',
+    ]
+
+
+def test_a_chart_names_its_picture_and_puts_its_table_at_the_end() -> None:
+    chart, heading, table = _lines(CHART)
+    assert chart == '#chart("one.svg", "Rates", "Melton is at 2.81.")'
+    assert heading == '#heading("Figures behind the charts", level: 1)'
+    assert table.startswith('#records("Rates", ("Place", "Rate", ), (("Melton", "2.81", ), ), ')
+    assert 'note: "A note."' in table
+    assert "numeric: (false, true, )" in table
+
+
+def test_the_contact_is_handed_over_whole() -> None:
+    assert _lines(Contact("Post", "Council", "0116", "a@example.org")) == [
+        '#contact("Post", "Council", "0116", "a@example.org")'
+    ]
+
+
+def test_nothing_said_can_leave_its_string() -> None:
+    text = '"); #panic("x") \\" $ * _ @ < > [ ] `\n= Heading'
+    assert _lines(Paragraph(text)) == [
+        '#numbered(1, ("\\"); #panic(\\"x\\") \\\\\\" $ * _ @ < > [ ] ` = Heading", (), ))'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "size"), [(2, "9.5pt"), (4, "8.5pt"), (6, "8pt")], ids=["few", "more", "many"]
+)
+def test_type_shrinks_as_columns_crowd(words: int, size: str) -> None:
+    # Each column asks for 24 characters and a gutter of 2; 100 fit at 9.5pt, 112 at 8.5pt.
+    table = Table("T", (Column("A"),) * words, (("x " * 20,) * words,))
+    (line,) = _lines(table)
+    assert f"size: {size}" in line
+
+
+def test_a_column_is_as_wide_as_its_longest_word_and_no_wider_than_need_be() -> None:
+    table = Table(
+        "T",
+        (Column("Place"), Column("Rate", numeric=True), Column(""), Column("Why")),
+        (("Leicestershire", "1,234.5", "", "one two three four five six seven eight nine"),),
+    )
+    assert [column_width(table, n) for n in range(4)] == [16, 9, 5, 26]
+    assert column_width(Table("T", (Column("x" * 80),), ()), 0) == 50
+
+
+def test_a_table_without_rows_still_has_its_header() -> None:
+    (line,) = _lines(Table("Empty", (Column("Place"), Column("Rate")), ()))
+    assert '("Place", "Rate", ), (), ' in line
+
+
+def test_a_very_long_cell_may_break_over_pages() -> None:
+    (short,) = _lines(TABLE)
+    (long,) = _lines(replace(TABLE, rows=(("word " * 200, "1"),)))
+    assert "rows_kept_whole: true" in short
+    assert "rows_kept_whole: false" in long
