@@ -1,0 +1,38 @@
+"""Where an instance of Saferboard lives, and how a command says what it did."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+SAID = Console(highlight=False, soft_wrap=True)
+COMPLAINED = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One installation's folder: database, lake, settings made on first use."""
+
+    home: Path
+
+
+def instance_of(ctx: typer.Context) -> Instance:
+    """The instance the command was told to work on."""
+    found = ctx.find_object(Instance)
+    if found is None:
+        raise LookupError("the command was started without an instance")
+    return found
+
+
+def start_service(instance: Instance) -> None:
+    """Make Django ready for this instance, with its database up to date."""
+    os.environ["SAFERBOARD_HOME"] = str(instance.home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.web.settings")
+    import django
+    from django.core.management import call_command
+
+    instance.home.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,83 @@
+"""The console command. Exit codes: 0 done, 1 a fault in what was given, 2 usage, 3 our fault."""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from saferboard import __version__
+from saferboard.cli import (
+    check_partnership,
+    demo,
+    load,
+    manage,
+    measure,
+    pack,
+    paper,
+    release,
+    serve,
+)
+from saferboard.cli.instance import COMPLAINED, SAID, Instance
+from saferboard.core.faults import Refused
+
+DONE, FAULT, USAGE, OURS = 0, 1, 2, 3
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def instance(
+    ctx: typer.Context,
+    home: Annotated[
+        Path, typer.Option(envvar="SAFERBOARD_HOME", help="Where this instance lives.")
+    ] = Path("instance"),
+) -> None:
+    """Saferboard runs a community safety partnership's Board."""
+    ctx.obj = Instance(home.absolute())
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    SAID.print(__version__)
+
+
+app.add_typer(load.app, name="load")
+app.add_typer(release.app, name="release")
+app.command("measure")(measure.measure)
+app.command("paper")(paper.paper)
+app.command("pack")(pack.pack)
+app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+app.command("check-partnership")(check_partnership.check)
+app.command("manage", context_settings={"ignore_unknown_options": True})(manage.manage)
+
+
+def home_first(words: list[str]) -> list[str]:
+    """``--home DIR`` may stand anywhere on the line; Typer wants it before the command."""
+    for index, word in enumerate(words):
+        if word == "--home" and index + 1 < len(words):
+            return [*words[index : index + 2], *words[:index], *words[index + 2 :]]
+        if word.startswith("--home="):
+            return [word, *words[:index], *words[index + 1 :]]
+    return words
+
+
+def run() -> None:
+    """Run the command line and exit with the code that tells whose turn it is."""
+    try:
+        app(home_first(sys.argv[1:]))
+    except Refused as refused:
+        for fault in refused.faults:
+            COMPLAINED.print(f"[bold red]Refused.[/] {_plain(str(fault))}")
+        sys.exit(FAULT)
+    except Exception:
+        COMPLAINED.print(_plain(traceback.format_exc()))
+        COMPLAINED.print("Saferboard failed. This is our fault: please report the lines above.")
+        sys.exit(OURS)
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")

@@ -1,0 +1,140 @@
+"""``saferboard release``: freeze a quarter, list releases, show one, tell two apart."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+from typer.core import TyperGroup
+
+from saferboard.cli.instance import SAID, instance_of, start_service
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.words import figure_words
+from saferboard.core.faults import refuse
+
+QUARTER = re.compile(r"\d{4}/\d{2}")
+
+
+class QuarterOrCommand(TyperGroup):
+    """``release 2021/22-Q4`` is short for ``release make 2021/22-Q4``."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Read a quarter where a command is expected as a wish to make it."""
+        if args and QUARTER.match(args[0]):
+            args = ["make", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=QuarterOrCommand, no_args_is_help=True, help=__doc__)
+
+
+@app.command()
+def make(
+    ctx: typer.Context,
+    quarter: Annotated[str, typer.Argument(help="As 2021/22-Q4.")],
+    known_by: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Use nothing learned after this day."),
+    ] = None,
+    by: Annotated[str, typer.Option(help="The post that makes the release.")] = "Analyst",
+) -> None:
+    """Compute a quarter from what is loaded and freeze it as a release."""
+    freeze(ctx, quarter, known_by=known_by.date() if known_by else None, by=by)
+
+
+def freeze(ctx: typer.Context, quarter: str, *, known_by: date | None, by: str) -> None:
+    """Make and store one release, and say what came of it."""
+    from saferboard.web.evidence import actions
+    from saferboard.web.evidence.making import make_release
+
+    instance = instance_of(ctx)
+    start_service(instance)
+    today = date.today()  # noqa: DTZ011 the day as the user's calendar has it
+    period = _quarter(quarter)
+    made = make_release(instance.home, period, known_by=known_by or today, made_on=today)
+    stored = actions.freeze(made, by=by)
+    SAID.print(
+        f"Release {stored.name}: {len(made.measures)} measures, "
+        f"{len(made.assessments)} assessments, fingerprint {stored.fingerprint[:16]}"
+    )
+
+
+@app.command(name="list")
+def list_(ctx: typer.Context) -> None:
+    """List every release, newest first."""
+    from saferboard.web.evidence import queries
+
+    start_service(instance_of(ctx))
+    table = Table("Release", "Made on", "Made by", "Fingerprint", box=None)
+    for row in queries.releases():
+        table.add_row(row.name, f"{row.made_at:%Y-%m-%d}", row.made_by, row.fingerprint[:16])
+    SAID.print(table)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="As 2021/22-Q4 (the newest) or 2021/22-Q4.1.")],
+) -> None:
+    """Show a release: what it says of the Board's own area, and what it was made from."""
+    from saferboard.web.evidence import queries
+
+    start_service(instance_of(ctx))
+    found = queries.named(name)
+    release = queries.whole(found)
+    place = release.place(release.area).name
+    table = Table("Measure", "Before", "Current", "Direction", "RAG", box=None, title=place)
+    for measure in release.measures:
+        a = release.of(measure.key)
+        if a is not None:
+            table.add_row(
+                escape(measure.name),
+                figure_words(a.previous, measure),
+                figure_words(a.figure, measure),
+                a.direction.value,
+                a.rag.value,
+            )
+    SAID.print(table)
+    SAID.print(f"Known by {release.known_by}; code {release.code_version}")
+    SAID.print(f"Fingerprint {found.fingerprint}")
+    for source in release.inputs:
+        SAID.print(f"  {source.sha256[:16]}  {escape(source.name)}")
+
+
+@app.command()
+def diff(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(help="As 2021/22-Q4.1.")],
+    new: Annotated[str, typer.Argument(help="As 2021/22-Q4.2.")],
+) -> None:
+    """Name every figure that the newer of two releases restates, adds or leaves out."""
+    from saferboard.core.evidence.restating import restatements
+    from saferboard.web.evidence import queries
+
+    start_service(instance_of(ctx))
+    found = restatements(*(queries.whole(queries.named(name)) for name in (old, new)))
+    for row in found:
+        SAID.print(escape(row.words))
+    SAID.print(f"{len(found)} differences" if len(found) != 1 else "1 difference")
+
+
+def _quarter(text: str) -> Period:
+    period = Period.parse(text)
+    if not period.is_quarter:
+        raise refuse(
+            f"'{text}' is not a quarter",
+            where="release",
+            expected="a quarter of a financial year, as 2021/22-Q4",
+            remedy="name the quarter to freeze",
+        )
+    return period
+
+
+def folder_for(ctx: typer.Context, given: Path | None) -> Path:
+    """Where a command writes its files: the folder given, else ``papers`` in the instance."""
+    folder = given or instance_of(ctx).home / "papers"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
