@@ -8,7 +8,7 @@ from saferboard.core.document.text import html_text, plain, typst_string
 
 
 def test_breaks_become_spaces_and_no_break_spaces_stay() -> None:
-    assert plain(" one\r\n\ttwo\u2028three\u00a0four ") == "one two three\u00a0four"
+    assert plain(" one\r\n\ttwo\u2028three\u00a0four\ufeff ") == "one two three\u00a0four"
 
 
 def test_controls_and_lone_surrogates_are_replaced() -> None:

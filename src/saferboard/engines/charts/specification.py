@@ -165,10 +165,10 @@ def _bars(chart: Chart) -> Iterator[Layer]:
             x=along, y=alt.value(-4 - 16 * index), text="name:N"
         )
     # White behind the figure, so that no rule runs through it.
-    for halo in ({"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}, {}):
-        yield base.mark_text(align="left", dx=6, color=INK, fontSize=SMALL, **halo).encode(
-            **place, x=alt.X("end:Q"), text="label:N"
-        )
+    for halo, width in (("white", 4), (None, 0)):
+        yield base.mark_text(
+            align="left", dx=6, color=INK, fontSize=SMALL, stroke=halo, strokeWidth=width
+        ).encode(**place, x=alt.X("end:Q"), text="label:N")
 
 
 def _rows(series: Series, month: str = "") -> list[dict[str, Any]]:
@@ -182,7 +182,7 @@ def _rows(series: Series, month: str = "") -> list[dict[str, Any]]:
             "lower": point.lower,
             "upper": point.upper,
             "highlighted": point.highlighted,
-            "dot": point.highlighted or not (joined[n] or joined[n + 1]),
+            "dot": present[n] and (point.highlighted or not (joined[n] or joined[n + 1])),
         }
         for n, point in enumerate(series.points)
     ]

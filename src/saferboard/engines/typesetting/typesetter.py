@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import Any, Literal, cast
 
 import font_source_sans_pro
 import typst
@@ -19,7 +20,7 @@ from saferboard.core.document.typst import STYLE_FILE, to_typst
 from saferboard.engines.charts.drawing import svg
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 _PROBE = '#set document(title: "Probe")\n#set text(font: "Source Sans Pro")\n#"{}"\n'
 
 
@@ -51,25 +52,15 @@ def document_pdf(document: Document, *, made_on: date) -> bytes:
 
 def pdf(source: str, files: Mapping[str, bytes], *, made_on: date) -> bytes:
     """Compile Typst source, with the files it names and our style, to PDF/UA-1."""
-    given = compiler_input(source, files)
+    style = package_files(__package__).joinpath(STYLE_FILE).read_bytes()
+    # The compiler takes several files as a mapping, which its own types do not say.
+    given: Any = {"main.typ": spelled_out(source).encode(), STYLE_FILE: style, **files}
+    made_at = datetime.combine(made_on, time(), UTC)
     try:
-        made = _compiler().compile(
-            input=given, pdf_standards=[STANDARD], timestamp=midnight(made_on)
-        )
+        made = _compiler().compile(input=given, pdf_standards=[STANDARD], timestamp=made_at)
     except typst.TypstError as error:
         raise NotTypeset(f"{error.message}\n{error.diagnostic}") from error
-    return bytes(made)
-
-
-def compiler_input(source: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What the compiler takes: the source, its files and the style."""
-    style = package_files(__package__).joinpath(STYLE_FILE).read_bytes()
-    return {"main.typ": spelled_out(source).encode(), STYLE_FILE: style, **files}
-
-
-def midnight(day: date) -> datetime:
-    """The start of the day, in UTC."""
-    return datetime.combine(day, time(), UTC)
+    return cast(bytes, made)  # one file of bytes, as no output is named and the format is PDF
 
 
 def spelled_out(source: str) -> str:
