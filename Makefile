@@ -7,7 +7,7 @@ ARGS ?=
 # This form of lock records names, versions and hashes, and no addresses.
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(ARGS) pyproject.toml
 
-.PHONY: demo test check fix bench docs setup assets lock browser clean
+.PHONY: demo test check fix bench docs setup assets lock clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/uv:
@@ -28,13 +28,10 @@ setup: $(VENV)/.runtime assets
 
 # The look (GOV.UK Frontend, charts) is compiled here from its npm package. Where that cannot run the site still starts, plainly styled.
 assets: $(VENV)/.runtime
-	@$(BIN)/python -m saferboard.web.publish.assets
+	@$(BIN)/python -m saferboard.web.look.assets
 
 demo: setup
 	$(BIN)/saferboard demo $(ARGS)
-
-browser:
-	@scripts/browser
 
 test: setup $(VENV)/.develop
 	$(BIN)/pytest $(ARGS)

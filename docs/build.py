@@ -1,0 +1,65 @@
+"""Writes the reference pages that are generated: ``python -m docs.build``. A test keeps them true."""
+
+import os
+from pathlib import Path
+
+import typer
+from typer.cli import get_docs_for_click
+
+from saferboard.cli.folder import read_folder
+from saferboard.cli.main import app
+from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.words import polarity_words
+from saferboard.core.ingest.partnership import read_partnership
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+PARTNERSHIP = ROOT / "partnerships" / "leicestershire"
+
+
+def commands() -> str:
+    """Every command, argument and option, as the console shows them."""
+    os.environ.pop("SAFERBOARD_HOME", None)
+    command = typer.main.get_command(app)
+    context = typer.Context(command, info_name="saferboard")
+    text = get_docs_for_click(obj=command, ctx=context, name="saferboard")
+    return text.strip() + "\n"
+
+
+def measures() -> str:
+    """Every measure of the bundled partnership, as the release defines it."""
+    partnership = read_partnership(read_folder(PARTNERSHIP))
+    lines = ["# Measures", "", f"As declared by {partnership.name}.", ""]
+    for outcome in partnership.outcomes:
+        lines += [f"## {outcome.name}", ""]
+        for measure in partnership.measures:
+            if measure.outcome == outcome.key:
+                lines += _entry(measure)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _entry(measure: Measure) -> list[str]:
+    facts = [
+        f"- Kind: {measure.kind}, {measure.unit}".rstrip(", "),
+        f"- Source: {measure.source}",
+        *(
+            f"- From {polarity.since.words}: {polarity_words(polarity.better).lower()}"
+            for polarity in measure.polarity
+        ),
+        *(f"- Break in {broken.on.words}: {broken.why}" for broken in measure.breaks),
+        *(f"- {caveat}" for caveat in measure.caveats),
+    ]
+    return [f"### {measure.name} (`{measure.key}`)", "", measure.definition, "", *facts, ""]
+
+
+PAGES = {"commands.md": commands, "measures.md": measures}
+
+
+def main() -> None:
+    """Write every generated page."""
+    for name, write in PAGES.items():
+        (REFERENCE / name).write_text(write(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
