@@ -11,6 +11,7 @@ from saferboard.core.faults import refuse
 class AreaKind(StrEnum):
     """What sort of place an area is. Leaves (districts and unitaries) carry the counts."""
 
+    COUNTRY = "country"
     REGION = "region"
     FORCE = "force"
     COUNTY = "county"
@@ -54,10 +55,18 @@ class Areas:
         for area in self._by_code.values():
             if area.parent is not None:
                 self._children.setdefault(area.parent, []).append(area)
-        # A name may belong to a county and to a force; the smaller place wins, in this order.
+        # A name may belong to a county and to a force: the first of these kinds wins. Of two areas
+        # that bore it in turn (a boundary change gives a new code) the later one wins.
         self._by_name: dict[str, Area] = {}
-        order = [AreaKind.COUNTY, *sorted(LEAVES), AreaKind.FORCE, AreaKind.REGION]
-        for area in sorted(self._by_code.values(), key=lambda a: order.index(a.kind)):
+        order = [
+            AreaKind.COUNTY,
+            *sorted(LEAVES),
+            AreaKind.FORCE,
+            AreaKind.REGION,
+            AreaKind.COUNTRY,
+        ]
+        last = {area.code: (area.until or date.max).toordinal() for area in self}
+        for area in sorted(self, key=lambda a: (order.index(a.kind), -last[a.code])):
             for name in area.names:
                 self._by_name.setdefault(name.casefold(), area)
 

@@ -1,0 +1,120 @@
+"""measures.toml and peers.toml: outcomes, indicators, and who is compared with whom."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from saferboard.core.evidence.measures import Kind, Measure, Outcome
+from saferboard.core.ingest.declarations import Shape, declared, read_toml
+from saferboard.core.ingest.gathering import Faults, Names
+from saferboard.core.partnership import PeerSet
+
+MEASURES, PEERS = "measures.toml", "peers.toml"
+
+_OUTCOME = Shape(Outcome)
+_MEASURE = Shape(Measure)
+_PEER_SET = Shape(PeerSet)
+
+
+def read_peers(
+    text: str | None, where: str, areas: Names, faults: Faults
+) -> tuple[tuple[PeerSet, ...], Names]:
+    """The sound peer sets and the keys of all, faults being noted."""
+    found = read_toml(text, where, ("peer_sets",), faults)
+    peer_sets, keys = declared(found, "peer_sets", _PEER_SET, where, faults)
+    for peer_set in peer_sets:
+        place = f"{where}, peer set '{peer_set.key}', areas"
+        for code in peer_set.areas:
+            areas.check(code, place, faults)
+        if len(set(peer_set.areas)) != len(peer_set.areas) or len(peer_set.areas) < 2:
+            faults.add(
+                "the areas are fewer than two, or one stands twice",
+                where=place,
+                expected="two areas or more, each once",
+                remedy="correct the list of codes",
+            )
+    return peer_sets, Names("peer set", where, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What measures.toml declares: the sound outcomes and measures, and the keys of all measures.
+
+    ``by_key`` holds the sound measures only.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    measures: tuple[Measure, ...]
+    names: Names
+
+    @property
+    def by_key(self) -> dict[str, Measure]:
+        """Sound measures by key."""
+        return {measure.key: measure for measure in self.measures}
+
+
+def read_measures(
+    text: str | None, where: str, peers: Names, groups: Names, faults: Faults
+) -> Declared:
+    """Outcomes in the Board's order and the measures under them, faults being noted."""
+    found = read_toml(text, where, ("outcomes", "measures"), faults)
+    outcomes, outcome_keys = declared(found, "outcomes", _OUTCOME, where, faults)
+    measures, keys = declared(found, "measures", _MEASURE, where, faults)
+    outcome_names = Names("outcome", where, outcome_keys)
+    names = Names("measure", where, keys)
+    for measure in measures:
+        place = f"{where}, measure '{measure.key}'"
+        outcome_names.check(measure.outcome, f"{place}, outcome", faults)
+        if measure.peers is not None:
+            peers.check(measure.peers, f"{place}, peers", faults)
+        if measure.is_counted and measure.kind is Kind.RATE:
+            groups.check(measure.population, f"{place}, population", faults)
+        for other in measure.overlaps:
+            names.check(other, f"{place}, overlaps", faults)
+        _check_measure(measure, place, faults)
+    return Declared(outcomes, measures, names)
+
+
+def _check_measure(measure: Measure, place: str, faults: Faults) -> None:
+    since = [polarity.since for polarity in measure.polarity]
+    if any(later <= earlier for earlier, later in pairwise(since)):
+        faults.add(
+            "the polarities do not follow one another in time",
+            where=f"{place}, polarity",
+            expected="the oldest first, each beginning later than the one before",
+            remedy="put them in order of 'since', each month once",
+        )
+    if measure.key in measure.overlaps:
+        faults.add(
+            "the measure overlaps with itself",
+            where=f"{place}, overlaps",
+            expected="keys of other measures",
+            remedy=f"take '{measure.key}' out of the list",
+        )
+    limits = (
+        ("per", measure.per, 1, "1 or more"),
+        ("places", measure.places, 0, "0 or more"),
+        ("lag", measure.lag, 0, "0 months or more"),
+        ("dead_band", measure.dead_band, 0, "0 per cent or more"),
+    )
+    for key, value, least, expected in limits:
+        if value < least:
+            faults.add(
+                f"{value:g} is too small",
+                where=f"{place}, {key}",
+                expected=expected,
+                remedy="correct the number",
+            )
+    if measure.is_counted and measure.kind not in (Kind.RATE, Kind.COUNT):
+        faults.add(
+            f"a measure that counts source rows cannot be of kind '{measure.kind}'",
+            where=f"{place}, kind",
+            expected="kind 'rate' or 'count', or no 'counts'",
+            remedy="write kind = \"rate\", or take 'counts' out and give observations",
+        )
+    if measure.leaves_out and measure.counts != ("*",):
+        faults.add(
+            "leaves_out has nothing to take away from",
+            where=f"{place}, leaves_out",
+            expected='leaves_out only beside counts = ["*"]',
+            remedy='write counts = ["*"], or take leaves_out out',
+        )

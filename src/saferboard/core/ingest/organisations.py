@@ -1,0 +1,89 @@
+"""organisations.toml, bodies.toml, posts.toml: who is round the table, and who reports to whom."""
+
+from saferboard.core.directory.organisations import Body, Organisation, Post
+from saferboard.core.ingest.declarations import Shape, Table, declared, read_toml
+from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
+
+ORGANISATIONS, BODIES, POSTS = "organisations.toml", "bodies.toml", "posts.toml"
+ROLES = ("chair", "vice-chair", "member", "officer", "adviser", "invitee")
+
+_ORGANISATION = Shape(Organisation)
+_BODY = Shape(Body)
+_POST = Shape(Post)
+
+
+def read_organisations(
+    text: str | None, where: str, faults: Faults
+) -> tuple[tuple[Organisation, ...], Names]:
+    """The sound organisations and the keys of all, faults being noted."""
+    found = read_toml(text, where, ("organisations",), faults)
+    values, keys = declared(found, "organisations", _ORGANISATION, where, faults)
+    return values, Names("organisation", where, keys)
+
+
+def read_bodies(text: str | None, where: str, faults: Faults) -> tuple[tuple[Body, ...], Names]:
+    """The sound bodies and the keys of all; reporting lines must end at a body without one."""
+    found = read_toml(text, where, ("bodies",), faults)
+    bodies, keys = declared(found, "bodies", _BODY, where, faults)
+    names = Names("body", where, keys)
+    above = {body.key: body.reports_to for body in bodies}
+    for body in bodies:
+        place = f"{where}, body '{body.key}', reports_to"
+        if body.reports_to is not None:
+            names.check(body.reports_to, place, faults)
+        line = _line(body.key, above)
+        if line[-1] == body.key and len(line) > 1:
+            faults.add(
+                "the body reports to itself: " + " to ".join(line),
+                where=place,
+                expected="reporting lines that end at a body reporting to none",
+                remedy="correct reports_to in one of these bodies",
+            )
+    return bodies, names
+
+
+def _line(key: str, above: dict[str, str | None]) -> list[str]:
+    """The body and those it reports to in turn, until the line ends or comes round again."""
+    line = [key]
+    following = above.get(key)
+    while following is not None:
+        line.append(following)
+        if following in line[:-1]:
+            break
+        following = above.get(following)
+    return line
+
+
+def read_posts(
+    text: str | None, where: str, organisations: Names, bodies: Names, faults: Faults
+) -> tuple[Post, ...]:
+    """The sound posts, faults being noted."""
+    found = read_toml(text, where, ("posts",), faults)
+    posts, _ = declared(_with_seats(found), "posts", _POST, where, faults)
+    for post in posts:
+        place = f"{where}, post '{post.key}'"
+        organisations.check(post.organisation, f"{place}, organisation", faults)
+        for body, role in post.seats:
+            bodies.check(body, f"{place}, seats", faults)
+            if role not in ROLES:
+                faults.add(
+                    f"'{role}' is not a role on a body",
+                    where=f"{place}, seats.{body}",
+                    expected="one of: " + ", ".join(ROLES),
+                    remedy=did_you_mean(role, ROLES, "write one of these words"),
+                )
+    return posts
+
+
+def _with_seats(found: Table | None) -> Table | None:
+    """Seats stand in the file as a table, body to role; in the value as pairs."""
+    if found is None or not isinstance(found.get("posts"), list):
+        return found
+    return {
+        "posts": [
+            {**post, "seats": list(post["seats"].items())}
+            if isinstance(post, dict) and isinstance(post.get("seats"), dict)
+            else post
+            for post in found["posts"]
+        ]
+    }

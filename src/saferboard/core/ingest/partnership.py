@@ -1,0 +1,132 @@
+"""A partnership's folder, as texts by file name, becomes one checked value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from saferboard.core.directory.areas import Areas
+from saferboard.core.ingest.areas import read_areas
+from saferboard.core.ingest.dashboards import read_dashboards
+from saferboard.core.ingest.declarations import Shape, read_toml
+from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
+from saferboard.core.ingest.measures import read_measures, read_peers
+from saferboard.core.ingest.monthly import read_monthly
+from saferboard.core.ingest.observations import read_observations
+from saferboard.core.ingest.organisations import read_bodies, read_organisations, read_posts
+from saferboard.core.ingest.populations import read_populations
+from saferboard.core.partnership import Partnership
+
+FRONT = "partnership.toml"
+FILES = (
+    FRONT,
+    "areas.csv",
+    "populations.csv",
+    "organisations.toml",
+    "bodies.toml",
+    "posts.toml",
+    "measures.toml",
+    "peers.toml",
+    "observations.csv",
+    "printed.csv",
+    "monthly.csv",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """partnership.toml: what the partnership is called, and what it answers for."""
+
+    name: str
+    board: str
+    area: str
+    force: str
+    attribution: str
+
+
+NOBODY = Front("", "", "", "", "")
+_FRONT = Shape(Front)
+
+
+def read_partnership(files: Mapping[str, str]) -> Partnership:
+    """The partnership that the files of ``FILES`` declare, each text under its name.
+
+    Refused with every fault of every file, each with file, row or key.
+    """
+    faults = Faults()
+    _check_files(files, faults)
+
+    def text(name: str) -> tuple[str | None, str]:
+        return files.get(name), name
+
+    areas, codes = read_areas(*text("areas.csv"), faults)
+    front = _front(*text(FRONT), areas, codes, faults)
+    populations = read_populations(*text("populations.csv"), areas, codes, faults)
+    groups = Names(
+        "population group",
+        "populations.csv",
+        frozenset(row.group for row in populations.rows) or None,
+    )
+    organisations, organisation_names = read_organisations(*text("organisations.toml"), faults)
+    bodies, body_names = read_bodies(*text("bodies.toml"), faults)
+    posts = read_posts(*text("posts.toml"), organisation_names, body_names, faults)
+    peer_sets, peers = read_peers(*text("peers.toml"), codes, faults)
+    declared = read_measures(*text("measures.toml"), peers, groups, faults)
+    observations = read_observations(
+        *text("observations.csv"), declared.by_key, declared.names, codes, faults
+    )
+    printed = read_dashboards(*text("printed.csv"), declared.names, faults)
+    monthly = read_monthly(*text("monthly.csv"), areas, faults)
+    faults.refuse()
+    return Partnership(
+        name=front.name,
+        board=front.board,
+        area=front.area,
+        force=front.force,
+        attribution=front.attribution,
+        areas=areas,
+        populations=populations,
+        organisations=organisations,
+        bodies=bodies,
+        posts=posts,
+        outcomes=declared.outcomes,
+        measures=declared.measures,
+        peer_sets=peer_sets,
+        observations=observations,
+        printed=printed,
+        monthly=monthly,
+    )
+
+
+def _check_files(files: Mapping[str, str], faults: Faults) -> None:
+    for name in FILES:
+        if name not in files:
+            faults.add(
+                f"the file {name} is missing",
+                where=name,
+                expected="the files " + ", ".join(FILES),
+                remedy=f"add {name}; a CSV file may hold its header only",
+            )
+    for name in files:
+        if name not in FILES:
+            faults.add(
+                f"the file {name} is not known",
+                where=name,
+                expected="the files " + ", ".join(FILES),
+                remedy=did_you_mean(name, FILES, "take it out of the folder"),
+            )
+
+
+def _front(text: str | None, where: str, areas: Areas, codes: Names, faults: Faults) -> Front:
+    found = read_toml(text, where, tuple(Front.__dataclass_fields__), faults)
+    front = _FRONT.read(found, where, faults) if found is not None else None
+    if front is None:
+        return NOBODY
+    codes.check(front.area, f"{where}, area", faults)
+    for key in Front.__dataclass_fields__:
+        if not getattr(front, key).strip():
+            faults.add(
+                f"'{key}' is empty",
+                where=f"{where}, {key}",
+                expected="a text",
+                remedy=f"write the {key}",
+            )
+    return front
