@@ -1,0 +1,1 @@
+"""Who did what to what, and when: written in the transaction that did it, never changed."""

@@ -1,0 +1,1 @@
+"""Releases as stored and shown: the dashboard and everything under it."""

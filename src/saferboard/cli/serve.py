@@ -1,0 +1,41 @@
+"""``saferboard serve``: the site, by a production server, on loopback unless told otherwise."""
+
+from typing import Annotated
+
+import typer
+
+from saferboard.cli.instance import SAID, Instance, instance_of, start_service
+
+# Without query strings and without addresses of visitors: a log holds no personal data. Granian's
+# path is the path alone.
+ACCESS = "%(method)s %(path)s %(status)d %(dt_ms).0f ms"
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+) -> None:
+    """Serve the site until it is stopped with Ctrl-C."""
+    run(instance_of(ctx), host, port)
+
+
+def run(instance: Instance, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Bring database and static files up to date, then serve."""
+    start_service(instance)
+    from django.core.management import call_command
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    SAID.print(f"Saferboard is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
+    Granian(
+        "saferboard.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        websockets=False,
+        log_access=True,
+        log_access_format=ACCESS,
+    ).serve()

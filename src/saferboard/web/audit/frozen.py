@@ -1,0 +1,72 @@
+"""Rows that are written once: refused by the model and, beneath it, by the database itself."""
+
+from typing import Any, Never
+
+from django.db import migrations, models
+
+SQLITE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is written once: {verb} refused'); END
+"""
+POSTGRESQL = """
+CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{table} is written once: % refused', TG_OP; END $$;
+CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen();
+"""
+
+
+class WrittenOnce(Exception):
+    """Somebody tried to change or delete a row that may only be added."""
+
+
+class FrozenQuerySet(models.QuerySet):
+    """Reads and adds; never updates or deletes."""
+
+    def update(self, **changes: Any) -> Never:
+        """Refused."""
+        raise WrittenOnce(f"{self.model.__name__} is written once and cannot be updated")
+
+    def delete(self) -> Never:
+        """Refused."""
+        raise WrittenOnce(f"{self.model.__name__} is written once and cannot be deleted")
+
+
+class FrozenModel(models.Model):
+    """A row that is added and then stays as it is."""
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Adds the row; saving it a second time is refused."""
+        if not self._state.adding:
+            raise WrittenOnce(f"{type(self).__name__} is written once and cannot be updated")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        """Refused."""
+        raise WrittenOnce(f"{type(self).__name__} is written once and cannot be deleted")
+
+
+def freeze(table: str) -> migrations.RunPython:
+    """The migration step after which the database itself refuses to change the table's rows."""
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for verb in ("UPDATE", "DELETE"):
+                schema_editor.execute(SQLITE.format(table=table, verb=verb))
+        else:
+            schema_editor.execute(POSTGRESQL.format(table=table))
+
+    def backwards(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            for verb in ("UPDATE", "DELETE"):
+                schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}")
+        else:
+            schema_editor.execute(f"DROP TRIGGER {table}_frozen ON {table}")
+            schema_editor.execute(f"DROP FUNCTION {table}_frozen()")
+
+    return migrations.RunPython(forwards, backwards)

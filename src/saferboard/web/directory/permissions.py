@@ -1,0 +1,94 @@
+"""Every view names its permission; a view that names none is shut."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from saferboard.core.directory.permissions import Decision, Permission, Role, decide
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+# allauth's views are not ours to decorate: by the names of their URLs instead.
+SIGNED_OUT = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_confirm_login_code",
+        "account_email_verification_sent",
+        "account_confirm_email",
+        "mfa_authenticate",
+        "mfa_trust",
+        "mfa_login_webauthn",
+    }
+)
+SIGNED_IN_PREFIXES = ("account_", "mfa_")
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Marks a view with the permission that it takes."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def permission_of(view: Callable[..., Any], url_name: str | None) -> Permission | None:
+    """The permission a view names, or the one its allauth URL has; None if neither."""
+    named = getattr(view, "permission", None)
+    if named is not None:
+        return Permission(named)
+    if url_name in SIGNED_OUT:
+        return Permission.SESSION_START
+    if url_name and url_name.startswith(SIGNED_IN_PREFIXES):
+        return Permission.ACCOUNT_MANAGE
+    return None
+
+
+def may(request: HttpRequest, permission: Permission) -> Decision:
+    """Whether the person behind the request holds the permission, and why."""
+    # What is public needs no look at the session, and so no query.
+    public = decide(permission, ())
+    if public or not request.user.is_authenticated:
+        return public
+    return decide(permission, request.user.held)
+
+
+class PermissionMiddleware:
+    """Denies by default: signed out goes to sign in; signed in is told why not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on; the check itself waits until the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """None lets the view run."""
+        match = request.resolver_match
+        permission = permission_of(view, match.url_name if match else None)
+        if permission is None:
+            decision = Decision(False, "this page names no permission, so it is shut to all")
+        else:
+            decision = may(request, permission)
+        if decision:
+            return None
+        if permission is not None and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), "account_login")
+        return render(request, "403.html", {"because": decision.because}, status=403)
+
+
+__all__ = ["Permission", "PermissionMiddleware", "Role", "may", "needs", "permission_of"]

@@ -1,0 +1,80 @@
+"""Settings come from the environment; what is missing or wrong says so and what to write."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """The setting as written, without spaces round it."""
+    return os.environ.get(name, default).strip()
+
+
+def switch(name: str) -> bool:
+    """True for yes; off unless it is set; any other word is refused."""
+    word = text(name, "no").lower()
+    if word in {"yes", "true", "on", "1"}:
+        return True
+    if word in {"no", "false", "off", "0", ""}:
+        return False
+    raise ImproperlyConfigured(f"{name} is '{word}'. Set it to yes or no.")
+
+
+def home() -> Path:
+    """The folder of this instance, made if it is not there yet (``SAFERBOARD_HOME``)."""
+    folder = Path(text("SAFERBOARD_HOME") or "instance").expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The folder {folder} cannot be made ({error.strerror}). "
+            "Set SAFERBOARD_HOME to a folder that you may write to."
+        ) from error
+    return folder
+
+
+def secret_key(folder: Path, *, embedded: bool) -> str:
+    """The key that signs cookies. With the embedded database it is made on first use.
+
+    Several machines may share one PostgreSQL, and must share one key: there it has to be given.
+    """
+    given = text("SAFERBOARD_SECRET_KEY")
+    if given:
+        return given
+    if not embedded:
+        raise ImproperlyConfigured(
+            "SAFERBOARD_SECRET_KEY is not set. With DATABASE_URL it must be: set it to 50 random "
+            "characters or more, the same on every machine that serves this database."
+        )
+    path = folder / "secret-key"
+    if not path.exists():
+        # Written whole beside its place, then linked: nobody reads half a key, the first one stays.
+        handle, draft = tempfile.mkstemp(dir=folder)  # mode 0600
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        Path(draft).unlink()
+    return path.read_text(encoding="ascii")
+
+
+def origin() -> tuple[str, str, bool]:
+    """``SAFERBOARD_ORIGIN`` (as https://board.example.org): itself, its host, whether it is https.
+
+    Unset, the service answers on loopback only: ("", "", False).
+    """
+    given = text("SAFERBOARD_ORIGIN").rstrip("/")
+    if not given:
+        return "", "", False
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"SAFERBOARD_ORIGIN is '{given}'. "
+            "Write the address people use, as https://board.example.org, without a path."
+        )
+    return given, parts.hostname, parts.scheme == "https"

@@ -1,0 +1,78 @@
+"""Freezing a release, and setting a person's RAG beside it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from saferboard.core.evidence import release as core
+from saferboard.core.evidence.measures import Rag
+from saferboard.core.faults import refuse
+from saferboard.web.audit.actions import record
+from saferboard.web.evidence import storage
+from saferboard.web.evidence.models import RagOverride, Release, ReleasedMeasure
+
+
+@transaction.atomic
+def freeze(release: core.Release, *, by: str) -> Release:
+    """Store a release for good.
+
+    One that says the same as a stored one is not stored again: the stored one is given back, and
+    its ``is_new`` is False.
+    """
+    fingerprint = storage.fingerprint(release)
+    held = Release.objects.filter(fingerprint=fingerprint).first()
+    if held is not None:
+        return held
+    quarter = str(release.quarter)
+    last = Release.objects.filter(quarter=quarter).aggregate(last=Max("number"))["last"]
+    made = Release.objects.create(
+        quarter=quarter,
+        number=(last or 0) + 1,
+        area=release.area,
+        made_by=by,
+        fingerprint=fingerprint,
+        header=storage.header_of(release),
+    )
+    ReleasedMeasure.objects.bulk_create(
+        ReleasedMeasure(release=made, measure=key, order=order, payload=payload)
+        for order, (key, payload) in enumerate(storage.payloads_of(release).items())
+    )
+    record(by=by, action="release frozen", object=f"release {made.name}", fingerprint=fingerprint)
+    made.is_new = True
+    return made
+
+
+@transaction.atomic
+def override_rag(
+    *, by: str, release: Release, measure: str, area: str, rag: Rag, reason: str, on: date
+) -> RagOverride:
+    """Set a person's RAG beside the computed one. It needs a reason and something to override."""
+    where = f"{release.name}, {measure}"
+    if not reason.strip():
+        raise refuse(
+            "the RAG has no reason",
+            where=where,
+            expected="a reason in a sentence",
+            remedy="write why the computed RAG should not stand",
+        )
+    held = release.measures.filter(measure=measure).first()
+    if held is None or all(a["area"] != area for a in held.payload):
+        raise refuse(
+            f"the release says nothing of {measure} in {area}",
+            where=where,
+            expected="a measure and an area of the release",
+            remedy="take the measure's key and the area's code from the release",
+        )
+    made = RagOverride.objects.create(
+        release=release, measure=measure, area=area, rag=rag, reason=reason.strip(), by=by, on=on
+    )
+    record(
+        by=by,
+        action="RAG overridden",
+        object=f"release {release.name}",
+        measure=measure,
+        area=area,
+        rag=rag.value,
+    )
+    return made

@@ -1,0 +1,63 @@
+"""Every page of a release lives twice: under the newest release, and under its own number."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.release import Place
+from saferboard.core.faults import Refused
+from saferboard.web.evidence.models import Release
+
+_SLUG = re.compile(r"(\d{4})-(\d{2})-(q[1-4])")
+
+
+class QuarterConverter:
+    """``2021-22-q4`` in an address, a Period in a view."""
+
+    regex = r"\d{4}-\d{2}-q[1-4]"
+
+    def to_python(self, value: str) -> Period:
+        """ValueError (so: no such page) for years that do not follow one another."""
+        start, end, quarter = _SLUG.fullmatch(value).groups()  # type: ignore[union-attr]
+        try:
+            return Period.parse(f"{start}/{end}-{quarter.upper()}")
+        except Refused as error:
+            raise ValueError(str(error)) from error
+
+    def to_url(self, value: Period) -> str:
+        """The quarter as it stands in an address."""
+        return str(value).replace("/", "-").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a release is looked at: as the newest one, or pinned to its quarter and number."""
+
+    row: Release
+    pinned: bool
+
+    def to(self, name: str, **parts: str) -> str:
+        """The address of a page of this release; the same page moves on with the newest one."""
+        if not self.pinned:
+            return reverse(name, kwargs=parts)
+        return reverse(f"release:{name}", kwargs={**self.where, **parts})
+
+    @property
+    def where(self) -> dict[str, Period | int]:
+        """Quarter and number."""
+        return {"quarter": Period.parse(self.row.quarter), "number": self.row.number}
+
+    @property
+    def record(self) -> str:
+        """The page that tells how the release was made."""
+        return reverse("release-record", kwargs=self.where)
+
+
+def place_slug(place: Place) -> str:
+    """A place in an address. Two places of one name (a county, a force) differ by kind."""
+    if place.kind in {"district", "unitary"}:
+        return slugify(place.name)
+    return slugify(f"{place.name} {place.kind}")

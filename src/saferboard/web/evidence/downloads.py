@@ -1,0 +1,135 @@
+"""The same figures as CSV and JSON: unrounded, with what a spreadsheet must know beside them."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from saferboard.core.evidence.assessment import Assessment
+from saferboard.core.evidence.figures import Figure, Number
+from saferboard.core.evidence.release import RELEASE, Release
+from saferboard.web.evidence.addresses import Address
+from saferboard.web.evidence.storage import ASSESSMENTS, header_of
+from saferboard.web.evidence.views import measure_of, of_release
+
+COLUMNS = (
+    "release", "measure", "area_code", "area", "period", "value", "lower_95", "upper_95",
+    "numerator", "denominator", "state", "reason", "previous_period", "previous_value",
+    "change", "change_per_cent", "change_points", "direction", "rag", "rag_because", "rank",
+    "rank_of", "position", "denominator_year", "cautions",
+)  # fmt: skip
+
+
+@of_release
+def measure_csv(request: HttpRequest, release: Release, address: Address, key: str) -> HttpResponse:
+    """One measure in every area."""
+    measure_of(release, key)
+    said = [a for a in release.assessments if a.measure == key]
+    return _csv(_rows(release, address, said), f"{_name(address)}-{key}.csv")
+
+
+@of_release
+def dashboard_csv(request: HttpRequest, release: Release, address: Address) -> HttpResponse:
+    """Every measure in every area."""
+    return _csv(_rows(release, address, release.assessments), f"{_name(address)}.csv")
+
+
+@of_release
+def months_csv(request: HttpRequest, release: Release, address: Address, key: str) -> HttpResponse:
+    """One measure month by month in every area."""
+    measure_of(release, key)
+    rows: list[tuple[object, ...]] = [
+        ("release", "measure", "area_code", "area", "month", "events", "twelve_months_to")
+    ]
+    rows += [
+        (address.row.name, key, a.area, release.place(a.area).name, r.month, r.events, r.rolling)
+        for a in release.assessments
+        if a.measure == key
+        for r in a.series
+    ]
+    return _csv(rows, f"{_name(address)}-{key}-months.csv")
+
+
+@of_release
+def measure_json(
+    request: HttpRequest, release: Release, address: Address, key: str
+) -> HttpResponse:
+    """One measure: its definition, every assessment, and the release they come from."""
+    measure_of(release, key)
+    header = header_of(release)
+    said = tuple(a for a in release.assessments if a.measure == key)
+    return JsonResponse(
+        {
+            "release": {
+                "quarter": str(release.quarter),
+                "number": address.row.number,
+                "fingerprint": address.row.fingerprint,
+                "known_by": header["known_by"],
+                "code_version": release.code_version,
+                "attribution": release.attribution,
+            },
+            "measure": next(m for m in header["measures"] if m["key"] == key),
+            "assessments": ASSESSMENTS.dump_python(said, mode="json"),
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+@of_release
+def release_json(request: HttpRequest, release: Release, address: Address) -> HttpResponse:
+    """The whole release."""
+    return HttpResponse(RELEASE.dump_json(release), content_type="application/json")
+
+
+def _rows(
+    release: Release, address: Address, said: Iterable[Assessment]
+) -> Iterable[tuple[object, ...]]:
+    yield COLUMNS
+    for a in said:
+        moved, rank = a.change, a.rank
+        yield (
+            address.row.name,
+            a.measure,
+            a.area,
+            release.place(a.area).name,
+            a.period or "",
+            *_figure(a.figure),
+            a.previous_period or "",
+            a.previous.value if isinstance(a.previous, Number) else "",
+            *((moved.absolute, moved.per_cent, moved.points) if moved else ("", "", "")),
+            a.direction.value,
+            a.rag.value,
+            a.override.reason if a.override else a.judgement.because,
+            *((rank.place, rank.of) if rank else ("", "")),
+            a.position.value if a.position else "",
+            a.denominator_year or "",
+            "; ".join([state.value for state in a.states]),
+        )
+
+
+def _figure(figure: Figure) -> tuple[object, ...]:
+    if isinstance(figure, Number):
+        parts = (figure.value, figure.lower, figure.upper, figure.numerator, figure.denominator)
+        return (*parts, figure.state, "")
+    return ("", "", "", "", "", figure.state, figure.reason)
+
+
+def _csv(rows: Iterable[tuple[object, ...]], name: str) -> HttpResponse:
+    """RFC 4180, UTF-8 with a mark at the start, without which Excel misreads it."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_cell(cell) for cell in row] for row in rows)
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _cell(cell: object) -> object:
+    """Text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _name(address: Address) -> str:
+    return f"saferboard-{address.row.quarter.replace('/', '-').lower()}-{address.row.number}"

@@ -1,0 +1,27 @@
+"""A chart as a page shows it: the picture and, under it, the table of its figures."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from saferboard.core.document.tree import Chart, Column
+from saferboard.web.evidence.pictures import picture
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart with its picture, and its table's rows with the column of each cell."""
+
+    chart: Chart
+    picture: SafeString
+
+    @property
+    def rows(self) -> list[list[tuple[Column, str]]]:
+        """Each cell beside its column."""
+        columns = self.chart.table.columns
+        return [list(zip(columns, row, strict=True)) for row in self.chart.table.rows]
+
+
+def drawn(chart: Chart | None) -> Drawn | None:
+    """The chart with its picture; None for no chart."""
+    return Drawn(chart, picture(chart)) if chart else None

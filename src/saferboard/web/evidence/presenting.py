@@ -1,0 +1,217 @@
+"""What the pages show of a release, worked out once, so that templates only lay it out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from saferboard.core.evidence import words
+from saferboard.core.evidence.assessment import Assessment, Direction
+from saferboard.core.evidence.exceptions import BETTER, Standout, why
+from saferboard.core.evidence.figures import Missing, Number, Suppressed
+from saferboard.core.evidence.measures import Measure, Outcome, Rag
+from saferboard.core.evidence.rag import overall
+from saferboard.core.evidence.release import Place, Release
+from saferboard.web.evidence.addresses import Address, place_slug
+from saferboard.web.evidence.sparks import Spark, bars, line
+
+RAG_TAGS = {
+    Rag.GREEN: "govuk-tag--green",
+    Rag.AMBER: "govuk-tag--yellow",
+    Rag.RED: "govuk-tag--red",
+    Rag.GREY: "govuk-tag--grey",
+}
+RAG_WORDS = {rag: rag.value for rag in Rag} | {Rag.GREY: "Not judged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A RAG in word and colour."""
+
+    word: str
+    css: str
+
+    @classmethod
+    def of(cls, rag: Rag) -> "Tag":
+        """Its word, so that the colour is never alone."""
+        return cls(RAG_WORDS[rag], RAG_TAGS[rag])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure in one area, in words, as a row of a dashboard."""
+
+    measure: Measure
+    assessment: Assessment
+    url: str
+    name: str
+    previous: str
+    previous_period: str
+    current: str
+    current_period: str
+    change: str
+    arrow: str
+    direction: str
+    tag: Tag
+    rank: str
+    position: str
+    notes: tuple[str, ...]
+    trend: Spark | None
+    districts: Spark | None
+
+    @property
+    def direction_css(self) -> str:
+        """``up``, ``level``, ``down`` or ``unknown``: the colour of the arrow."""
+        return self.assessment.direction.value
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An outcome with its measures."""
+
+    outcome: Outcome
+    url: str
+    tag: Tag
+    rows: tuple[Row, ...]
+
+    @property
+    def line(self) -> str:
+        """``2 worsening, 1 level``: how its measures move."""
+        moves = Counter(row.assessment.direction for row in self.rows)
+        order = (Direction.DOWN, Direction.UP, Direction.LEVEL, Direction.UNKNOWN)
+        return ", ".join(
+            f"{moves[d]} {words.DIRECTION_WORDS[d].lower()}" for d in order if moves[d]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """One exception: a sentence, its RAG and a small chart."""
+
+    name: str
+    url: str
+    why: str
+    sentence: str
+    tag: Tag
+    trend: Spark | None
+    is_better: bool
+
+
+def sections(release: Release, address: Address, area: str | None = None) -> Iterator[Section]:
+    """The outcomes with what is known of each in an area; an outcome without measures is left out.
+
+    Without an area it is the one the Board answers for.
+    """
+    for outcome in release.outcomes:
+        rows = tuple(
+            row(release, measure, found, address)
+            for measure in release.measures
+            if measure.outcome == outcome.key
+            and (found := release.of(measure.key, area)) is not None
+        )
+        if rows:
+            tag = Tag.of(overall(r.assessment.rag for r in rows))
+            yield Section(outcome, address.to("outcome", key=outcome.key), tag, rows)
+
+
+def row(release: Release, measure: Measure, a: Assessment, address: Address) -> Row:
+    """One assessment in words."""
+    return Row(
+        measure=measure,
+        assessment=a,
+        url=address.to("measure", key=measure.key),
+        name=measure.name,
+        previous=words.figure_words(a.previous, measure),
+        previous_period=a.previous_period.words if a.previous_period else "",
+        current=words.figure_words(a.figure, measure),
+        current_period=a.period.words if a.period else "",
+        change=words.change_words(a, measure) if a.change else "",
+        arrow=words.ARROWS[a.direction],
+        direction=words.DIRECTION_WORDS[a.direction],
+        tag=Tag.of(a.rag),
+        rank=str(a.rank) if a.rank else "",
+        position=a.position.value if a.position else "",
+        notes=notes(a),
+        trend=trend(a),
+        districts=districts(release, measure) if a.area == release.area else None,
+    )
+
+
+def notes(a: Assessment) -> tuple[str, ...]:
+    """What a reader must know before using the figure, in words, nothing twice."""
+    said = [words.STATE_WORDS[state] for state in a.states]
+    for figure, which in ((a.figure, "This figure"), (a.previous, "The earlier figure")):
+        if isinstance(figure, Suppressed):
+            said.append(f"{which} is suppressed: {figure.reason}")
+        elif isinstance(figure, Missing) and figure.reason:
+            said.append(f"{which} is not known: {figure.reason}")
+    if words.may_be_chance(a):
+        said.append("The 95% limits overlap, so the change may be chance")
+    if a.override:
+        said.append(
+            f"RAG set by {a.override.by}: {a.override.reason} (computed: "
+            f"{RAG_WORDS[a.judgement.rag]}, because {a.judgement.because})"
+        )
+    return tuple(dict.fromkeys([*said, *a.notes]))
+
+
+def exceptional(item: Standout, address: Address) -> Exceptional:
+    """An exception as the front page tells it."""
+    return Exceptional(
+        name=item.measure.name,
+        url=address.to("measure", key=item.measure.key),
+        why=item.why,
+        sentence=words.sentence(item.assessment, item.measure),
+        tag=Tag.of(item.assessment.rag),
+        trend=trend(item.assessment),
+        is_better=item.why == BETTER,
+    )
+
+
+def trend(a: Assessment) -> Spark | None:
+    """The run of the value as a small line; None with fewer than three points."""
+    values = [r.rolling for r in a.series if r.rolling is not None]
+    return line(values) if len(values) > 2 else None
+
+
+def districts(release: Release, measure: Measure) -> Spark | None:
+    """The districts side by side as small bars, in the order of their names."""
+    found = [
+        (place.name, a.figure.value)
+        for place in district_places(release)
+        if (a := release.of(measure.key, place.code)) and isinstance(a.figure, Number)
+    ]
+    if len(found) < 2:
+        return None
+    high = max(found, key=lambda item: item[1])
+    low = min(found, key=lambda item: item[1])
+    return bars(
+        [value for _, value in found],
+        f"Highest {high[0]} {words.number(high[1], measure)}, "
+        f"lowest {low[0]} {words.number(low[1], measure)}",
+    )
+
+
+def district_places(release: Release) -> list[Place]:
+    """The districts of the headline area, by name."""
+    return sorted((p for p in release.places if p.within == release.area), key=lambda p: p.name)
+
+
+def assessed_places(release: Release) -> list[Place]:
+    """Every place that the release says something of, the headline area's family first."""
+    said = {a.area for a in release.assessments}
+    return [p for p in release.places if p.code in said]
+
+
+def place_url(place: Place, address: Address) -> str:
+    """The page of a place."""
+    return address.to("district", slug=place_slug(place))
+
+
+def needs_attention(release: Release, area: str) -> list[tuple[Measure, Assessment, str]]:
+    """What stands out in one area: the measure, what is said of it, and why."""
+    return [
+        (measure, a, reason)
+        for measure in release.measures
+        if (a := release.of(measure.key, area)) is not None
+        and (reason := why(measure, a, release)) is not None
+    ]

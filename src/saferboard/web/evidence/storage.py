@@ -1,0 +1,47 @@
+"""A release as JSON and back again, and the fingerprint that tells two of them apart."""
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from saferboard.core.evidence.assessment import Assessment
+from saferboard.core.evidence.release import RELEASE, Release
+
+ASSESSMENTS = TypeAdapter(tuple[Assessment, ...])
+
+
+def header_of(release: Release) -> dict[str, Any]:
+    """All of a release but its assessments, as JSON values."""
+    found: dict[str, Any] = RELEASE.dump_python(replace(release, assessments=()), mode="json")
+    return found
+
+
+def payloads_of(release: Release) -> dict[str, Any]:
+    """The assessments as JSON values by measure, in the release's own order of measures."""
+    by_measure: dict[str, list[Assessment]] = {m.key: [] for m in release.measures}
+    for assessment in release.assessments:
+        by_measure[assessment.measure].append(assessment)
+    return {
+        key: ASSESSMENTS.dump_python(tuple(found), mode="json") for key, found in by_measure.items()
+    }
+
+
+def fingerprint(release: Release) -> str:
+    """SHA-256 of what the release says, as JSON with sorted keys.
+
+    The day it was made and the code's version are not what it says: the same figures worked out
+    again tomorrow are the same release.
+    """
+    header = header_of(release)
+    del header["made_on"], header["code_version"]
+    text = json.dumps([header, payloads_of(release)], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def restored(header: dict[str, Any], payloads: list[Any]) -> Release:
+    """The release that ``header_of`` and ``payloads_of`` took apart."""
+    assessments = [assessment for payload in payloads for assessment in payload]
+    return RELEASE.validate_python({**header, "assessments": assessments})

@@ -1,0 +1,32 @@
+"""Addresses of evidence. The pages of a release come twice: newest, and pinned to a number."""
+
+from django.urls import include, path, register_converter
+
+from saferboard.web.evidence import downloads, records, views
+from saferboard.web.evidence.addresses import QuarterConverter
+
+register_converter(QuarterConverter, "quarter")
+
+pages = [
+    path("", views.dashboard, name="dashboard"),
+    path("outcomes/<slug:key>/", views.outcome, name="outcome"),
+    path("measures/<slug:key>/", views.measure, name="measure"),
+    # Before the other: a key may hold hyphens too.
+    path("measures/<slug:key>-months.csv", downloads.months_csv, name="months-csv"),
+    path("measures/<slug:key>.csv", downloads.measure_csv, name="measure-csv"),
+    path("measures/<slug:key>.json", downloads.measure_json, name="measure-json"),
+    path("districts/", views.districts, name="districts"),
+    path("districts/<slug:slug>/", views.district, name="district"),
+    path("release.json", downloads.release_json, name="release-json"),
+    path("dashboard.csv", downloads.dashboard_csv, name="dashboard-csv"),
+]
+urlpatterns = [
+    *pages,
+    path("data/", records.data, name="data"),
+    path("releases/", records.releases, name="releases"),
+    path("releases/<quarter:quarter>/<int:number>/", include((pages, "release"))),
+    path("releases/<quarter:quarter>/<int:number>/record/", records.record, name="release-record"),
+    path(
+        "releases/<quarter:quarter>/<int:number>/changes/", records.changes, name="release-changes"
+    ),
+]

@@ -1,0 +1,230 @@
+"""The pages of a release: dashboard, outcome, measure, district."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from saferboard.core.evidence import charts, exceptions, words
+from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.peers import POSITION_RULE
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.rag import OVERALL_RULE
+from saferboard.core.evidence.release import Place, Release
+from saferboard.web.directory.permissions import Permission, needs
+from saferboard.web.evidence import presenting, queries
+from saferboard.web.evidence.addresses import Address, place_slug
+from saferboard.web.evidence.drawing import drawn
+
+PageView = Callable[..., HttpResponse]
+
+
+def of_release(view: PageView) -> PageView:
+    """Gives a view the release it is to show: the newest one, or the one its address names.
+
+    Before the first release every page says so, and what to do about it.
+    """
+
+    @needs(Permission.EVIDENCE_READ)
+    @require_safe
+    @wraps(view)
+    def shown(
+        request: HttpRequest, quarter: Period | None = None, number: int = 0, **parts: Any
+    ) -> HttpResponse:
+        row = queries.by_number(quarter, number) if quarter else queries.latest()
+        if row is None:
+            if quarter:
+                raise Http404
+            return render(request, "evidence/empty.html", status=404 if parts else 200)
+        address = Address(row, pinned=quarter is not None)
+        return view(request, queries.shown(row).release, address, **parts)
+
+    return shown
+
+
+def page(
+    request: HttpRequest, template: str, release: Release, address: Address, **context: Any
+) -> HttpResponse:
+    """A page of a release, with what every one of them shows round the edges."""
+    trail = [(f"Dashboard {release.quarter.words}", address.to("dashboard"))]
+    trail += context.pop("trail", [])
+    crumbs = [{"text": text, "url": url} for text, url in trail]
+    context |= {"release": release, "address": address, "crumbs": crumbs}
+    return render(request, f"evidence/{template}.html", context)
+
+
+@of_release
+def dashboard(request: HttpRequest, release: Release, address: Address) -> HttpResponse:
+    """The front page: what changed, then the outcomes as the Board knows them."""
+    summary = exceptions.summarise(release)
+    found = [presenting.exceptional(item, address) for item in summary.exceptions]
+    return page(
+        request,
+        "dashboard",
+        release,
+        address,
+        summary=summary,
+        concerns=[item for item in found if not item.is_better],
+        improvements=[item for item in found if item.is_better],
+        sections=list(presenting.sections(release, address)),
+        place=release.place(release.area),
+        rules={"overall": OVERALL_RULE, "position": POSITION_RULE},
+    )
+
+
+@of_release
+def outcome(request: HttpRequest, release: Release, address: Address, key: str) -> HttpResponse:
+    """One outcome: its measures as a table, then each with its sentence and chart."""
+    section = next((s for s in presenting.sections(release, address) if s.outcome.key == key), None)
+    if section is None:
+        raise Http404
+    place = release.place(release.area)
+    parts = [
+        {
+            "row": row,
+            "sentence": words.sentence(row.assessment, row.measure),
+            "chart": drawn(charts.rolling_chart(row.measure, row.assessment, place)),
+        }
+        for row in section.rows
+    ]
+    return page(
+        request,
+        "outcome",
+        release,
+        address,
+        trail=[(section.outcome.name, "")],
+        section=section,
+        parts=parts,
+        place=place,
+        rules={"overall": OVERALL_RULE, "position": POSITION_RULE},
+    )
+
+
+@of_release
+def measure(request: HttpRequest, release: Release, address: Address, key: str) -> HttpResponse:
+    """Everything a release says of one measure."""
+    one = measure_of(release, key)
+    said = tuple(a for a in release.assessments if a.measure == key)
+    headline = release.of(key) or said[0]
+    place = release.place(headline.area)
+    held = next(o for o in release.outcomes if o.key == one.outcome)
+    better = one.better_at(release.quarter.last)
+    return page(
+        request,
+        "measure",
+        release,
+        address,
+        trail=[(held.name, address.to("outcome", key=held.key)), (one.name, "")],
+        measure=one,
+        place=place,
+        row=presenting.row(release, one, headline, address),
+        sentence=words.sentence(headline, one),
+        limits=words.limits_words(headline.figure, one),
+        better=words.polarity_words(better),
+        charts=[
+            drawn(chart)
+            for chart in (
+                charts.rolling_chart(one, headline, place),
+                charts.monthly_chart(one, headline, place),
+                charts.district_chart(release, one, said),
+            )
+            if chart
+        ],
+        areas=[
+            {
+                "place": where,
+                "url": presenting.place_url(where, address),
+                "row": presenting.row(release, one, a, address),
+                "limits": words.limits_words(a.figure, one),
+            }
+            for a in said
+            if (where := release.place(a.area))
+        ],
+        lines=[
+            (name, line)
+            for name, line in (
+                ("Trigger", one.trigger),
+                ("Target", one.target),
+                ("Threshold", one.threshold),
+            )
+            if line
+        ],
+        overlaps=[
+            (other.name, address.to("measure", key=other.key))
+            for other in release.measures
+            if other.key in one.overlaps
+        ],
+        disagreements=[d for d in release.disagreements if d.measure == key],
+        downloads={
+            "csv": address.to("measure-csv", key=key),
+            "months": address.to("months-csv", key=key),
+            "json": address.to("measure-json", key=key),
+        },
+        position_rule=POSITION_RULE,
+    )
+
+
+@of_release
+def districts(request: HttpRequest, release: Release, address: Address) -> HttpResponse:
+    """Every place the release speaks of."""
+    own = {place.code for place in presenting.district_places(release)} | {release.area}
+    places = presenting.assessed_places(release)
+    return page(
+        request,
+        "districts",
+        release,
+        address,
+        trail=[("Districts", "")],
+        own=[_card(release, p, address) for p in places if p.code in own],
+        others=[_card(release, p, address) for p in places if p.code not in own],
+        headline=release.place(release.area),
+    )
+
+
+@of_release
+def district(request: HttpRequest, release: Release, address: Address, slug: str) -> HttpResponse:
+    """Everything about one place: its own front page."""
+    place = next((p for p in presenting.assessed_places(release) if place_slug(p) == slug), None)
+    if place is None:
+        raise Http404
+    here = replace(release, area=place.code)
+    summary = exceptions.summarise(here)
+    found = [presenting.exceptional(item, address) for item in summary.exceptions]
+    parent = next((p for p in release.places if p.code == place.within), None)
+    return page(
+        request,
+        "district",
+        release,
+        address,
+        trail=[("Districts", address.to("districts")), (place.name, "")],
+        place=place,
+        parent=parent,
+        summary=summary,
+        concerns=[item for item in found if not item.is_better],
+        improvements=[item for item in found if item.is_better],
+        sections=list(presenting.sections(release, address, place.code)),
+        silent=[m for m in release.measures if release.of(m.key, place.code) is None],
+    )
+
+
+def measure_of(release: Release, key: str) -> Measure:
+    """The measure of a release with this key; no such page if there is none."""
+    found = next((m for m in release.measures if m.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _card(release: Release, place: Place, address: Address) -> dict[str, Any]:
+    found = presenting.needs_attention(release, place.code)
+    return {
+        "place": place,
+        "url": presenting.place_url(place, address),
+        "worse": sum(1 for _, _, why in found if why != exceptions.BETTER),
+        "better": sum(1 for _, _, why in found if why == exceptions.BETTER),
+        "measures": sum(1 for a in release.assessments if a.area == place.code),
+    }
