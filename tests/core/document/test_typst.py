@@ -13,7 +13,7 @@ from saferboard.core.document.tree import (
     Recommendations,
     Table,
 )
-from saferboard.core.document.typst import column_width, to_fragment, to_typst
+from saferboard.core.document.typst import to_fragment, to_typst
 
 TABLE = Table(
     "Rates", (Column("Place"), Column("Rate", numeric=True)), (("Melton", "2.81"),), note="A note."
@@ -91,20 +91,10 @@ def test_nothing_said_can_leave_its_string() -> None:
     ("words", "size"), [(2, "9.5pt"), (4, "8.5pt"), (6, "8pt")], ids=["few", "more", "many"]
 )
 def test_type_shrinks_as_columns_crowd(words: int, size: str) -> None:
-    # Each column asks for 24 characters and a gutter of 2; 100 fit at 9.5pt, 112 at 8.5pt.
+    # Each column asks for 24 characters and a gutter of 3; 100 fit at 9.5pt, 112 at 8.5pt.
     table = Table("T", (Column("A"),) * words, (("x " * 20,) * words,))
     (line,) = _lines(table)
     assert f"size: {size}" in line
-
-
-def test_a_column_is_as_wide_as_its_longest_word_and_no_wider_than_need_be() -> None:
-    table = Table(
-        "T",
-        (Column("Place"), Column("Rate", numeric=True), Column(""), Column("Why")),
-        (("Leicestershire", "1,234.5", "", "one two three four five six seven eight nine"),),
-    )
-    assert [column_width(table, n) for n in range(4)] == [16, 9, 5, 26]
-    assert column_width(Table("T", (Column("x" * 80),), ()), 0) == 50
 
 
 def test_a_table_without_rows_still_has_its_header() -> None:

@@ -12,8 +12,8 @@ _NOT_TEXT = frozenset({"Cc", "Cs"})
 def plain(text: str) -> str:
     """One line of text: breaks become spaces, control characters and lone surrogates U+FFFD.
 
-    No-break spaces are kept, byte order marks dropped. Every rendering passes its texts through here, so that page, paper
-    and Word file say the same.
+    No-break spaces are kept, byte order marks dropped. Every rendering passes its texts through
+    here, so that page, paper and Word file say the same.
     """
     line = _SPACE.sub(" ", text.replace(_BYTE_ORDER_MARK, "")).strip(" ")
     return "".join("\ufffd" if category(c) in _NOT_TEXT else c for c in line)

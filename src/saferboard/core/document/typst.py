@@ -7,7 +7,7 @@ Paragraph numbers are written out from ``numbered``, never counted by Typst.
 from collections.abc import Callable, Iterable
 
 from saferboard.core.document.outline import FIGURES_HEADING, stepped, tables_behind_charts
-from saferboard.core.document.text import plain, typst_string
+from saferboard.core.document.text import typst_string
 from saferboard.core.document.tree import (
     Chart,
     Contact,
@@ -18,13 +18,13 @@ from saferboard.core.document.tree import (
     Table,
     numbered,
 )
+from saferboard.core.document.widths import FULL_PAGE, column_widths, page_share
 
 STYLE_FILE = "paper.typ"
 """The name under which the source imports its style."""
 
-# Widest a column asks to be, in characters, and how many fit across the page at each type size.
-_WIDEST_TEXT, _WIDEST_FIGURES, _GUTTER, _FULL_PAGE = 24, 11, 2, 100
-_SIZES = ((_FULL_PAGE, "9.5pt"), (112, "8.5pt"))
+# How many characters fit across the page at each type size.
+_SIZES = ((FULL_PAGE, "9.5pt"), (112, "8.5pt"))
 _SMALLEST = "8pt"
 _LONGEST_KEPT_WHOLE = 600
 
@@ -129,7 +129,7 @@ def _heading(text: str, level: int) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = [column_width(table, index) for index in range(len(table.columns))]
+    widths = column_widths(table)
     asked = sum(widths)
     size = next((size for fits, size in _SIZES if asked <= fits), _SMALLEST)
     cells = [cell for row in table.rows for cell in row]
@@ -140,20 +140,9 @@ def _table(table: Table) -> str:
         strings(column.name for column in table.columns),
         array(strings(row) for row in table.rows),
         note=typst_string(table.note),
-        width=f"{min(100, max(50, 100 * asked // _FULL_PAGE + 8))}%",
+        width=f"{page_share(table)}%",
         columns=array(f"{width}fr" for width in widths),
         numeric=array("true" if column.numeric else "false" for column in table.columns),
         size=size,
         rows_kept_whole="true" if kept_whole else "false",
     )
-
-
-def column_width(table: Table, index: int) -> int:
-    """The share of the page a column asks for, in characters: never less than its longest word."""
-    column = table.columns[index]
-    name = plain(column.name)
-    cells = [plain(row[index]) for row in table.rows]
-    word = max((len(word) for text in (name, *cells) for word in text.split()), default=1)
-    widest = _WIDEST_FIGURES if column.numeric else _WIDEST_TEXT
-    asked = max((len(cell) for cell in cells), default=len(name))
-    return min(max(word, min(asked, widest), 3), 2 * _WIDEST_TEXT) + _GUTTER
