@@ -82,6 +82,14 @@ def _printed(row: Row, measures: Names) -> Printed | None:
             remedy="write the rank as printed, or leave the cell empty",
         )
     row.one_of("county", Position)
-    if None in (meeting, quarter, previous, current, arrow, rag):
+    if (
+        meeting is None
+        or quarter is None
+        or previous is None
+        or current is None
+        or arrow is None
+        or rag is None
+    ):
         return None
-    return Printed(meeting, quarter, measure, previous, current, arrow, rag, rank, county)
+    note = row.text("note")
+    return Printed(meeting, quarter, measure, previous, current, arrow, rag, rank, county, note)

@@ -222,4 +222,4 @@ def _from_parts(
 def _agrees(worked_out: float, printed: str) -> bool:
     """Whether the printed text is the worked-out value, rounded to as many places as printed."""
     places = len(printed.partition(".")[2])
-    return abs(worked_out - float(printed)) <= 0.5 * 10**-places + 1e-9
+    return abs(worked_out - float(printed)) <= 0.5 * 10.0**-places + 1e-9

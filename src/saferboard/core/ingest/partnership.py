@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from saferboard.core.directory.areas import Areas
+from saferboard.core.faults import Fault
 from saferboard.core.ingest.areas import read_areas
 from saferboard.core.ingest.dashboards import read_dashboards
 from saferboard.core.ingest.declarations import Shape, read_toml
@@ -46,8 +47,8 @@ NOBODY = Front("", "", "", "", "")
 _FRONT = Shape(Front)
 
 
-def read_partnership(files: Mapping[str, str]) -> Partnership:
-    """The partnership that the files of ``FILES`` declare, each text under its name.
+def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
+    """The partnership that the files of ``FILES`` declare: each one's text, or why it has none.
 
     Refused with every fault of every file, each with file, row or key.
     """
@@ -55,7 +56,8 @@ def read_partnership(files: Mapping[str, str]) -> Partnership:
     _check_files(files, faults)
 
     def text(name: str) -> tuple[str | None, str]:
-        return files.get(name), name
+        found = files.get(name)
+        return (found if isinstance(found, str) else None), name
 
     areas, codes = read_areas(*text("areas.csv"), faults)
     front = _front(*text(FRONT), areas, codes, faults)
@@ -96,7 +98,8 @@ def read_partnership(files: Mapping[str, str]) -> Partnership:
     )
 
 
-def _check_files(files: Mapping[str, str], faults: Faults) -> None:
+def _check_files(files: Mapping[str, str | Fault], faults: Faults) -> None:
+    faults.found += [found for found in files.values() if isinstance(found, Fault)]
     for name in FILES:
         if name not in files:
             faults.add(

@@ -1,4 +1,4 @@
-"""CSV tables whose columns are known beforehand: read whole, every fault with its row and column."""
+"""CSV tables of known columns: read whole, every fault with its row and column."""
 
 import csv
 import math
@@ -150,7 +150,7 @@ def read_rows(
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     records = enumerate(_records(reader, where, faults), start=1)
     _, header = next(records, (1, []))
-    if not _header_is_right(header, where, columns, faults):
+    if not check_header(header, f"{where}, row 1", columns, faults):
         return None
     rows = []
     for number, cells in records:
@@ -192,18 +192,18 @@ def _records(reader: Iterator[list[str]], where: str, faults: Faults) -> Iterato
         )
 
 
-def _header_is_right(header: list[str], where: str, columns: Sequence[str], faults: Faults) -> bool:
+def check_header(header: list[str], where: str, columns: Sequence[str], faults: Faults) -> bool:
+    """Whether the header is these columns in this order; every difference is a fault."""
     if header == list(columns):
         return True
     expected = "the columns " + ",".join(columns)
-    place = f"{where}, row 1"
     missing = [column for column in columns if column not in header]
     strange = [column for column in header if column not in columns]
     if not missing and not strange:
         twice = len(header) != len(set(header))
         faults.add(
             "a column stands twice" if twice else "the columns stand in another order",
-            where=place,
+            where=where,
             expected=expected,
             remedy="put the columns in this order, each once",
         )
@@ -211,7 +211,7 @@ def _header_is_right(header: list[str], where: str, columns: Sequence[str], faul
         near = nearest(column, strange)
         faults.add(
             f"column '{column}' is missing" + (f"; there is a column '{near}'" if near else ""),
-            where=place,
+            where=where,
             expected=expected,
             remedy=f"rename '{near}' to '{column}'" if near else f"add the column '{column}'",
         )
@@ -219,7 +219,7 @@ def _header_is_right(header: list[str], where: str, columns: Sequence[str], faul
         if nearest(column, missing) is None:
             faults.add(
                 f"column '{column}' is not known",
-                where=place,
+                where=where,
                 expected=expected,
                 remedy="take the column out",
             )
