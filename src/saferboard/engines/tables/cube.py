@@ -1,0 +1,76 @@
+"""The cube: events by month, force, district and category. Small enough to read for every page."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+from narwhals.typing import IntoFrame, IntoLazyFrame
+
+from saferboard.core.evidence.periods import Month
+from saferboard.core.ingest.police import ForceMonth
+
+SCHEMA = pl.Schema(
+    {
+        "month": pl.Date,
+        "force": pl.String,
+        "district": pl.String,
+        "category": pl.String,
+        "events": pl.Int64,
+    }
+)
+KEYS = ("month", "force", "district", "category")
+DATASET = "cube"
+KEY = "all"
+EMPTY = pl.DataFrame(schema=SCHEMA)
+
+
+def build_cube(rows: IntoLazyFrame | IntoFrame) -> nw.LazyFrame[Any]:
+    """Count rows (``month``, ``force``, ``district``, ``crime_type``) of any engine, lazily.
+
+    A category is the crime type in lower case with ``_`` for all but letters and digits; it is
+    worked out after counting, on thousands of rows and not on millions.
+    """
+    counted = (
+        nw.from_native(rows)
+        .lazy()
+        .group_by("month", "force", "district", "crime_type")
+        .agg(nw.len().alias("events"))
+    )
+    words = nw.col("crime_type").str.to_lowercase()
+    category = words.str.replace_all("[^a-z0-9]+", "_").str.strip_chars("_")
+    return (
+        counted.with_columns(category.alias("category"))
+        .group_by(*KEYS)
+        .agg(nw.col("events").sum().cast(nw.Int64))
+    )
+
+
+def first_day(month: Month) -> date:
+    """How a month is written in tables: its first day."""
+    return date(month.year, month.month, 1)
+
+
+def month_of(day: date) -> Month:
+    """The month of a day in a table."""
+    return Month(day.year, day.month)
+
+
+def held(cube: pl.DataFrame) -> frozenset[ForceMonth]:
+    """Every force and month of which the cube has rows."""
+    pairs = cube.select("month", "force").unique()
+    return frozenset(ForceMonth(month_of(month), force) for month, force in pairs.iter_rows())
+
+
+def without(cube: pl.DataFrame, gone: Iterable[ForceMonth]) -> pl.DataFrame:
+    """The cube less some forces' months."""
+    rows = [(first_day(what.month), what.force) for what in gone]
+    keys = pl.DataFrame(rows, schema={"month": pl.Date, "force": pl.String}, orient="row")
+    return cube.join(keys, on=["month", "force"], how="anti")
+
+
+def merged(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """One cube, in the order in which pages read it: district, then month."""
+    whole = pl.concat([part.select(SCHEMA.names()).cast(SCHEMA) for part in (EMPTY, *parts)])
+    return whole.sort("district", "month", "force", "category")
