@@ -12,7 +12,7 @@ from saferboard.core.evidence.figures import Suppressed
 from saferboard.core.evidence.measures import Line, Polarity, Rag
 from saferboard.core.evidence.observations import Flag, Observation, Printed
 from saferboard.core.evidence.periods import Month
-from saferboard.core.evidence.release import RELEASE, Release
+from saferboard.core.evidence.release import RELEASE, Place, Release
 from saferboard.core.evidence.releasing import Held, build
 from saferboard.core.partnership import Partnership
 from tests.core.evidence.samples import (
@@ -165,12 +165,13 @@ def test_the_paper_reports_exceptions_first() -> None:
     assert "2 of the 2 measures with comparable figures stand out." in text
     assert (
         "Burglary stood at 151.00 per 1,000 people in 2021/22, 30.0% higher than in 2020/21 "
-        "(116.13), which is a deterioration."
+        "(116.13), which counts as a deterioration."
     ) not in text
     assert (
         "MARAC repeats stood at 43% in 2021/22, 9.0 points higher (26.5% in relative terms)" in text
     )
-    assert "Considers what partners should do about MARAC repeats and burglary." in text
+    assert "do about: MARAC repeats, past its trigger; Burglary, worse." in text
+    assert "Every district is worsening." not in text
     assert "Ashby is worsening." in text
     assert "Overall this outcome is Red" in text
     assert text.index("Summary") < text.index("Less crime")
@@ -179,29 +180,50 @@ def test_the_paper_reports_exceptions_first() -> None:
 def test_nothing_exceptional_is_said_only_on_evidence() -> None:
     both = (observed("2020/21", 34), observed("2021/22", 34))
     quiet = summarise(released(partnership(BURGLARY, REPEATS, observations=both), three(10, 10)))
-    assert quiet.words.startswith("None of the 2 measures with comparable figures shows anything")
+    assert quiet.words.startswith("Nothing exceptional was found in the 2 measures with")
     one = summarise(released(partnership(BURGLARY), three(10, 10)))
-    assert one.words.startswith("The one measure with comparable figures shows nothing")
+    assert one.words.startswith("Nothing exceptional was found in the one measure with")
     none = summarise(released(partnership(REPEATS, observations=(observed("2015/16", 3),))))
-    assert none.words.startswith("No measure has both a figure and an earlier one")
-    some = summarise(released(partnership(BURGLARY, REPEATS, observations=both[:1]), three(10, 10)))
-    assert some.words.endswith(
-        "Nothing can be said of one other measure, which has no figure to compare."
+    assert none.words == (
+        "No measure has two figures that can be compared, so nothing can be said. "
+        "One measure has no figures to compare."
     )
     also = replace(REPEATS, key="also", name="Also")
     old = (observed("2015/16", 3), observed("2015/16", 3, measure="also"))
     two = summarise(released(partnership(BURGLARY, REPEATS, also, observations=old), three(9, 9)))
-    assert two.words.endswith(
-        "Nothing can be said of 2 other measures, which have no figures to compare."
-    )
+    assert two.words.endswith("2 measures have no figures to compare.")
+
+
+def test_what_cannot_be_compared_does_not_stand_out() -> None:
+    part = (Flag.PART_YEAR,)
+    rows = (observed("2020/21", 30), observed("2021-04..2021-12", 20, flags=part))
+    late = replace(REPEATS, lag=3)
+    summary = summarise(released(partnership(BURGLARY, late, observations=rows), three(10, 10)))
+    assert summary.exceptions == ()
+    assert [m.key for m in summary.unlike] == ["repeats"]
+    assert summary.words.endswith("One measure moved but has figures that are not comparable.")
+    also = replace(late, key="also")
+    more = (*rows, *(replace(row, measure="also") for row in rows))
+    both = summarise(released(partnership(late, also, observations=more)))
+    assert both.words.endswith("2 measures moved but have figures that are not comparable.")
+    past = (observed("2020/21", 30), observed("2021-04..2021-12", 50, flags=part))
+    (found,) = summarise(released(partnership(late, observations=past))).exceptions
+    mixed = summarise(released(partnership(BURGLARY, late, observations=past), three(10, 10)))
+    assert mixed.words.startswith("1 of the 2 measures with comparable figures stands out.")
+    assert found.why == "past its trigger"
+
+
+def test_a_measure_nobody_had_heard_of_is_left_out() -> None:
+    rows = (observed("2021/22", 30, known="2030-01-01"),)
+    assert released(partnership(REPEATS, observations=rows)).measures == ()
 
 
 def test_one_exception_stands_out_alone() -> None:
     release = released(partnership(BURGLARY), three(10, 5))
     summary = summarise(release)
-    assert summary.words == "1 of the 1 measures with comparable figures stands out."
+    assert summary.words == "The one measure with comparable figures stands out."
     text = paper_text(release)
-    assert "which is an improvement" in text
+    assert "which counts as an improvement" in text
     assert "No district is worsening." in text
     assert "Considers" not in text
 
@@ -256,7 +278,17 @@ def test_part_years_are_marked_in_the_appendix() -> None:
 
 def test_several_districts_worsening_are_all_named() -> None:
     held = three(10, 20) | {("burglary", "E07000002"): events(10, 30)}
-    assert "Ashby and Barrow are worsening." in paper_text(released(partnership(BURGLARY), held))
+    release = released(partnership(BURGLARY), held)
+    assert "Every district is worsening." in paper_text(release)
+    third = Place("E07000009", "Derwent", "district", "E10000001")
+    same = release.of("burglary", "E07000001")
+    assert same is not None
+    wider = replace(
+        release,
+        places=(*release.places, third),
+        assessments=(*release.assessments, replace(same, area=third.code, direction=Direction.UP)),
+    )
+    assert "Ashby and Barrow are worsening." in paper_text(wider)
 
 
 def test_a_standout_without_districts_or_series_has_no_chart() -> None:
@@ -264,7 +296,7 @@ def test_a_standout_without_districts_or_series_has_no_chart() -> None:
     release = released(partnership(REPEATS, observations=rows))
     text = paper_text(release)
     assert "Issues in local areas" not in text
-    assert "1 of the 1" in text
+    assert "The one measure with comparable figures stands out." in text
 
 
 def test_an_unassessed_measure_is_passed_over() -> None:

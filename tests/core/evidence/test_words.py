@@ -14,6 +14,7 @@ from saferboard.core.evidence.measures import Better, Kind, Measure
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.words import (
     change_words,
+    comparable,
     figure_words,
     limits_words,
     may_be_chance,
@@ -71,7 +72,7 @@ def test_cells() -> None:
     assert figure_words(Missing("late"), BURGLARY) == "Not known"
     assert with_unit(Number(7.29), BURGLARY) == "7.29 per 1,000 people"
     assert with_unit(Number(43), REPEATS) == "43%"
-    assert with_unit(Number(3), replace(BURGLARY, unit="", places=0)) == "3"
+    assert with_unit(Number(3), replace(BURGLARY, kind=Kind.COUNT, places=0)) == "3"
     assert limits_words(Number(3, 2.5, 3.5), BURGLARY) == "2.50 to 3.50"
     assert limits_words(Number(3), BURGLARY) == "None: the parts are not known"
     assert limits_words(Number(3, 2), BURGLARY) == limits_words(Missing(""), BURGLARY)
@@ -114,14 +115,14 @@ def test_no_change_is_known_without_two_numbers() -> None:
             Number(3.53),
             (),
             "Burglary stood at 3.91 per 1,000 people in 2021/22, 10.8% higher than in 2020/21 "
-            "(3.53), which is a deterioration.",
+            "(3.53), which counts as a deterioration.",
         ),
         (
             Number(6.74),
             Number(7.63),
             (State.PART_YEAR,),
             "Burglary stood at 6.74 per 1,000 people in 2021/22, 11.7% lower than in 2020/21 "
-            "(7.63), which is an improvement. Part of a year only.",
+            "(7.63), which counts as an improvement. Part of a year only.",
         ),
         (
             Number(5.4),
@@ -161,6 +162,29 @@ def test_a_sentence_without_a_polarity_or_a_period() -> None:
     )
 
 
+def test_of_figures_that_are_not_alike_it_says_what_the_change_would_mean() -> None:
+    rows = [
+        (Number(2), (State.UNEQUAL_PERIODS,), "which would count as a deterioration if the two"),
+        (
+            Number(0.5),
+            (State.UNEQUAL_PERIODS, State.DEFINITION_CHANGED),
+            "which would count as an improvement if the two periods were of equal length and the "
+            "definition had not changed.",
+        ),
+        (
+            Number(1.05),
+            (State.DEFINITION_CHANGED,),
+            "which would count as level (a change of up to 7.5% does) if the definition had not",
+        ),
+    ]
+    for now, states, words in rows:
+        a = assessed(now, Number(1), BURGLARY, *states)
+        assert words in sentence(a, BURGLARY)
+        assert not comparable(a)
+    close = assessed(Number(12, 8, 16), Number(10, 7, 13), BURGLARY, State.DEFINITION_CHANGED)
+    assert not may_be_chance(close)
+
+
 def test_overlapping_limits_may_be_chance() -> None:
     apart = assessed(Number(20, 18, 22), Number(10, 9, 11))
     close = assessed(Number(12, 8, 16), Number(10, 7, 13))
@@ -175,5 +199,5 @@ def test_overlapping_limits_may_be_chance() -> None:
 def test_kinds_other_than_rates() -> None:
     count = replace(BURGLARY, kind=Kind.COUNT, unit="referrals", places=0, name="Referrals")
     assert sentence(assessed(Number(1611), Number(2003), count), count).startswith(
-        "Referrals stood at 1,611 referrals in 2021/22, 19.6% lower than in 2020/21 (2,003)"
+        "Referrals stood at 1,611 in 2021/22, 19.6% lower than in 2020/21 (2,003)"
     )

@@ -16,9 +16,9 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.charts import district_chart, rolling_chart
-from saferboard.core.evidence.exceptions import BETTER, Standout, Summary, summarise
+from saferboard.core.evidence.exceptions import BETTER, Summary, summarise
 from saferboard.core.evidence.figures import Missing, Number
-from saferboard.core.evidence.measures import Measure, Outcome
+from saferboard.core.evidence.measures import Measure, Outcome, Rag
 from saferboard.core.evidence.rag import OVERALL_RULE, overall
 from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.words import (
@@ -97,12 +97,12 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(outcome.name)]
     if told:
         rag = overall(a.rag for _, a in told)
-        blocks.append(
-            Paragraph(
-                f"Overall this outcome is {rag}: {OVERALL_RULE}.",
-                points=tuple(sentence(a, m) for m, a in told),
-            )
+        lead = (
+            "This outcome cannot be judged: no measure has what its rule needs."
+            if rag is Rag.GREY
+            else f"Overall this outcome is {rag}: {OVERALL_RULE}."
         )
+        blocks.append(Paragraph(lead, points=tuple(sentence(a, m) for m, a in told)))
     if silent:
         lead = (
             "No figure can be given for this quarter for:"
@@ -125,12 +125,11 @@ def _local(release: Release, summary: Summary) -> tuple[Block, ...]:
         chart = _districts(release, item.measure)
         if chart is None:
             continue
-        worse = [
-            release.place(a.area).name
-            for a in _within(release, item.measure)
-            if a.direction is Direction.DOWN
-        ]
-        points.append(f"{item.measure.name}: {_lower_first(chart.summary)} {_worse(worse)}")
+        within = _within(release, item.measure)
+        worse = [release.place(a.area).name for a in within if a.direction is Direction.DOWN]
+        points.append(
+            f"{item.measure.name}: {_lower_first(chart.summary)} {_worse(worse, len(within))}"
+        )
     if not points:
         return ()
     return (
@@ -139,9 +138,11 @@ def _local(release: Release, summary: Summary) -> tuple[Block, ...]:
     )
 
 
-def _worse(names: list[str]) -> str:
+def _worse(names: list[str], of: int) -> str:
     if not names:
         return "No district is worsening."
+    if len(names) == of:
+        return "Every district is worsening."
     if len(names) == 1:
         return f"{names[0]} is worsening."
     return f"{', '.join(names[:-1])} and {names[-1]} are worsening."
@@ -174,12 +175,13 @@ def _kept(release: Release) -> tuple[Block, ...]:
             )
         )
     names = {m.key: m.name for m in release.measures}
-    overlaps = tuple(
-        f"{m.name} and {names[other]}"
+    pairs = {
+        frozenset({m.key, other}): f"{m.name} and {names[other]}"
         for m in release.measures
         for other in m.overlaps
         if other in names
-    )
+    }
+    overlaps = tuple(pairs.values())
     if overlaps:
         blocks.append(
             Paragraph(
@@ -206,21 +208,14 @@ def _asked(summary: Summary) -> tuple[Block, ...]:
     worse = [item for item in summary.exceptions if item.why != BETTER]
     items = ["Notes the performance reported and the figures in Appendix 1."]
     if worse:
-        items.append(f"Considers what partners should do about {_named(worse)}.")
+        named = "; ".join(f"{item.measure.name}, {item.why}" for item in worse)
+        items.append(f"Considers what partners should do about: {named}.")
     if summary.unknown:
         items.append(
             "Asks the owners of the measures for which no figure could be given to say when they "
             "will report."
         )
     return (Heading("Recommendations"), Recommendations(tuple(items)))
-
-
-def _named(items: list[Standout]) -> str:
-    # A name that starts with a capital by right (MARAC, ASB) keeps it.
-    names = [
-        n if n[:2].isupper() else _lower_first(n) for n in (item.measure.name for item in items)
-    ]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 COLUMNS = (

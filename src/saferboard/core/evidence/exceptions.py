@@ -7,6 +7,7 @@ from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Measure, Rag
 from saferboard.core.evidence.rag import met
 from saferboard.core.evidence.release import Release
+from saferboard.core.evidence.words import comparable
 
 WORSE, PAST_TRIGGER, BETTER = "worse", "past its trigger", "better"
 
@@ -25,42 +26,52 @@ class Summary:
     """What stands out in the headline area, and what nothing can be said about.
 
     ``exceptions`` come worst first; ``level`` counts measures that were looked at and held nothing
-    exceptional; ``unknown`` are those with no figure, or none to compare with.
+    exceptional; ``unlike`` moved, but their two figures are not comparable; ``unknown`` have no
+    figure, or none to compare with.
     """
 
     exceptions: tuple[Standout, ...]
     level: int
+    unlike: tuple[Measure, ...]
     unknown: tuple[Measure, ...]
 
     @property
     def words(self) -> str:
         """The opening sentence. "Nothing exceptional" only of what was really looked at."""
-        looked = len(self.exceptions) + self.level
-        if not looked:
-            return "No measure has both a figure and an earlier one, so nothing can be said."
         count = len(self.exceptions)
-        if not count:
-            text = (
-                "The one measure with comparable figures shows nothing exceptional"
-                if looked == 1
-                else f"None of the {looked} measures with comparable figures shows anything "
-                "exceptional"
-            ) + ": no change went beyond the measure's own dead band and no trigger was passed"
+        looked = count + self.level
+        if not looked:
+            text = "No measure has two figures that can be compared, so nothing can be said"
+        elif count == looked == 1:
+            text = "The one measure with comparable figures stands out"
+        elif count:
+            verb = "stands out" if count == 1 else "stand out"
+            text = f"{count} of the {_measures(looked)} with comparable figures {verb}"
         else:
-            text = f"{count} of the {looked} measures with comparable figures " + (
-                "stands out" if count == 1 else "stand out"
+            text = (
+                f"Nothing exceptional was found in the {_measures(looked)} with comparable "
+                "figures: no change went beyond the measure's own dead band and no trigger was "
+                "passed"
             )
         return f"{text}.{self._silence()}"
 
     def _silence(self) -> str:
-        if not self.unknown:
-            return ""
-        if len(self.unknown) == 1:
-            return " Nothing can be said of one other measure, which has no figure to compare."
-        return (
-            f" Nothing can be said of {len(self.unknown)} other measures, "
-            "which have no figures to compare."
-        )
+        """What the opening sentence does not cover."""
+        text = ""
+        if self.unlike:
+            verb = "has" if len(self.unlike) == 1 else "have"
+            text += (
+                f" {_measures(len(self.unlike)).capitalize()} moved but {verb} figures that are "
+                "not comparable."
+            )
+        if self.unknown:
+            verb = "has" if len(self.unknown) == 1 else "have"
+            text += f" {_measures(len(self.unknown)).capitalize()} {verb} no figures to compare."
+        return text
+
+
+def _measures(count: int) -> str:
+    return "one measure" if count == 1 else f"{count} measures"
 
 
 def why(measure: Measure, assessment: Assessment, release: Release) -> str | None:
@@ -79,27 +90,29 @@ def why(measure: Measure, assessment: Assessment, release: Release) -> str | Non
 
 def summarise(release: Release) -> Summary:
     """What the headline area's measures say, exceptions worst first."""
-    found, level, unknown = [], 0, []
+    found, level, unlike, unknown = [], 0, [], []
     for measure in release.measures:
         assessment = release.of(measure.key)
         if assessment is None:
             continue
         reason = why(measure, assessment, release)
-        if reason is not None:
+        if reason is not None and (reason == PAST_TRIGGER or comparable(assessment)):
             found.append(Standout(measure, assessment, reason))
+        elif reason is not None:
+            unlike.append(measure)
         elif assessment.direction is Direction.UNKNOWN:
             unknown.append(measure)
         else:
             level += 1
     found.sort(key=_weight)
-    return Summary(tuple(found), level, tuple(unknown))
+    return Summary(tuple(found), level, tuple(unlike), tuple(unknown))
 
 
-def _weight(item: Standout) -> tuple[int, int, float]:
+def _weight(item: Standout) -> tuple[int, bool, float]:
     moved = item.assessment.change
     size = abs(moved.per_cent) if moved is not None and moved.per_cent is not None else 0.0
     return (
-        [PAST_TRIGGER, WORSE, BETTER].index(item.why),
+        (PAST_TRIGGER, WORSE, BETTER).index(item.why),
         item.assessment.rag is not Rag.RED,
         -size,
     )

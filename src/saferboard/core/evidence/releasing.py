@@ -7,7 +7,7 @@ from datetime import date
 from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Ground, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Direction
-from saferboard.core.evidence.figures import Number
+from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.peers import position, rank
@@ -54,7 +54,9 @@ def build(
             assess_observed(measure, code, rows, quarter, known_by)
             for code, rows in by_measure.get(measure.key, {}).items()
         ]
-        assessments += _judged(measure, found, partnership, quarter)
+        # Of a measure nobody had yet heard of there is nothing to say, not even that it is late.
+        if any(a.series or not isinstance(a.figure, Missing) for a in found):
+            assessments += _judged(measure, found, partnership, quarter)
     said = {a.measure for a in assessments}
     return Release(
         partnership=partnership.name,

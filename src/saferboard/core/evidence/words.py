@@ -24,8 +24,16 @@ STATE_WORDS = {
     State.PROVISIONAL: "Provisional",
     State.REVISED: "Revised since first given",
     State.DEFINITION_CHANGED: "The definition changed, so the two figures are not comparable",
-    State.ARREARS: "Unchanged since the last return: the source reports in arrears",
+    State.ARREARS: "The source reports in arrears: nothing newer is held",
     State.INCOMPLETE: "Months are missing",
+}
+
+
+# States in which current and previous do not measure the same thing, and what would have to be
+# otherwise for the direction to mean what it says.
+UNLIKE = {
+    State.DEFINITION_CHANGED: "the definition had not changed",
+    State.UNEQUAL_PERIODS: "the two periods were of equal length",
 }
 
 
@@ -50,9 +58,12 @@ def figure_words(figure: Figure, measure: Measure) -> str:
 
 
 def with_unit(figure: Number, measure: Measure) -> str:
-    """The number with its unit: ``3.66 per 1,000 people``. A percentage is its own unit."""
+    """The number, and for a rate what it is per: ``3.66 per 1,000 people``.
+
+    A percentage is its own unit, and what is counted a measure's name says already.
+    """
     text = number(figure.value, measure)
-    return text if measure.kind is Kind.PROPORTION or not measure.unit else f"{text} {measure.unit}"
+    return f"{text} {measure.unit}" if measure.kind is Kind.RATE else text
 
 
 def change_words(assessment: Assessment, measure: Measure) -> str:
@@ -73,16 +84,29 @@ def change_words(assessment: Assessment, measure: Measure) -> str:
     return f"{per_cent} {way}"
 
 
+def comparable(assessment: Assessment) -> bool:
+    """Whether current and previous measure the same thing over the same length of time."""
+    return not any(state in UNLIKE for state in assessment.states)
+
+
 def judged_words(assessment: Assessment, measure: Measure) -> str:
-    """Whether that is good news: ``which is an improvement``; empty where it cannot be said."""
+    """Whether that is good news: ``which is an improvement``; empty where it cannot be said.
+
+    Of two figures that are not alike it says what the change would be if they were.
+    """
     if assessment.direction is Direction.LEVEL:
         if assessment.change is None or assessment.change.absolute == 0:
             return ""
-        return f"which counts as level (a change of up to {measure.dead_band:g}% does)"
-    return {
-        Direction.UP: "which is an improvement",
-        Direction.DOWN: "which is a deterioration",
-    }.get(assessment.direction, "")
+        verdict = f"as level (a change of up to {measure.dead_band:g}% does)"
+    elif assessment.direction is Direction.UNKNOWN:
+        return ""
+    else:
+        improved = assessment.direction is Direction.UP
+        verdict = "as an improvement" if improved else "as a deterioration"
+    unlike = [UNLIKE[state] for state in assessment.states if state in UNLIKE]
+    if unlike:
+        return f"which would count {verdict} if {' and '.join(unlike)}"
+    return f"which counts {verdict}"
 
 
 def polarity_words(better: Better | None) -> str:
@@ -112,7 +136,7 @@ def sentence(assessment: Assessment, measure: Measure) -> str:
 
 def caution(assessment: Assessment) -> str:
     """What a reader must know before using the figure, as sentences; empty if nothing."""
-    found = [STATE_WORDS[state] for state in assessment.states]
+    found = [STATE_WORDS[state] for state in assessment.states if state not in UNLIKE]
     if may_be_chance(assessment):
         found.append("The limits of the two figures overlap, so the change may be chance")
     return "".join(f" {text}." for text in found)
@@ -120,7 +144,7 @@ def caution(assessment: Assessment) -> str:
 
 def may_be_chance(assessment: Assessment) -> bool:
     """A change beyond the dead band whose two figures have overlapping 95% limits."""
-    if assessment.direction not in (Direction.UP, Direction.DOWN):
+    if assessment.direction not in (Direction.UP, Direction.DOWN) or not comparable(assessment):
         return False
     now, before = _limits(assessment.figure), _limits(assessment.previous)
     return bool(now and before and now[0] <= before[1] and before[0] <= now[1])
