@@ -183,10 +183,7 @@ def _write_rows(
         )
     )
     path = load.change.new_file(".parquet")
-    if old is None:
-        rows = new
-    else:
-        rows = pl.concat([old.filter(~pl.col("force").is_in(forces)), new])
+    rows = new if old is None else pl.concat([old.filter(~pl.col("force").is_in(forces)), new])
     rows.sink_parquet(path, compression_level=QUICK)
     return path
 

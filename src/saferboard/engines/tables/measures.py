@@ -1,0 +1,229 @@
+"""Measures as expressions over the cube, for any engine that Narwhals speaks.
+
+First the cube is grouped and collected (one pass for all measures, small answer); then districts
+are rolled up to areas, missing months found, and windows run on what was collected. As one lazy
+plan the same work would scan again and again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import polars as pl
+from narwhals.typing import IntoFrame, IntoLazyFrame
+
+from saferboard.core.directory.areas import LEAVES, Area, AreaKind, Areas
+from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.periods import Month, Period
+from saferboard.engines.tables.cube import first_day, month_of
+
+Cube = IntoLazyFrame | IntoFrame
+Monthly = dict[tuple[str, str], dict[Month, int]]
+OF = " of"
+"""Added to a measure's key: the column of what its events are a proportion of."""
+
+
+def taken(measure: Measure) -> nw.Expr:
+    """Whether a row of the cube belongs to the measure (as ``Measure.takes``)."""
+    category = nw.col("category")
+    if measure.counts == ("*",):
+        return ~category.is_in(list(measure.leaves_out))
+    return category.is_in(list(measure.counts))
+
+
+def rate(measure: Measure) -> tuple[nw.Expr, ...]:
+    """Events in a group. The people they are taken over are joined later, with their year."""
+    return (_events(taken(measure), measure.key),)
+
+
+def count(measure: Measure) -> tuple[nw.Expr, ...]:
+    """Events in a group."""
+    return (_events(taken(measure), measure.key),)
+
+
+def proportion(measure: Measure) -> tuple[nw.Expr, ...]:
+    """Events of the measure's categories, and of all categories but those it leaves out."""
+    whole = ~nw.col("category").is_in(list(measure.leaves_out))
+    return _events(taken(measure), measure.key), _events(whole, measure.key + OF)
+
+
+EXPRESSIONS = {Kind.RATE: rate, Kind.COUNT: count, Kind.PROPORTION: proportion}
+
+
+def _events(belongs: nw.Expr, name: str) -> nw.Expr:
+    events = nw.when(belongs).then(nw.col("events")).otherwise(nw.lit(0))
+    return events.sum().cast(nw.Int64).alias(name)
+
+
+def windowed(column: str, months: int) -> nw.Expr:
+    """The sum over so many months up to each row's; null where one of them is not held.
+
+    For a table with a row for every area and month of the calendar and a column ``held``, 1 or 0.
+    """
+    total, held = (
+        nw.col(name).rolling_sum(months, min_samples=months).over("area", order_by="month")
+        for name in (column, "held")
+    )
+    return nw.when(held == months).then(total).alias(column)
+
+
+def by_district(cube: Cube, measures: Sequence[Measure]) -> pl.DataFrame:
+    """Month, force, district and a column (or two) a measure: one pass over the cube."""
+    parts = [part for measure in measures for part in EXPRESSIONS[measure.kind](measure)]
+    grouped = nw.from_native(cube).lazy().group_by("month", "force", "district").agg(*parts)
+    found: pl.DataFrame = grouped.collect(backend="polars").to_native()
+    return found
+
+
+def by_area(
+    cube: Cube, measures: Sequence[Measure], areas: Areas, forces: Mapping[str, str]
+) -> pl.DataFrame:
+    """Area, month, ``held`` (1 or 0), and each measure's columns; every month of the calendar.
+
+    ``forces`` gives the police force of each leaf area (see ``forces_of``). A month is held for
+    an area when the cube has rows of all its forces; then no events are zero events.
+    """
+    table = by_district(cube, measures)
+    columns = [name for name in table.columns if name not in ("month", "force", "district")]
+    members = _members(table["district"].unique().to_list(), areas)
+    summed = table.join(members, on="district").group_by("area", "month").agg(pl.col(columns).sum())
+    return (
+        _calendar(table, areas, forces)
+        .join(summed, on=["area", "month"], how="left")
+        .with_columns(pl.col(columns).fill_null(0))
+        .sort("area", "month")
+    )
+
+
+def windows(
+    table: pl.DataFrame, measures: Sequence[Measure], months: int = 12
+) -> dict[str, pl.DataFrame]:
+    """By measure: ``area``, ``first`` and ``month`` (the period), ``numerator``, ``denominator``.
+
+    From the table of ``by_area``; whole windows only. A rate's ``denominator`` is null here.
+    """
+    frame = nw.from_native(table)
+    found: dict[str, pl.DataFrame] = {}
+    for measure in measures:
+        names = [measure.key, *([measure.key + OF] if measure.kind is Kind.PROPORTION else [])]
+        wide = frame.select("area", "month", *(windowed(name, months) for name in names))
+        native = wide.to_native().drop_nulls()
+        found[measure.key] = native.select(
+            "area",
+            pl.col("month").dt.offset_by(f"-{months - 1}mo").alias("first"),
+            "month",
+            pl.col(names[0]).alias("numerator"),
+            (pl.col(names[1]) if len(names) > 1 else pl.lit(None, pl.Int64)).alias("denominator"),
+        )
+    return found
+
+
+def monthly(
+    cube: Cube, measures: Sequence[Measure], areas: Areas, forces: Mapping[str, str]
+) -> Monthly:
+    """Events by (measure, area) and held month, for every area of which a month is held.
+
+    A month that is absent is missing; a month with 0 is zero.
+    """
+    counted = [measure for measure in measures if measure.is_counted]
+    table = by_area(cube, counted, areas, forces).filter(pl.col("held") == 1)
+    found: Monthly = {}
+    for (area,), part in table.partition_by("area", as_dict=True).items():
+        months = [month_of(day) for day in part["month"]]
+        for measure in counted:
+            found[measure.key, str(area)] = dict(zip(months, part[measure.key], strict=True))
+    return found
+
+
+def held_months(cube: pl.DataFrame, force: str) -> frozenset[Month]:
+    """The months of which the cube has rows of a force."""
+    days = cube.filter(pl.col("force") == force)["month"].unique()
+    return frozenset(month_of(day) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Events of a force that count in none of its areas."""
+
+    unassigned: int
+    elsewhere: int
+
+    @property
+    def events(self) -> int:
+        """All of them."""
+        return self.unassigned + self.elsewhere
+
+
+def unplaced(cube: pl.DataFrame, areas: Areas, force: str, period: Period) -> Unplaced:
+    """Events of a force without a district, and in districts that are no known area."""
+    days = pl.col("month").is_between(first_day(period.first), first_day(period.last))
+    rows = cube.filter(days, pl.col("force") == force).group_by("district").agg(pl.sum("events"))
+    leaves = _leaves_by_name(areas)
+    strange = [(name, events) for name, events in rows.iter_rows() if name.casefold() not in leaves]
+    return Unplaced(
+        sum(events for name, events in strange if not name),
+        sum(events for name, events in strange if name),
+    )
+
+
+def forces_of(areas: Areas, held: frozenset[str], area: str, force: str) -> dict[str, str]:
+    """The police.uk name of the force of each leaf area, as far as it can be told.
+
+    ``force`` is that of the leaves of ``area`` and of its force area; other leaves have the force
+    whose area they lie in, if its name or an alias is the police.uk name of one that is held.
+    """
+    root = next((a for a in _line(areas, area) if a.kind is AreaKind.FORCE), areas[area])
+    found: dict[str, str] = {}
+    for leaf in (a for a in areas if a.kind in LEAVES):
+        line = _line(areas, leaf.code)
+        names = {n for a in line if a.kind is AreaKind.FORCE for n in a.names}
+        theirs = {name.casefold().replace(" ", "-") for name in names} & held
+        if root in line:
+            found[leaf.code] = force
+        elif theirs:
+            found[leaf.code] = min(theirs)
+    return found
+
+
+def _line(areas: Areas, code: str) -> list[Area]:
+    """An area and all it lies in, smallest first."""
+    line = [areas[code]]
+    while (parent := line[-1].parent) is not None and parent in areas:
+        line.append(areas[parent])
+    return line
+
+
+def _leaves_by_name(areas: Areas) -> dict[str, str]:
+    return {
+        name.casefold(): area.code for area in areas if area.kind in LEAVES for name in area.names
+    }
+
+
+def _members(districts: Sequence[str], areas: Areas) -> pl.DataFrame:
+    """District as the source writes it, and each area it counts in."""
+    leaves = _leaves_by_name(areas)
+    within = {leaf: [a.code for a in _line(areas, leaf)] for leaf in leaves.values()}
+    rows = [
+        (name, area)
+        for name in districts
+        for area in within.get(leaves.get(name.casefold(), ""), [])
+    ]
+    return pl.DataFrame(rows, {"district": pl.String, "area": pl.String}, orient="row")
+
+
+def _calendar(table: pl.DataFrame, areas: Areas, forces: Mapping[str, str]) -> pl.DataFrame:
+    """Area, month, held: every month from the first to the last in the table."""
+    pairs = set(table.select("month", "force").unique().iter_rows())
+    held: dict[str, set[object]] = {}
+    for month, force in pairs:
+        held.setdefault(force, set()).add(month)
+    rows = []
+    days = sorted({month for month, _ in pairs})
+    if days:
+        span = Period(month_of(days[0]), month_of(days[-1])).months
+        for area in areas:
+            needed = {forces.get(leaf.code) for leaf in areas.leaves(area.code)}
+            if needed and needed <= held.keys():
+                months = set.intersection(*(held[str(force)] for force in needed))
+                rows += [(area.code, first_day(m), int(first_day(m) in months)) for m in span]
+    return pl.DataFrame(rows, {"area": pl.String, "month": pl.Date, "held": pl.Int64}, orient="row")
