@@ -11,7 +11,7 @@ from saferboard.core.ingest.rows import Row, read_rows
 FILE = "areas.csv"
 COLUMNS = ("code", "name", "kind", "parent", "since", "until", "aliases")
 MAY_BE_EMPTY = ("parent", "since", "until", "aliases")
-GSS = re.compile(r"[EKNSW]\d{8}")
+GSS = re.compile(r"[EKNSW][0-9]{8}")
 
 
 def parse_areas(text: str, where: str = FILE) -> Areas:

@@ -52,11 +52,11 @@ OFFENCES = (
 COLUMNS = PLACES + OFFENCES
 COMBINED = "Combined Local Authorities"
 UNAVAILABLE = ("[x]", "")
-CODE = re.compile(r"[EW]\d{8}")
-CODE_OR_NONE = re.compile(r"([EW]\d{8})?")
-AUTHORITY = re.compile(rf"([EW]\d{{8}}|{COMBINED})?")
+CODE = re.compile(r"[EW][0-9]{8}")
+CODE_OR_NONE = re.compile(r"([EW][0-9]{8})?")
+AUTHORITY = re.compile(rf"([EW][0-9]{{8}}|{COMBINED})?")
 NOTE = re.compile(r"\s*\[note \d+\]")
-FIGURE = re.compile(r"\d{1,3}(,\d{3})*|\d+")
+FIGURE = re.compile(r"[0-9]{1,3}(,[0-9]{3})*|[0-9]{1,12}")
 ENDING = re.compile(r"year ending (\w+ \d{4})")
 AGAIN = "download Table C2 again and save its sheet as CSV, changing nothing"
 

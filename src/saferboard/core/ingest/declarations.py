@@ -16,16 +16,17 @@ Table = dict[str, Any]
 # Strict JSON is the mode in which a list becomes a tuple and a word an enum, but "5" stays a text.
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 KEY = re.compile(r"[a-z][a-z0-9_-]*")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 MONTH_KEYS = frozenset({"since", "on", "retired"})
 
 
 def read_toml(
-    text: str | None, where: str, tables: tuple[str, ...], faults: Faults
+    text: str | None, where: str, faults: Faults, *, tables: tuple[str, ...] = ()
 ) -> Table | None:
-    """The file's top-level keys; None if it is not TOML. A key not named in ``tables`` is a fault.
+    """The file's top-level keys; None if it is not TOML.
 
-    ``text`` is None where the file is missing, which the caller has reported.
+    Where ``tables`` are named, any other key is a fault. ``text`` is None where the file is
+    missing, which the caller has reported.
     """
     if text is None:
         return None
@@ -40,7 +41,7 @@ def read_toml(
         )
         return None
     for key in found:
-        if key not in tables:
+        if tables and key not in tables:
             faults.add(
                 f"key '{key}' is not known",
                 where=where,

@@ -18,8 +18,10 @@ _PEER_SET = Shape(PeerSet)
 def read_peers(
     text: str | None, where: str, areas: Names, faults: Faults
 ) -> tuple[tuple[PeerSet, ...], Names]:
-    """The sound peer sets and the keys of all, faults being noted."""
-    found = read_toml(text, where, ("peer_sets",), faults)
+    """The sound peer sets and the keys of all, faults being noted. An empty file declares none."""
+    found = read_toml(text, where, faults, tables=("peer_sets",))
+    if found == {}:
+        return (), Names("peer set", where, frozenset())
     peer_sets, keys = declared(found, "peer_sets", _PEER_SET, where, faults)
     for peer_set in peer_sets:
         place = f"{where}, peer set '{peer_set.key}', areas"
@@ -56,7 +58,7 @@ def read_measures(
     text: str | None, where: str, peers: Names, groups: Names, faults: Faults
 ) -> Declared:
     """Outcomes in the Board's order and the measures under them, faults being noted."""
-    found = read_toml(text, where, ("outcomes", "measures"), faults)
+    found = read_toml(text, where, faults, tables=("outcomes", "measures"))
     outcomes, outcome_keys = declared(found, "outcomes", _OUTCOME, where, faults)
     measures, keys = declared(found, "measures", _MEASURE, where, faults)
     outcome_names = Names("outcome", where, outcome_keys)

@@ -7,7 +7,7 @@ from saferboard.core.directory.areas import Areas
 from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.observations import Flag, Observation
-from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
 from saferboard.core.ingest.rows import Row, read_rows
 
@@ -111,12 +111,11 @@ def _observation(
 
 
 def _check_over(row: Row, period: Period, known: date) -> None:
-    following = period.last.plus(1)
-    if known < date(following.year, following.month, 1):
+    if Month(known.year, known.month) <= period.last:
         row.fault(
             "known",
             f"the value was known on {known}, before {period.words} was over",
-            expected=f"a day in {following.words} or later",
+            expected=f"a day after the end of {period.last.words}",
             remedy="correct the period (write a part year as its months) or the day",
         )
 

@@ -16,14 +16,14 @@ def read_organisations(
     text: str | None, where: str, faults: Faults
 ) -> tuple[tuple[Organisation, ...], Names]:
     """The sound organisations and the keys of all, faults being noted."""
-    found = read_toml(text, where, ("organisations",), faults)
+    found = read_toml(text, where, faults, tables=("organisations",))
     values, keys = declared(found, "organisations", _ORGANISATION, where, faults)
     return values, Names("organisation", where, keys)
 
 
 def read_bodies(text: str | None, where: str, faults: Faults) -> tuple[tuple[Body, ...], Names]:
     """The sound bodies and the keys of all; reporting lines must end at a body without one."""
-    found = read_toml(text, where, ("bodies",), faults)
+    found = read_toml(text, where, faults, tables=("bodies",))
     bodies, keys = declared(found, "bodies", _BODY, where, faults)
     names = Names("body", where, keys)
     above = {body.key: body.reports_to for body in bodies}
@@ -58,7 +58,7 @@ def read_posts(
     text: str | None, where: str, organisations: Names, bodies: Names, faults: Faults
 ) -> tuple[Post, ...]:
     """The sound posts, faults being noted."""
-    found = read_toml(text, where, ("posts",), faults)
+    found = read_toml(text, where, faults, tables=("posts",))
     posts, _ = declared(_with_seats(found), "posts", _POST, where, faults)
     for post in posts:
         place = f"{where}, post '{post.key}'"

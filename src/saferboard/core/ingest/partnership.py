@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from saferboard.core.directory.areas import Areas
 from saferboard.core.faults import Fault
 from saferboard.core.ingest.areas import read_areas
 from saferboard.core.ingest.dashboards import read_dashboards
@@ -60,7 +59,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
         return (found if isinstance(found, str) else None), name
 
     areas, codes = read_areas(*text("areas.csv"), faults)
-    front = _front(*text(FRONT), areas, codes, faults)
+    front = _front(*text(FRONT), codes, faults)
     populations = read_populations(*text("populations.csv"), areas, codes, faults)
     groups = Names(
         "population group",
@@ -118,8 +117,8 @@ def _check_files(files: Mapping[str, str | Fault], faults: Faults) -> None:
             )
 
 
-def _front(text: str | None, where: str, areas: Areas, codes: Names, faults: Faults) -> Front:
-    found = read_toml(text, where, tuple(Front.__dataclass_fields__), faults)
+def _front(text: str | None, where: str, codes: Names, faults: Faults) -> Front:
+    found = read_toml(text, where, faults)
     front = _FRONT.read(found, where, faults) if found is not None else None
     if front is None:
         return NOBODY

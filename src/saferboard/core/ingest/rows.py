@@ -1,7 +1,7 @@
 """CSV tables of known columns: read whole, every fault with its row and column."""
 
 import csv
-import math
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,11 @@ from saferboard.core.ingest.gathering import Faults, did_you_mean, nearest
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
+
+# No count of people or crimes has more digits; longer ones are a slip (and slow to read).
+WHOLE = re.compile(r"[0-9]{1,12}")
+DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Row:
     def whole(self, column: str) -> int | None:
         """A whole number, zero or more, in plain digits."""
         text = self.text(column)
-        if not text or (text.isascii() and text.isdigit()):
+        if not text or WHOLE.fullmatch(text):
             return int(text) if text else None
         negative = text.startswith("-")
         self.fault(
@@ -60,12 +65,8 @@ class Row:
     def decimal(self, column: str) -> float | None:
         """A number in plain decimals."""
         text = self.text(column)
-        try:
-            value = float(text) if text else None
-        except ValueError:
-            value = math.nan
-        if value is None or (math.isfinite(value) and "_" not in text):
-            return value
+        if not text or DECIMAL.fullmatch(text):
+            return float(text) if text else None
         self.fault(
             column,
             f"'{text}' is not a number",
@@ -77,13 +78,7 @@ class Row:
 
     def day(self, column: str) -> date | None:
         """A date, as 2021-03-31."""
-
-        def read(text: str) -> date:
-            if len(text) != len("2021-03-31"):
-                raise ValueError(text)
-            return date.fromisoformat(text)
-
-        return self._read(column, read, "a date", "a day, as 2021-03-31")
+        return self._read(column, _day, "a date", "a day, as 2021-03-31")
 
     def month(self, column: str) -> Month | None:
         """A month, as 2021-04."""
@@ -129,6 +124,12 @@ class Row:
                 remedy="write it in that form",
             )
             return None
+
+
+def _day(text: str) -> date:
+    if DAY.fullmatch(text) is None:
+        raise ValueError(f"not a day: {text}")
+    return date.fromisoformat(text)
 
 
 def read_rows(
@@ -197,6 +198,14 @@ def check_header(header: list[str], where: str, columns: Sequence[str], faults: 
     if header == list(columns):
         return True
     expected = "the columns " + ",".join(columns)
+    if not header:
+        faults.add(
+            "there is no header",
+            where=where,
+            expected=expected,
+            remedy="write the names of the columns in the first row",
+        )
+        return False
     missing = [column for column in columns if column not in header]
     strange = [column for column in header if column not in columns]
     if not missing and not strange:
