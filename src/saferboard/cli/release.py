@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -55,10 +54,11 @@ def freeze(ctx: typer.Context, quarter: str, *, known_by: date | None, by: str) 
     today = date.today()  # noqa: DTZ011 the day as the user's calendar has it
     period = _quarter(quarter)
     made = make_release(instance.home, period, known_by=known_by or today, made_on=today)
-    stored = actions.freeze(made, by=by)
+    frozen = actions.freeze(made, by=by)
+    said = "frozen" if frozen.is_new else "says the same as before, so nothing was stored"
     SAID.print(
-        f"Release {stored.name}: {len(made.measures)} measures, "
-        f"{len(made.assessments)} assessments, fingerprint {stored.fingerprint[:16]}"
+        f"Release {frozen.release.name} {said}: {len(made.measures)} measures, "
+        f"{len(made.assessments)} assessments, fingerprint {frozen.release.fingerprint[:16]}"
     )
 
 
@@ -69,7 +69,7 @@ def list_(ctx: typer.Context) -> None:
 
     start_service(instance_of(ctx))
     table = Table("Release", "Made on", "Made by", "Fingerprint", box=None)
-    for row in queries.releases():
+    for row in queries.all_releases():
         table.add_row(row.name, f"{row.made_at:%Y-%m-%d}", row.made_by, row.fingerprint[:16])
     SAID.print(table)
 
@@ -131,10 +131,3 @@ def _quarter(text: str) -> Period:
             remedy="name the quarter to freeze",
         )
     return period
-
-
-def folder_for(ctx: typer.Context, given: Path | None) -> Path:
-    """Where a command writes its files: the folder given, else ``papers`` in the instance."""
-    folder = given or instance_of(ctx).home / "papers"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

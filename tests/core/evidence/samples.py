@@ -63,7 +63,7 @@ POPULATIONS = Populations(
         Population("E07000003", 2020, "all", 1_000, "mid-2020"),
     ]
 )
-GROUND = Ground(AREAS, POPULATIONS, HELD)
+GROUND = Ground(AREAS, POPULATIONS)
 
 
 def observed(

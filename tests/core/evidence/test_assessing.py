@@ -5,21 +5,21 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.evidence.assessing import Ground, assess_counted, assess_observed, listed
+from saferboard.core.evidence.assessing import Counted, assess_counted, assess_observed, listed
 from saferboard.core.evidence.assessment import Direction, State
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Break, Kind
 from saferboard.core.evidence.periods import Month, Period
-from tests.core.evidence.samples import AREAS, BURGLARY, GROUND, HELD, POPULATIONS, Q4, REPEATS
+from tests.core.evidence.samples import BURGLARY, GROUND, HELD, Q4, REPEATS
 from tests.core.evidence.samples import observed as seen
 
 TODAY = date(2026, 1, 1)
-STEADY = dict.fromkeys(HELD, 5)
+STEADY = Counted(dict.fromkeys(HELD, 5))
 
 
 def test_twelve_months_against_the_twelve_before() -> None:
-    events = {m: 10 if m >= Month(2021, 4) else 5 for m in HELD}
-    a = assess_counted(BURGLARY, "E07000001", events, Q4, GROUND)
+    counts = Counted({m: 10 if m >= Month(2021, 4) else 5 for m in HELD})
+    a = assess_counted(BURGLARY, "E07000001", counts, Q4, GROUND)
     assert isinstance(a.figure, Number)
     assert isinstance(a.previous, Number)
     assert (a.figure.numerator, a.figure.denominator, a.figure.value) == (120, 10_000, 12.0)
@@ -39,19 +39,20 @@ def test_twelve_months_against_the_twelve_before() -> None:
 
 def test_a_month_not_held_is_told_and_a_held_month_without_events_is_zero() -> None:
     gap = Month(2021, 7)
-    ground = Ground(AREAS, POPULATIONS, [m for m in HELD if m != gap])
-    a = assess_counted(BURGLARY, "E07000001", STEADY, Q4, ground)
+    gappy = Counted({m: 5 for m in HELD if m != gap})
+    a = assess_counted(BURGLARY, "E07000001", gappy, Q4, GROUND)
     assert a.figure == Missing("no source data is held for July 2021")
     assert a.states == (State.INCOMPLETE,)
     assert a.direction is Direction.UNKNOWN
     assert next(r for r in a.series if r.month == gap).events is None
-    none = assess_counted(BURGLARY, "E07000001", {}, Q4, GROUND)
+    quiet = Counted(dict.fromkeys(HELD, 0))
+    none = assess_counted(BURGLARY, "E07000001", quiet, Q4, GROUND)
     assert isinstance(none.figure, Number)
     assert (none.figure.value, none.figure.lower) == (0.0, 0.0)
 
 
 def test_nothing_held_at_all() -> None:
-    a = assess_counted(BURGLARY, "E07000001", {}, Q4, Ground(AREAS, POPULATIONS, []))
+    a = assess_counted(BURGLARY, "E07000001", Counted({}), Q4, GROUND)
     assert a.series == ()
     assert a.figure == Missing("no source data is held for April 2021 to March 2022")
 
@@ -68,14 +69,26 @@ def test_a_place_without_population_has_no_rate_but_has_a_count() -> None:
     assert (count.value, count.numerator, count.denominator) == (60.0, 60, None)
 
 
+def test_a_share_is_taken_of_all_events() -> None:
+    share = replace(BURGLARY, kind=Kind.PROPORTION)
+    counts = Counted(dict.fromkeys(HELD, 5), dict.fromkeys(HELD, 20))
+    a = assess_counted(share, "E07000001", counts, Q4, GROUND)
+    assert isinstance(a.figure, Number)
+    assert (a.figure.value, a.figure.numerator, a.figure.denominator) == (25.0, 60, 240)
+    assert a.series[-1].rolling == 25.0
+    assert a.denominator_year is None
+    assert assess_counted(share, "E07000001", STEADY, Q4, GROUND).figure == Missing(
+        "there was nothing to take a share of"
+    )
+
+
 def test_a_change_of_denominator_is_noted() -> None:
-    months = Period.parse("2018-01..2020-12").months
-    ground = Ground(AREAS, POPULATIONS, months)
-    a = assess_counted(BURGLARY, "E07000001", {}, Period.parse("2020-10..2020-12"), ground)
+    quiet = Counted(dict.fromkeys(Period.parse("2018-01..2020-12").months, 0))
+    a = assess_counted(BURGLARY, "E07000001", quiet, Period.parse("2020-10..2020-12"), GROUND)
     assert a.notes == (
         "The earlier figure is taken over the population of 2011, this one over that of 2020.",
     )
-    county = assess_counted(BURGLARY, "E10000001", {}, Period.parse("2020-10..2020-12"), ground)
+    county = assess_counted(BURGLARY, "E10000001", quiet, Period.parse("2020-10..2020-12"), GROUND)
     assert county.notes == ()
 
 

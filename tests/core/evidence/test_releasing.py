@@ -5,6 +5,7 @@ from datetime import date
 
 from saferboard.core.board.performance_paper import performance_paper
 from saferboard.core.document.tree import Contact, Paragraph, Recommendations, Table
+from saferboard.core.evidence.assessing import Counted
 from saferboard.core.evidence.assessment import Direction, Override, Position
 from saferboard.core.evidence.charts import district_chart, monthly_chart, rolling_chart
 from saferboard.core.evidence.exceptions import summarise
@@ -40,7 +41,7 @@ def released(
 ) -> Release:
     return build(
         given,
-        Held(held or {}, frozenset(HELD), unplaced, ()),
+        Held({key: Counted(events) for key, events in (held or {}).items()}, unplaced, ()),
         Q4,
         known_by=date(2022, 12, 31),
         made_on=date(2022, 6, 1),

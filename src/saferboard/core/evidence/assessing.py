@@ -4,8 +4,8 @@ Counted measures (source rows) are taken over the twelve months to the quarter's
 twelve before. Observed measures (partners' returns) are chosen by evidence.choosing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from saferboard.core.directory.areas import Areas
@@ -24,16 +24,10 @@ UNJUDGED = Judgement(Rag.GREY, "", "not judged yet")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every counted measure stands on: places, people, and the months that are held."""
+    """What every counted measure stands on: places and people."""
 
     areas: Areas
     populations: Populations
-    held: Collection[Month]
-
-
-def absent(months: Iterable[Month], held: Collection[Month]) -> tuple[Month, ...]:
-    """The months that are not held."""
-    return tuple(month for month in months if month not in held)
 
 
 def listed(months: tuple[Month, ...]) -> str:
@@ -44,57 +38,78 @@ def listed(months: tuple[Month, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Events by month, a month that is not held left out; ``of`` are those a share is taken of."""
+
+    events: Mapping[Month, int]
+    of: Mapping[Month, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
-    """What a counted figure is made of: events, and the population where the measure needs one."""
+    """What a counted figure is made of: events, and what they are taken over, if anything."""
 
     events: int
-    people: Denominator | None
+    over: int | None = None
+    people: Denominator | None = None
 
     def value(self, measure: Measure) -> float:
         """The figure itself, in the measure's unit."""
-        return self.events * measure.per / self.people.persons if self.people else self.events
+        per = 100 if measure.kind is Kind.PROPORTION else measure.per
+        return self.events * per / self.over if self.over else self.events
 
 
 def parts(
-    measure: Measure, area: str, events: Mapping[Month, int], period: Period, ground: Ground
+    measure: Measure, area: str, counts: Counted, period: Period, ground: Ground
 ) -> Parts | Missing:
     """A counted measure's parts over a period, or why it has none.
 
     A month that is held but has no event counts as zero; a month that is not held does not.
     """
-    gaps = absent(period.months, ground.held)
+    gaps = tuple(month for month in period.months if month not in counts.events)
     if gaps:
         return Missing(f"no source data is held for {listed(gaps)}")
-    total = sum(events.get(month, 0) for month in period.months)
+    total = sum(counts.events[month] for month in period.months)
     if measure.kind is Kind.COUNT:
-        return Parts(total, None)
+        return Parts(total)
+    if measure.kind is Kind.PROPORTION:
+        whole = sum(counts.of.get(month, 0) for month in period.months)
+        return Parts(total, whole) if whole else Missing("there was nothing to take a share of")
     people = ground.populations.denominator(
         ground.areas, area, measure.population, period.last.year
     )
     if people is None or people.persons == 0:
         return Missing("no population is held for this area")
-    return Parts(total, people)
+    return Parts(total, people.persons, people)
 
 
 def counted(measure: Measure, found: Parts | Missing) -> Figure:
     """A counted measure's figure with its limits."""
     if isinstance(found, Missing):
         return found
-    if found.people is None:
+    if found.over is None:
         return Number(float(found.events), *event_limits(found.events), numerator=found.events)
-    estimate = rate(found.events, found.people.persons, measure.per)
-    return Number(
-        estimate.value, estimate.lower, estimate.upper, found.events, found.people.persons
-    )
+    return estimated(measure, found.events, found.over)
+
+
+def estimated(measure: Measure, events: int, over: int) -> Number:
+    """The figure of two parts, with its limits, in the measure's unit."""
+    if measure.kind is Kind.PROPORTION:
+        share = proportion(events, over)
+        value, lower, upper = 100 * share.value, 100 * share.lower, 100 * share.upper
+    else:
+        found = rate(events, over, measure.per)
+        value, lower, upper = found.value, found.lower, found.upper
+    return Number(value, lower, upper, events, over)
 
 
 def assess_counted(
-    measure: Measure, area: str, events: Mapping[Month, int], quarter: Period, ground: Ground
+    measure: Measure, area: str, counts: Counted, quarter: Period, ground: Ground
 ) -> Assessment:
     """The twelve months to the quarter's end against the twelve before, not yet ranked."""
     window = Window.ROLLING_TWELVE
     now, before = window.ending(quarter.last), window.before(quarter.last)
-    ours, theirs = (parts(measure, area, events, p, ground) for p in (now, before))
+    ours, theirs = (parts(measure, area, counts, p, ground) for p in (now, before))
     current, previous = counted(measure, ours), counted(measure, theirs)
     people = ours.people if isinstance(ours, Parts) else None
     people_before = theirs.people if isinstance(theirs, Parts) else None
@@ -119,7 +134,7 @@ def assess_counted(
         states=_counted_states(measure, current, previous, quarter),
         notes=tuple(notes),
         sources=(measure.source,),
-        series=_readings(measure, area, events, quarter, ground),
+        series=_readings(measure, area, counts, quarter, ground),
     )
 
 
@@ -136,21 +151,16 @@ def _counted_states(
 
 
 def _readings(
-    measure: Measure, area: str, events: Mapping[Month, int], quarter: Period, ground: Ground
+    measure: Measure, area: str, counts: Counted, quarter: Period, ground: Ground
 ) -> tuple[Reading, ...]:
-    months = sorted(month for month in ground.held if month <= quarter.last)
+    months = sorted(month for month in counts.events if month <= quarter.last)
     if not months:
         return ()
     readings = []
     for month in Period(months[0], months[-1]).months:
-        found = parts(measure, area, events, Window.ROLLING_TWELVE.ending(month), ground)
-        readings.append(
-            Reading(
-                month,
-                events.get(month, 0) if month in ground.held else None,
-                found.value(measure) if isinstance(found, Parts) else None,
-            )
-        )
+        found = parts(measure, area, counts, Window.ROLLING_TWELVE.ending(month), ground)
+        rolling = found.value(measure) if isinstance(found, Parts) else None
+        readings.append(Reading(month, counts.events.get(month), rolling))
     return tuple(readings)
 
 
@@ -195,13 +205,7 @@ def with_limits(measure: Measure, figure: Figure) -> Figure:
     """A returned figure with limits, where its two parts were returned with it."""
     if not isinstance(figure, Number) or figure.numerator is None or not figure.denominator:
         return figure
-    if measure.kind is Kind.PROPORTION:
-        share = proportion(figure.numerator, figure.denominator)
-        value, lower, upper = 100 * share.value, 100 * share.lower, 100 * share.upper
-    else:
-        found = rate(figure.numerator, figure.denominator, measure.per)
-        value, lower, upper = found.value, found.lower, found.upper
-    return Number(value, lower, upper, figure.numerator, figure.denominator)
+    return estimated(measure, figure.numerator, figure.denominator)
 
 
 def _direction(measure: Measure, current: Figure, previous: Figure, last: Month) -> Direction:

@@ -5,26 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from saferboard.core.directory.areas import Area
-from saferboard.core.evidence.assessing import Ground, assess_counted, assess_observed
+from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.peers import position, rank
-from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
 from saferboard.core.partnership import Partnership
 
-Counts = Mapping[tuple[str, str], Mapping[Month, int]]
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the store holds for a release: events by (measure, area), months, rows not placed."""
+    """What the store holds for a release: counts by (measure, area), and events not placed."""
 
-    events: Counts
-    months: frozenset[Month]
+    counts: Mapping[tuple[str, str], Counted]
     unplaced: int
     inputs: tuple[Input, ...]
 
@@ -40,16 +37,16 @@ def build(
 ) -> Release:
     """Freeze a quarter. The same inputs, dates and code give the same release, to the byte."""
     places = [area for area in partnership.areas if _existed(area, quarter)]
-    ground = Ground(partnership.areas, partnership.populations, held.months)
+    ground = Ground(partnership.areas, partnership.populations)
     by_measure = _observations(partnership.observations)
     assessments: list[Assessment] = []
     for measure in partnership.measures:
         if measure.retired is not None and measure.retired <= quarter.last:
             continue
         found = [
-            assess_counted(measure, area.code, held.events[measure.key, area.code], quarter, ground)
+            assess_counted(measure, area.code, held.counts[measure.key, area.code], quarter, ground)
             for area in places
-            if (measure.key, area.code) in held.events
+            if (measure.key, area.code) in held.counts
         ] or [
             assess_observed(measure, code, rows, quarter, known_by)
             for code, rows in by_measure.get(measure.key, {}).items()

@@ -1,0 +1,81 @@
+"""``saferboard paper``: the performance paper of a release, as HTML, PDF and DOCX."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from saferboard.cli.instance import SAID, Instance, instance_of, start_service
+from saferboard.core.document.tree import Contact, Document
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.release import Release
+from saferboard.core.faults import refuse
+from saferboard.core.partnership import Partnership
+
+Meeting = Annotated[
+    datetime | None,
+    typer.Option("--meeting", formats=["%Y-%m-%d"], help="The day of the Board's meeting."),
+]
+Folder = Annotated[
+    Path | None, typer.Option("--to", help="Where the files go (default: papers in the instance).")
+]
+
+
+def paper(
+    ctx: typer.Context,
+    quarter: Annotated[str, typer.Argument(help="As 2021/22-Q4, or 2021/22-Q4.1.")],
+    meeting: Meeting = None,
+    to: Folder = None,
+) -> None:
+    """Write the performance paper of a release."""
+    for path in write(instance_of(ctx), quarter, meeting.date() if meeting else None, to):
+        SAID.print(escape(str(path)))
+
+
+def write(instance: Instance, name: str, meeting: date | None, to: Path | None) -> tuple[Path, ...]:
+    """Write the paper's three files and say where they are."""
+    from saferboard.web.publish.papers import write_paper
+
+    release, document = paper_for(instance, name, meeting)
+    folder = folder_of(instance, to)
+    return write_paper(document, file_name(release.quarter), folder, made_on=release.made_on)
+
+
+def paper_for(instance: Instance, name: str, meeting: date | None) -> tuple[Release, Document]:
+    """A stored release and its paper, for the meeting on that day (by default the day it was made)."""
+    from saferboard.web.evidence import queries
+    from saferboard.web.evidence.making import partnership_of
+    from saferboard.web.publish.papers import paper_of
+
+    start_service(instance)
+    release = queries.shown(queries.named(name)).release
+    contact = contact_of(partnership_of(instance.home))
+    return release, paper_of(release, contact, meeting or release.made_on)
+
+
+def contact_of(partnership: Partnership) -> Contact:
+    """The post that answers for performance: the first with an e-mail address."""
+    names = {o.key: o.name for o in partnership.organisations}
+    for post in partnership.posts:
+        if post.email:
+            return Contact(post.title, names[post.organisation], post.telephone, post.email)
+    raise refuse(
+        "no post has an e-mail address, so the paper has no officer to contact",
+        where="posts.toml",
+        expected="an email on the post that answers for the performance paper",
+        remedy="add it, and load the partnership again",
+    )
+
+
+def folder_of(instance: Instance, given: Path | None) -> Path:
+    """Where papers and packs go; made if need be."""
+    folder = given or instance.home / "papers"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def file_name(quarter: Period) -> str:
+    """``safer-communities-performance-2021-22-q4``."""
+    return f"safer-communities-performance-{str(quarter).replace('/', '-').lower()}"
