@@ -1,6 +1,6 @@
 """Rows that are written once: refused by the model and, beneath it, by the database itself."""
 
-from typing import Any, Never
+from typing import Any, Never, TypeVar
 
 from django.db import migrations, models
 
@@ -20,7 +20,10 @@ class WrittenOnce(Exception):
     """Somebody tried to change or delete a row that may only be added."""
 
 
-class FrozenQuerySet(models.QuerySet):
+M = TypeVar("M", bound=models.Model)
+
+
+class FrozenQuerySet(models.QuerySet[M]):
     """Reads and adds; never updates or deletes."""
 
     def update(self, **changes: Any) -> Never:
@@ -35,7 +38,7 @@ class FrozenQuerySet(models.QuerySet):
 class FrozenModel(models.Model):
     """A row that is added and then stays as it is."""
 
-    objects = FrozenQuerySet.as_manager()
+    objects = models.Manager.from_queryset(FrozenQuerySet)()
 
     class Meta:
         abstract = True

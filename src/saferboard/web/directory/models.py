@@ -13,12 +13,12 @@ def known_roles(value: object) -> None:
         raise ValidationError(f"expected a list of roles out of {', '.join(Role)}")
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Finds accounts by their e-mail address."""
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, username: str | None) -> "User":
         """The account with this address, in any case."""
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser):

@@ -17,7 +17,8 @@ SVG = "http://www.w3.org/2000/svg"
 MARKS = {"point", "bar"}
 WHERE = re.compile(r"(?:Month|Where): ([^;]+)")
 # Raise when what is done to a drawing changes, so that kept ones are drawn again.
-VERSION = "1"
+VERSION = "2"
+MARGIN = 14
 
 
 def picture(chart: Chart) -> SafeString:
@@ -52,6 +53,9 @@ def readable(drawn: str, chart: Chart, key: str) -> str:
             ElementTree.SubElement(element, f"{{{SVG}}}title").text = said[place[1]]
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
+    # The fonts of a browser run wider than the one the drawing was measured with.
+    left, top, width, height = map(float, root.attrib["viewBox"].split())
+    root.set("viewBox", f"{left - MARGIN:g} {top:g} {width + 2 * MARGIN:g} {height:g}")
     root.attrib |= {"role": "img", "aria-labelledby": f"t{key} d{key}", "class": "sb-chart__svg"}
     for name, text in (("desc", chart.summary), ("title", chart.title)):
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": f"{name[0]}{key}"})

@@ -59,6 +59,12 @@ class Row:
     districts: Spark | None
 
     @property
+    def why_silent(self) -> str:
+        """Why there is no figure; empty if there is one."""
+        figure = self.assessment.figure
+        return figure.reason if isinstance(figure, Missing) else ""
+
+    @property
     def direction_css(self) -> str:
         """``up``, ``level``, ``down`` or ``unknown``: the colour of the arrow."""
         return self.assessment.direction.value
@@ -66,17 +72,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An outcome with its measures."""
+    """An outcome with its measures; ``silent`` are those without a figure for the quarter."""
 
     outcome: Outcome
     url: str
     tag: Tag
     rows: tuple[Row, ...]
+    silent: tuple[Row, ...]
 
     @property
     def line(self) -> str:
         """``2 worsening, 1 level``: how its measures move."""
-        moves = Counter(row.assessment.direction for row in self.rows)
+        moves = Counter(row.assessment.direction for row in (*self.rows, *self.silent))
         order = (Direction.DOWN, Direction.UP, Direction.LEVEL, Direction.UNKNOWN)
         return ", ".join(
             f"{moves[d]} {words.DIRECTION_WORDS[d].lower()}" for d in order if moves[d]
@@ -109,8 +116,13 @@ def sections(release: Release, address: Address, area: str | None = None) -> Ite
             and (found := release.of(measure.key, area)) is not None
         )
         if rows:
-            tag = Tag.of(overall(r.assessment.rag for r in rows))
-            yield Section(outcome, address.to("outcome", key=outcome.key), tag, rows)
+            yield Section(
+                outcome=outcome,
+                url=address.to("outcome", key=outcome.key),
+                tag=Tag.of(overall(r.assessment.rag for r in rows)),
+                rows=tuple(r for r in rows if not isinstance(r.assessment.figure, Missing)),
+                silent=tuple(r for r in rows if isinstance(r.assessment.figure, Missing)),
+            )
 
 
 def row(release: Release, measure: Measure, a: Assessment, address: Address) -> Row:

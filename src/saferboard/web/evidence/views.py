@@ -89,7 +89,7 @@ def outcome(request: HttpRequest, release: Release, address: Address, key: str) 
             "sentence": words.sentence(row.assessment, row.measure),
             "chart": drawn(charts.rolling_chart(row.measure, row.assessment, place)),
         }
-        for row in section.rows
+        for row in (*section.rows, *section.silent)
     ]
     return page(
         request,

@@ -49,7 +49,16 @@ def build(root: Path = ROOT) -> str:
     sass = ["--no-source-map", "--style=compressed", "--quiet-deps", "--load-path=node_modules"]
     draft = BUILT / "govuk.draft.css"
     BUILT.mkdir(parents=True, exist_ok=True)
-    compile_ = [*call, "exec", "--offline", "--", "sass", *sass, str(STYLES / "govuk.scss"), draft]
+    compile_ = [
+        *call,
+        "exec",
+        "--offline",
+        "--",
+        "sass",
+        *sass,
+        str(STYLES / "govuk.scss"),
+        str(draft),
+    ]
     for name, step in (("install", install), ("exec sass", compile_)):
         try:
             done = subprocess.run(step, cwd=root, capture_output=True, text=True, timeout=300)
