@@ -1,0 +1,201 @@
+"""``saferboard load``: take in police data, partners' returns, populations, a partnership."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from saferboard.cli.folder import read_folder
+from saferboard.cli.instance import COMPLAINED, SAID, instance_of
+from saferboard.core.directory.areas import Areas
+from saferboard.core.faults import Fault, Refused, refuse
+from saferboard.core.ingest.police import Changed, Loaded, Report
+from saferboard.core.ingest.text import decode
+from saferboard.engines.tables import returns
+from saferboard.engines.tables.police import load_police
+from saferboard.engines.tables.returns import Taken
+from saferboard.engines.tables.store import Store
+
+# A load started by hand waits this long for another one before it gives up.
+WAIT = 60.0
+SHOWN = 10
+
+app = typer.Typer(no_args_is_help=True, help=__doc__)
+
+
+@app.command(name="police-uk")
+def police_uk(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Folders, .csv, .csv.gz or .zip files.")
+    ],
+) -> None:
+    """Load street-level files of data.police.uk as downloaded. A month held is replaced."""
+    store = Store(instance_of(ctx).home)
+    with _progress("Loading") as step:
+        report = load_police(
+            store, paths, areas=_areas(store), progress=step, wait=WAIT, waiting=_waiting
+        )
+    for line in report_lines(report):
+        SAID.print(escape(line))
+
+
+@app.command()
+def observations(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Partners' returns, as CSV.")],
+) -> None:
+    """Load values that partners returned. A file of the same name is replaced."""
+    _take(ctx, file, returns.load_observations)
+
+
+@app.command()
+def populations(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Populations, as CSV.")],
+) -> None:
+    """Load populations by area, year and group. A file of the same name is replaced."""
+    _take(ctx, file, returns.load_populations)
+
+
+@app.command()
+def csp(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Table C2, its sheet as CSV.")],
+) -> None:
+    """Load the Home Office's Table C2. One for the same year is replaced."""
+    _take(ctx, file, returns.load_csp)
+
+
+@app.command()
+def partnership(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A partnership's folder.")],
+    over_rows: Annotated[
+        bool, typer.Option(help="Let go of source rows where the folder has monthly counts.")
+    ] = False,
+) -> None:
+    """Load a partnership's folder: areas, measures, returns, monthly counts."""
+    store = Store(instance_of(ctx).home)
+    with _progress("Loading") as step:
+        step(0, 1, "checking")
+        taken = returns.load_partnership(store, _texts(folder), over_rows=over_rows)
+        step(1, 1, "stored")
+    for file in taken.files:
+        SAID.print(escape(taken_line(file)))
+    for name in taken.removed:
+        SAID.print(escape(f"{name}: removed"))
+    SAID.print(f"Monthly counts of {taken.placed} months are in use.")
+    if taken.skipped:
+        SAID.print(
+            f"{len(taken.skipped)} months ({taken.skipped[0].month} to {taken.skipped[-1].month}) "
+            "keep the source rows held for them; --over-rows lets those go."
+        )
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """What a load of police data did, in plain lines: the sums, then what is odd."""
+    for row in report.loaded:
+        if row.changed is not Changed.UNCHANGED:
+            was = f" (was {row.before:,})" if row.changed is Changed.REPLACED else ""
+            yield f"{row.what}: {row.changed}, {row.rows:,} rows{was}{_oddities(row)}"
+    unchanged = report.count(Changed.UNCHANGED)
+    if unchanged:
+        yield f"{unchanged} months were held already with the same content; nothing was changed."
+    for row in report.loaded:
+        for reject in row.rejects[:SHOWN]:
+            yield f"{row.source}, line {reject.line}: rejected, {reject.reason}"
+        if len(row.rejects) > SHOWN:
+            yield f"{row.source}: {len(row.rejects) - SHOWN} more rows were rejected"
+    for line in report.ignored[:SHOWN]:
+        yield f"left alone: {line}"
+    if len(report.ignored) > SHOWN:
+        yield f"left alone: {len(report.ignored) - SHOWN} more files"
+    stored = sum(row.rows for row in report.loaded if row.changed is not Changed.UNCHANGED)
+    rejected = sum(len(row.rejects) for row in report.loaded)
+    yield (
+        f"{report.count(Changed.ADDED)} months added, {report.count(Changed.REPLACED)} replaced, "
+        f"{unchanged} unchanged: {stored + rejected:,} rows read = {stored:,} stored + "
+        f"{rejected:,} rejected."
+    )
+
+
+def _oddities(row: Loaded) -> str:
+    outside = sum(n for _, n in row.elsewhere)
+    told = (
+        (row.unassigned, "without a district"),
+        (row.repeated, "with a repeated Crime ID"),
+        (outside, "in districts of no known area"),
+        (len(row.rejects), "rejected"),
+    )
+    return "".join(f", {n:,} {what}" for n, what in told if n)
+
+
+def taken_line(taken: Taken) -> str:
+    """What taking in one file did, in a line or more."""
+    was = f" (was {taken.before:,})" if taken.changed is Changed.REPLACED else ""
+    return "\n".join(
+        (
+            f"{taken.name}: {taken.changed}, {taken.rows:,} rows{was}",
+            *map("  ".__add__, taken.notes),
+        )
+    )
+
+
+def _take(ctx: typer.Context, file: Path, load: Callable[[Store, str, str], Taken]) -> None:
+    store = Store(instance_of(ctx).home)
+    with _progress("Loading") as step:
+        step(0, 1, file.name)
+        taken = load(store, file.name, decode(_bytes(file), file.name))
+        step(1, 1, file.name)
+    SAID.print(escape(taken_line(taken)))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise refuse(
+            f"the file cannot be read: {error.strerror}",
+            where=str(file),
+            expected="a file that this account may read",
+            remedy="check the path and the file's permissions",
+        ) from None
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    files = read_folder(folder)
+    faults = [found for found in files.values() if isinstance(found, Fault)]
+    if faults:
+        raise Refused(*faults)
+    return {name: found for name, found in files.items() if isinstance(found, str)}
+
+
+def _areas(store: Store) -> Areas | None:
+    """The areas whose districts are expected, once a partnership is loaded."""
+    held = store.read()
+    return returns.partnership_held(held).areas if held.of(returns.PARTNERSHIP) else None
+
+
+def _waiting() -> None:
+    COMPLAINED.print(f"Another load is under way: waiting for up to {WAIT:.0f} seconds.")
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on the error stream (none where that is no terminal)."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=COMPLAINED, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total, last: progress.update(
+            task, completed=done, total=total, description=escape(f"{title} {last}")
+        )

@@ -1,0 +1,201 @@
+"""Loads what is not source rows: a partnership's folder, observations, populations, Table C2."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from saferboard.core.directory.populations import Populations
+from saferboard.core.evidence.periods import Month
+from saferboard.core.faults import refuse
+from saferboard.core.ingest.csp import parse_csp_table
+from saferboard.core.ingest.observations import parse_observations
+from saferboard.core.ingest.partnership import read_partnership
+from saferboard.core.ingest.police import Changed, ForceMonth
+from saferboard.core.ingest.populations import parse_populations
+from saferboard.core.partnership import MonthlyCount, Partnership
+from saferboard.engines.tables import cube
+from saferboard.engines.tables.police import QUICK, REJECTS, ROWS
+from saferboard.engines.tables.store import Change, Holdings, Source, Store
+
+PARTNERSHIP = "partnership"
+OBSERVATIONS = "observations"
+POPULATIONS = "populations"
+CSP = "csp"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file taken in: what that did, its rows now and before, and what is odd about it."""
+
+    name: str
+    changed: Changed
+    before: int
+    rows: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipTaken:
+    """A partnership's folder taken in.
+
+    ``placed`` forces' months went into the cube from its monthly counts; ``skipped`` did not,
+    because source rows are held for them.
+    """
+
+    files: tuple[Taken, ...]
+    removed: tuple[str, ...]
+    placed: int
+    skipped: tuple[ForceMonth, ...]
+
+
+def partnership_held(held: Holdings) -> Partnership:
+    """The partnership loaded, with the observations and populations loaded beside it.
+
+    Of two values for the same thing the one loaded beside wins, the one loaded last among those.
+    Refused if no partnership is loaded.
+    """
+    files = held.texts(PARTNERSHIP)
+    if not files:
+        raise refuse(
+            "no partnership is loaded",
+            where="store",
+            expected="a partnership's folder, loaded first",
+            remedy="run: saferboard load partnership FOLDER",
+        )
+    found = read_partnership(files)
+    measures = {measure.key: measure for measure in found.measures}
+    observations = {(o.measure, o.area, o.period, o.known): o for o in found.observations}
+    for name, text in _oldest_first(held, OBSERVATIONS):
+        for o in parse_observations(text, name, measures=measures, areas=found.areas):
+            observations[o.measure, o.area, o.period, o.known] = o
+    persons = {(p.area, p.year, p.group): p for p in found.populations.rows}
+    for name, text in _oldest_first(held, POPULATIONS):
+        for p in parse_populations(text, name, areas=found.areas).rows:
+            persons[p.area, p.year, p.group] = p
+    return replace(
+        found,
+        observations=tuple(observations.values()),
+        populations=Populations(persons.values()),
+    )
+
+
+def load_observations(store: Store, name: str, text: str) -> Taken:
+    """Take a file of partners' returns; one of the same name is replaced. Refused with faults."""
+    with store.change() as change:
+        found = partnership_held(change.held)
+        measures = {measure.key: measure for measure in found.measures}
+        rows = parse_observations(text, name, measures=measures, areas=found.areas)
+        return _put(change, OBSERVATIONS, name, text, len(rows))
+
+
+def load_populations(store: Store, name: str, text: str) -> Taken:
+    """Take a file of populations; one of the same name is replaced. Refused with faults."""
+    with store.change() as change:
+        areas = partnership_held(change.held).areas
+        rows = parse_populations(text, name, areas=areas).rows
+        return _put(change, POPULATIONS, name, text, len(rows))
+
+
+def load_csp(store: Store, name: str, text: str) -> Taken:
+    """Take the Home Office's Table C2; one for the same year is replaced. Refused with faults."""
+    table = parse_csp_table(text, name)
+    key = table.year_ending.lower().replace(" ", "-") + ".csv"
+    with store.change() as change:
+        taken = _put(change, CSP, key, text, len(table.rows), name)
+    return replace(taken, name=name, notes=table.notes)
+
+
+def load_partnership(
+    store: Store, files: Mapping[str, str], *, over_rows: bool = False
+) -> PartnershipTaken:
+    """Take a partnership's folder (texts by file name), its monthly counts into the cube.
+
+    Months of which source rows are held keep them, unless ``over_rows``: then those rows are let
+    go. Refused with every fault of every file.
+    """
+    found = read_partnership(files)
+    with store.change() as change:
+        before = {entry.key for entry in change.held.of(PARTNERSHIP)}
+        taken = tuple(
+            _put(change, PARTNERSHIP, name, text, len(text.splitlines()))
+            for name, text in sorted(files.items())
+        )
+        removed = tuple(sorted(before - files.keys()))
+        for name in removed:
+            change.remove(PARTNERSHIP, name)
+        given = {ForceMonth(row.month, row.force) for row in found.monthly}
+        of_rows = _months_of_rows(change.held)
+        if over_rows:
+            _let_go(change, given & of_rows)
+            of_rows -= given
+        skipped = given & of_rows
+        counts = [r for r in found.monthly if ForceMonth(r.month, r.force) not in skipped]
+        _replace_counts(change, of_rows, counts)
+    return PartnershipTaken(taken, removed, len(given - skipped), tuple(sorted(skipped)))
+
+
+def _oldest_first(held: Holdings, dataset: str) -> list[tuple[str, str]]:
+    entries = sorted(held.of(dataset), key=lambda entry: entry.loaded_at)
+    texts = held.texts(dataset)
+    return [(entry.key, texts[entry.key]) for entry in entries]
+
+
+def _put(
+    change: Change, dataset: str, key: str, text: str, rows: int, name: str | None = None
+) -> Taken:
+    old = change.held.entry(dataset, key)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    given = f"{dataset}/{name or key}"
+    if old is not None and old.sha256 == digest:
+        return Taken(key, Changed.UNCHANGED, rows, rows)
+    change.put_text(dataset, key, text, (Source(key, given, digest, rows),))
+    if old is None:
+        return Taken(key, Changed.ADDED, 0, rows)
+    return Taken(key, Changed.REPLACED, sum(source.rows for source in old.sources), rows)
+
+
+def _months_of_rows(held: Holdings) -> set[ForceMonth]:
+    return {
+        ForceMonth(Month.parse(entry.key), source.part)
+        for entry in held.of(ROWS)
+        for source in entry.sources
+    }
+
+
+def _let_go(change: Change, gone: set[ForceMonth]) -> None:
+    """Take some forces' months out of the source rows."""
+    for month in {what.month for what in gone}:
+        entry = change.held.entry(ROWS, str(month))
+        rows = change.held.frame(ROWS, str(month))
+        if entry is None or rows is None:
+            continue
+        forces = {what.force for what in gone if what.month == month}
+        kept = tuple(source for source in entry.sources if source.part not in forces)
+        for force in forces:
+            change.remove(REJECTS, f"{month}-{force}.csv")
+        if kept:
+            path = change.new_file(".parquet")
+            rest = rows.filter(~pl.col("force").is_in(list(forces)))
+            rest.sink_parquet(path, compression_level=QUICK)
+            change.put_file(ROWS, str(month), path, sum(s.rows for s in kept), kept)
+        else:
+            change.remove(ROWS, str(month))
+
+
+def _replace_counts(
+    change: Change, of_rows: set[ForceMonth], counts: Iterable[MonthlyCount]
+) -> None:
+    """The cube keeps what came from source rows; all else in it comes from these counts."""
+    old = change.held.frame(cube.DATASET, cube.KEY)
+    parts: list[pl.DataFrame] = []
+    if old is not None:
+        whole = old.collect()
+        parts.append(cube.without(whole, cube.held(whole) - of_rows))
+    rows = [
+        (cube.first_day(row.month), row.force, row.district, row.category, row.events)
+        for row in counts
+    ]
+    parts.append(pl.DataFrame(rows, cube.SCHEMA, orient="row"))
+    change.put_frame(cube.DATASET, cube.KEY, cube.merged(parts))
