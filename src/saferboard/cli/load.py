@@ -138,12 +138,8 @@ def _oddities(row: Loaded) -> str:
 def taken_line(taken: Taken) -> str:
     """What taking in one file did, in a line or more."""
     was = f" (was {taken.before:,})" if taken.changed is Changed.REPLACED else ""
-    return "\n".join(
-        (
-            f"{taken.name}: {taken.changed}, {taken.rows:,} rows{was}",
-            *map("  ".__add__, taken.notes),
-        )
-    )
+    first = f"{taken.name}: {taken.changed}, {taken.rows:,} rows{was}"
+    return "\n".join((first, *(f"  {note}" for note in taken.notes)))
 
 
 def _take(ctx: typer.Context, file: Path, load: Callable[[Store, str, str], Taken]) -> None:
@@ -194,7 +190,8 @@ def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=COMPLAINED, transient=True) as progress:
+    disable = not COMPLAINED.is_terminal
+    with Progress(*columns, console=COMPLAINED, transient=True, disable=disable) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total, last: progress.update(
             task, completed=done, total=total, description=escape(f"{title} {last}")
