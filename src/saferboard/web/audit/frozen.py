@@ -62,7 +62,7 @@ def freeze(table: str) -> migrations.RunPython:
             for verb in ("UPDATE", "DELETE"):
                 schema_editor.execute(SQLITE.format(table=table, verb=verb))
         else:
-            schema_editor.execute(POSTGRESQL.format(table=table))
+            schema_editor.execute(POSTGRESQL.format(table=table), params=None)
 
     def backwards(apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":

@@ -32,11 +32,11 @@ def payloads_of(release: Release) -> dict[str, Any]:
 def fingerprint(release: Release) -> str:
     """SHA-256 of what the release says, as JSON with sorted keys.
 
-    The day it was made and the code's version are not what it says: the same figures worked out
-    again tomorrow are the same release.
+    The day it was made, the day it looked until and the code's version are not what it says: the
+    same figures worked out again tomorrow are the same release.
     """
     header = header_of(release)
-    del header["made_on"], header["code_version"]
+    del header["made_on"], header["known_by"], header["code_version"]
     text = json.dumps([header, payloads_of(release)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,0 +1,98 @@
+"""From what an instance holds to a release, or to a single assessment. Stores nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from saferboard import __version__
+from saferboard.core.directory.areas import Area, Areas
+from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
+from saferboard.core.evidence.assessment import Assessment
+from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.periods import Month, Period, Window
+from saferboard.core.evidence.release import Release
+from saferboard.core.evidence.releasing import Held, build
+from saferboard.core.faults import refuse
+from saferboard.core.partnership import Partnership
+from saferboard.engines.tables import cube as cubes
+from saferboard.engines.tables.measures import OF, forces_of, monthly, unplaced
+from saferboard.engines.tables.returns import partnership_held
+from saferboard.engines.tables.store import Holdings, Store
+
+
+def partnership_of(home: Path) -> Partnership:
+    """The partnership loaded into an instance. Refused if there is none yet."""
+    return partnership_held(Store(home).read())
+
+
+def make_release(home: Path, quarter: Period, *, known_by: date, made_on: date) -> Release:
+    """Work out a quarter from everything the instance holds."""
+    held = Store(home).read()
+    partnership = partnership_held(held)
+    cube = _cube(held)
+    window = Window.ROLLING_TWELVE.ending(quarter.last)
+    lost = unplaced(cube, partnership.areas, partnership.force, window)
+    return build(
+        partnership,
+        Held(_counts(cube, partnership), lost.events, held.inputs()),
+        quarter,
+        known_by=known_by,
+        made_on=made_on,
+        code_version=__version__,
+    )
+
+
+def assess_one(home: Path, key: str, area: str, to: Month) -> tuple[Assessment, Measure, Area]:
+    """One measure in one area, over the twelve months to a month; not ranked, not judged."""
+    held = Store(home).read()
+    partnership = partnership_held(held)
+    measure = _known(partnership, key)
+    place = partnership.areas.find(area)
+    period = Period.of_month(to)
+    if not measure.is_counted:
+        rows = [o for o in partnership.observations if (o.measure, o.area) == (key, place.code)]
+        known_by = max((row.known for row in rows), default=date.min)
+        return assess_observed(measure, place.code, rows, period, known_by), measure, place
+    counts = _counts(_cube(held), partnership, measure).get((key, place.code), Counted({}))
+    ground = Ground(partnership.areas, partnership.populations)
+    return assess_counted(measure, place.code, counts, period, ground), measure, place
+
+
+def _cube(held: Holdings) -> pl.DataFrame:
+    frame = held.frame(cubes.DATASET, cubes.KEY)
+    return cubes.EMPTY if frame is None else frame.collect()
+
+
+def _counts(
+    cube: pl.DataFrame, partnership: Partnership, *only: Measure
+) -> dict[tuple[str, str], Counted]:
+    """Counts by (measure, area) of the counted measures, or of the one that is wanted."""
+    measures = [m for m in only or partnership.measures if m.is_counted]
+    forces = _forces(cube, partnership.areas, partnership)
+    events = monthly(cube, measures, partnership.areas, forces)
+    return {
+        (m.key, area.code): Counted(
+            events[m.key, area.code], events.get((m.key + OF, area.code), {})
+        )
+        for m in measures
+        for area in partnership.areas
+        if (m.key, area.code) in events
+    }
+
+
+def _forces(cube: pl.DataFrame, areas: Areas, partnership: Partnership) -> dict[str, str]:
+    held = frozenset(cube["force"].unique())
+    return forces_of(areas, held, partnership.area, partnership.force)
+
+
+def _known(partnership: Partnership, key: str) -> Measure:
+    found = partnership.measure(key)
+    if found is None:
+        raise refuse(
+            f"no measure is called '{key}'",
+            where="measure",
+            expected="one of " + ", ".join(m.key for m in partnership.measures),
+            remedy="use a key from measures.toml, or declare the measure there",
+        )
+    return found
