@@ -7,6 +7,10 @@ import pytest
 from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest.partnership import read_partnership
 
+OBSERVED = (
+    *("measure", "area", "period", "value", "numerator", "denominator"),
+    *("flags", "known", "pack", "paragraph", "note"),
+)
 SOUND: Mapping[str, str] = {
     "partnership.toml": """
 name = "Mereshire"
@@ -102,7 +106,8 @@ name = "Districts"
 areas = ["E07000001", "E07000002"]
 source = "the county"
 """,
-    "observations.csv": """measure,area,period,value,numerator,denominator,flags,known,pack,paragraph,note
+    "observations.csv": ",".join(OBSERVED)
+    + """
 repeats,E10000001,2019/20,38.7,260,672,,2020-06-01,June 2020,4,
 repeats,E06000001,2019/20,,11,23,provisional|part-year,2020-06-01,June 2020,4,odd
 entrants,E10000001,2019-04..2019-12,76,,,part-year,2020-06-01,June 2020,,

@@ -77,8 +77,10 @@ class Shape(Generic[T]):
             case "missing":
                 what, expected, remedy = f"'{path}' is missing", "a value for it", f"add {path} = …"
             case "unexpected_keyword_argument":
-                what, expected = f"'{path}' is not known here", "only the keys of the format"
-                remedy = did_you_mean(path, self._keys, "take it out")
+                keys = self._keys if len(found["loc"]) == 2 else ()
+                what = f"'{path}' is not known here"
+                expected = "one of: " + ", ".join(keys) if keys else "a key of the format"
+                remedy = did_you_mean(path, keys, "take it out")
             case "enum" | "literal_error":
                 what = f"'{found['input']}' is not one of the words allowed here"
                 expected = found["ctx"]["expected"]
