@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from tests.web.factories import release
 
 from saferboard.web.evidence import actions, models
+from tests.web.factories import release
 
 
 @pytest.fixture(scope="session", autouse=True)

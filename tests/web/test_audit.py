@@ -32,9 +32,13 @@ def test_an_event_says_who_did_what_to_what() -> None:
 
 @pytest.mark.django_db
 def test_an_event_goes_when_its_transaction_fails() -> None:
-    with pytest.raises(RuntimeError, match="full"), transaction.atomic():
+    @transaction.atomic
+    def write_minute() -> None:
         record(by="clerk", action="minute written", object="meeting 7")
         raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError, match="full"):
+        write_minute()
     assert not Event.objects.exists()
 
 
