@@ -29,7 +29,7 @@ def measure(
         # Not through the console: it would fold long lines.
         typer.echo(json.dumps(as_values(found, definition, month)))
         return
-    SAID.print(f"{place}. {sentence(found, definition)}", markup=False)
+    SAID.print(f"{place.name}. {sentence(found, definition)}", markup=False)
     if isinstance(found.figure, Number):
         parts = f"{found.figure.numerator:,} events" if found.figure.numerator is not None else ""
         people = (

@@ -36,20 +36,20 @@ def paper(
 
 def write(instance: Instance, name: str, meeting: date | None, to: Path | None) -> tuple[Path, ...]:
     """Write the paper's three files and say where they are."""
+    release, document = paper_for(instance, name, meeting)
     from saferboard.web.publish.papers import write_paper
 
-    release, document = paper_for(instance, name, meeting)
     folder = folder_of(instance, to)
     return write_paper(document, file_name(release.quarter), folder, made_on=release.made_on)
 
 
 def paper_for(instance: Instance, name: str, meeting: date | None) -> tuple[Release, Document]:
-    """A stored release and its paper, for the meeting on that day (by default the day it was made)."""
+    """A stored release and its paper, for the meeting on that day (by default when it was made)."""
+    start_service(instance)
     from saferboard.web.evidence import queries
     from saferboard.web.evidence.making import partnership_of
     from saferboard.web.publish.papers import paper_of
 
-    start_service(instance)
     release = queries.shown(queries.named(name)).release
     contact = contact_of(partnership_of(instance.home))
     return release, paper_of(release, contact, meeting or release.made_on)

@@ -46,30 +46,30 @@ def make(
 
 def freeze(ctx: typer.Context, quarter: str, *, known_by: date | None, by: str) -> None:
     """Make and store one release, and say what came of it."""
+    instance = instance_of(ctx)
+    start_service(instance)
     from saferboard.web.evidence import actions
     from saferboard.web.evidence.making import make_release
 
-    instance = instance_of(ctx)
-    start_service(instance)
     today = date.today()  # noqa: DTZ011 the day as the user's calendar has it
     period = _quarter(quarter)
     made = make_release(instance.home, period, known_by=known_by or today, made_on=today)
-    frozen = actions.freeze(made, by=by)
-    said = "frozen" if frozen.is_new else "says the same as before, so nothing was stored"
+    stored = actions.freeze(made, by=by)
+    said = "frozen" if stored.is_new else "says the same as before, so nothing was stored"
     SAID.print(
-        f"Release {frozen.release.name} {said}: {len(made.measures)} measures, "
-        f"{len(made.assessments)} assessments, fingerprint {frozen.release.fingerprint[:16]}"
+        f"Release {stored.name} {said}: {len(made.measures)} measures, "
+        f"{len(made.assessments)} assessments, fingerprint {stored.fingerprint[:16]}"
     )
 
 
 @app.command(name="list")
 def list_(ctx: typer.Context) -> None:
     """List every release, newest first."""
+    start_service(instance_of(ctx))
     from saferboard.web.evidence import queries
 
-    start_service(instance_of(ctx))
     table = Table("Release", "Made on", "Made by", "Fingerprint", box=None)
-    for row in queries.all_releases():
+    for row in queries.releases():
         table.add_row(row.name, f"{row.made_at:%Y-%m-%d}", row.made_by, row.fingerprint[:16])
     SAID.print(table)
 
@@ -80,9 +80,9 @@ def show(
     name: Annotated[str, typer.Argument(help="As 2021/22-Q4 (the newest) or 2021/22-Q4.1.")],
 ) -> None:
     """Show a release: what it says of the Board's own area, and what it was made from."""
+    start_service(instance_of(ctx))
     from saferboard.web.evidence import queries
 
-    start_service(instance_of(ctx))
     found = queries.named(name)
     release = queries.whole(found)
     place = release.place(release.area).name
@@ -112,9 +112,9 @@ def diff(
 ) -> None:
     """Name every figure that the newer of two releases restates, adds or leaves out."""
     from saferboard.core.evidence.restating import restatements
+    start_service(instance_of(ctx))
     from saferboard.web.evidence import queries
 
-    start_service(instance_of(ctx))
     found = restatements(*(queries.whole(queries.named(name)) for name in (old, new)))
     for row in found:
         SAID.print(escape(row.words))

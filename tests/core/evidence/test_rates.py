@@ -5,7 +5,7 @@ from math import exp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2
+from scipy.stats import binomtest, chi2
 
 from saferboard.core.evidence.rates import event_limits, proportion, rate
 
@@ -61,6 +61,8 @@ def test_what_has_no_meaning_is_an_error() -> None:
         proportion(2, 1)
     with pytest.raises(ValueError, match="missing"):
         proportion(0, 0)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        proportion(1, 2, level=0)
 
 
 def poisson_at_most(events: int, mean: float) -> float:
@@ -88,6 +90,19 @@ def test_byar_stays_close_to_the_exact_limits(events: int) -> None:
     lower, upper = event_limits(events)
     assert lower == pytest.approx(chi2.ppf(0.025, 2 * events) / 2, rel=2e-3)
     assert upper == pytest.approx(chi2.ppf(0.975, 2 * events + 2) / 2, rel=2e-3)
+
+
+@given(
+    st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.sampled_from([0.9, 0.95, 0.998]),
+)
+def test_wilson_agrees_with_another_implementation(parts: tuple[int, int], level: float) -> None:
+    found = proportion(*parts, level=level)
+    other = binomtest(*parts).proportion_ci(level, method="wilson")
+    assert (found.lower, found.upper) == (
+        pytest.approx(other.low, abs=1e-12),
+        pytest.approx(other.high, abs=1e-12),
+    )
 
 
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))

@@ -11,7 +11,6 @@ from math import sqrt
 from statistics import NormalDist
 
 from scipy.special import gammaincinv
-from statsmodels.stats.proportion import proportion_confint
 
 EXACT_BELOW = 10
 
@@ -29,14 +28,11 @@ def event_limits(events: int, level: float = 0.95) -> tuple[float, float]:
     """Lower and upper limit, in events, of a Poisson count. Zero events have lower limit 0."""
     if events < 0:
         raise ValueError(f"events cannot be negative: {events}")
-    if not 0 < level < 1:
-        raise ValueError(f"a confidence level lies between 0 and 1: {level}")
-    tail = (1 - level) / 2
+    z, tail = _deviate(level), (1 - level) / 2
     if events < EXACT_BELOW:
         # Half the p-quantile of chi-squared on 2k degrees of freedom is gammaincinv(k, p).
         lower = float(gammaincinv(events, tail)) if events else 0.0
         return lower, float(gammaincinv(events + 1, 1 - tail))
-    z = NormalDist().inv_cdf(1 - tail)
     above = events + 1
     return (
         events * (1 - 1 / (9 * events) - z / (3 * sqrt(events))) ** 3,
@@ -59,5 +55,15 @@ def proportion(successes: int, trials: int, level: float = 0.95) -> Estimate:
         raise ValueError(f"successes must lie between 0 and trials: {successes} of {trials}")
     if trials == 0:
         raise ValueError("0 of 0 is missing, not a proportion")
-    lower, upper = proportion_confint(successes, trials, alpha=1 - level, method="wilson")
-    return Estimate(successes / trials, float(lower), float(upper))
+    share, z = successes / trials, _deviate(level)
+    shrink = 1 + z * z / trials
+    centre = (share + z * z / (2 * trials)) / shrink
+    half = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials)) / shrink
+    return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))
+
+
+def _deviate(level: float) -> float:
+    """How many standard deviations leave half of what ``level`` leaves out on each side."""
+    if not 0 < level < 1:
+        raise ValueError(f"a confidence level lies between 0 and 1: {level}")
+    return NormalDist().inv_cdf((1 + level) / 2)

@@ -1,6 +1,6 @@
 """Charts drawn from their specification, without a browser and without the network."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import font_source_sans_pro
@@ -10,17 +10,16 @@ from saferboard.core.document.tree import Chart
 from saferboard.engines.charts.specification import specification
 
 
+@lru_cache(maxsize=256)
 def svg(chart: Chart) -> str:
-    """The chart as SVG. The same chart always gives the same text."""
+    """The chart as SVG. The same chart always gives the same text, so a paper draws it once."""
     _know_our_font()
     return str(vl_convert.vegalite_to_svg(specification(chart), allowed_base_urls=[]))
 
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:
     """The chart as PNG, ``scale`` pixels to a point of the SVG."""
-    _know_our_font()
-    picture = vl_convert.vegalite_to_png(specification(chart), scale=scale, allowed_base_urls=[])
-    return bytes(picture)
+    return bytes(vl_convert.svg_to_png(svg(chart), scale=scale))
 
 
 @cache
