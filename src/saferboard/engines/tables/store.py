@@ -87,7 +87,7 @@ class Holdings:
 
     def texts(self, dataset: str) -> dict[str, str]:
         """A dataset's texts by key."""
-        return {e.key: self.path(e).read_text("utf-8") for e in self.of(dataset)}
+        return {e.key: self.path(e).read_bytes().decode("utf-8") for e in self.of(dataset)}
 
     def inputs(self) -> tuple[Input, ...]:
         """Every source file of everything held, by name, with the SHA-256 of its content."""
