@@ -40,9 +40,10 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What may be referred to. ``held`` is None where the file that declares it is unreadable:
+    """What may be referred to.
 
-    one missing file must not be reported again by every row that refers to it.
+    ``held`` is None where the file that declares it cannot be read: one missing file must not be
+    reported again by every row that refers to it.
     """
 
     what: str

@@ -10,6 +10,7 @@ from saferboard.core.partnership import MonthlyCount
 
 FILE = "monthly.csv"
 COLUMNS = ("month", "force", "district", "category", "events")
+MAY_BE_EMPTY = ("district",)
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 # Source rows snap to points over the border, so other districts are in order; a name so like one
 # of ours is a slip of the pen.
@@ -21,10 +22,10 @@ def read_monthly(
 ) -> tuple[MonthlyCount, ...]:
     """The sound counts, faults being noted. ``district`` is empty for events not placed."""
     leaves = [name for area in areas if area.kind in LEAVES for name in area.names]
-    known = {name.casefold() for name in leaves}
+    known = {"", *(name.casefold() for name in leaves)}
     found: list[MonthlyCount] = []
     first: dict[tuple[Month | None, str, str, str], int] = {}
-    for row in read_rows(text, where, COLUMNS, faults, may_be_empty=("district",)) or []:
+    for row in read_rows(text, where, COLUMNS, faults, may_be_empty=MAY_BE_EMPTY) or []:
         month, events = row.month("month"), row.whole("events")
         force, district, category = (row.text(c) for c in ("force", "district", "category"))
         near = None if district.casefold() in known else nearest(district, leaves, SLIP)
