@@ -45,7 +45,6 @@ def performance_paper(release: Release, contact: Contact, date: str) -> Document
             *_local(release, summary),
             *_kept(release),
             *_asked(summary),
-            Heading("Officer to contact"),
             contact,
             *_appendix(release, summary),
         ),
@@ -100,7 +99,7 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
         lead = (
             "This outcome cannot be judged: no measure has what its rule needs."
             if rag is Rag.GREY
-            else f"Overall this outcome is {rag}: {OVERALL_RULE}."
+            else f"Overall this outcome is {rag}: {OVERALL_RULE} ({_judged(told)} of {len(held)})."
         )
         blocks.append(Paragraph(lead, points=tuple(sentence(a, m) for m, a in told)))
     if silent:
@@ -116,6 +115,10 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
     if not held:
         blocks.append(Paragraph("No measure of this outcome has ever been returned."))
     return tuple(blocks)
+
+
+def _judged(held: list[tuple[Measure, Assessment]]) -> int:
+    return sum(1 for _, a in held if a.rag is not Rag.GREY)
 
 
 def _local(release: Release, summary: Summary) -> tuple[Block, ...]:
@@ -218,6 +221,9 @@ def _asked(summary: Summary) -> tuple[Block, ...]:
     return (Heading("Recommendations"), Recommendations(tuple(items)))
 
 
+# A paper is read at a table: the worst are drawn, and all are drawn on the site.
+CHARTED = 4
+
 COLUMNS = (
     Column("Indicator"),
     Column("Year before", True),
@@ -241,9 +247,9 @@ def _appendix(release: Release, summary: Summary) -> tuple[Block, ...]:
                     rows=tuple(_row(m, a) for m, a in held),
                 )
             )
-    blocks.append(Heading("Appendix 2: what stands out, in charts"))
+    blocks.append(Heading("Appendix 2: what stands out most, in charts"))
     charts: list[Block] = []
-    for item in summary.exceptions:
+    for item in summary.exceptions[:CHARTED]:
         place = release.place(release.area)
         found = (
             rolling_chart(item.measure, item.assessment, place),
