@@ -1,4 +1,4 @@
-"""Whatever a partner returns and however it is rounded, the value read is the one its parts give."""
+"""However a partner rounds a value, the one read is what its two parts give."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
