@@ -20,11 +20,14 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.document.widths import FULL_PAGE, column_widths, page_share
 
+MAIN = "main.typ"
+"""The name of the source that the compiler starts from."""
+
 STYLE_FILE = "paper.typ"
 """The name under which the source imports its style."""
 
 # How many characters fit across the page at each type size.
-_SIZES = ((FULL_PAGE, "9.5pt"), (112, "8.5pt"))
+_SIZES = ((FULL_PAGE, "10pt"), (110, "9pt"))
 _SMALLEST = "8pt"
 _LONGEST_KEPT_WHOLE = 600
 
@@ -35,28 +38,40 @@ def to_typst(document: Document, charts: Callable[[Chart], str]) -> str:
     ``charts`` gives the name of the picture file of a chart. The tables behind the charts follow
     at the end, for those who cannot see a picture.
     """
-    language, _, region = document.language.partition("-")
-    opening = call(
-        "show: paper.with",
-        title=typst_string(document.title),
-        body=typst_string(document.body),
-        date=typst_string(document.date),
-        author=typst_string(document.author),
-        language=typst_string(language),
-        region=typst_string(region),
+    opening = show_rule(
+        "paper",
+        title=document.title,
+        author=document.author,
+        language=document.language,
+        body=document.body,
+        date=document.date,
     )
     parts = (f'#import "{STYLE_FILE}": *', opening, to_fragment(document, charts))
     return "\n".join(parts) + "\n"
 
 
-def to_fragment(document: Document, charts: Callable[[Chart], str], *, level: int = 1) -> str:
-    """The title block and blocks, to stand in a larger source; headings start at ``level``."""
+def show_rule(style: str, *, language: str, **texts: str) -> str:
+    """The rule that puts all that follows in a style, with texts it is told."""
+    tongue, _, region = language.partition("-")
+    said = {key: typst_string(text) for key, text in texts.items()}
+    said |= {"language": typst_string(tongue), "region": typst_string(region)}
+    return call(f"show: {style}.with", **said)
+
+
+def to_fragment(
+    document: Document, charts: Callable[[Chart], str], *, level: int = 1, mark: str = ""
+) -> str:
+    """The title block and blocks, to stand in a larger source; headings start at ``level``.
+
+    Below level 1 the title is a heading too, one level up; ``mark`` ("Agenda Item 7") leads it.
+    """
     opening = call(
         "opening",
         typst_string(document.body),
         typst_string(document.date),
         typst_string(document.title),
         level=str(level - 1),
+        mark=typst_string(mark),
     )
     lines = [opening]
     run: list[str] = []  # numbered paragraphs that follow one another make one list

@@ -3,7 +3,7 @@
 from saferboard.core.document.text import plain
 from saferboard.core.document.tree import Table
 
-FULL_PAGE = 100
+FULL_PAGE = 98
 """How many characters of table type fit across a page."""
 
 _WIDEST_TEXT, _WIDEST_FIGURES, _NARROWEST, _WIDEST_WORD, _GUTTER = 24, 11, 3, 48, 3
@@ -16,7 +16,8 @@ def column_widths(table: Table) -> list[int]:
 
 def page_share(table: Table) -> int:
     """Per cent of the page's width to give the table: a narrow one is not pulled apart."""
-    return min(100, max(50, 100 * sum(column_widths(table)) // FULL_PAGE + 8))
+    share = 100 * sum(column_widths(table)) // FULL_PAGE + 8
+    return max(share, 50) if share < 80 else 100
 
 
 def _width(table: Table, index: int) -> int:

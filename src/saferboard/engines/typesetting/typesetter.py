@@ -4,8 +4,10 @@ The same input always gives the same bytes: only our own fonts are used, and the
 is handed in.
 """
 
+import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files as package_files
@@ -16,7 +18,7 @@ import font_source_sans_pro
 import typst
 
 from saferboard.core.document.tree import Chart, Document
-from saferboard.core.document.typst import STYLE_FILE, to_typst
+from saferboard.core.document.typst import MAIN, STYLE_FILE, to_typst
 from saferboard.engines.charts.drawing import svg
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -33,14 +35,18 @@ class Pictures:
 
     def __init__(self) -> None:
         self._names: dict[Chart, str] = {}
+        self._drawn: dict[str, bytes] = {}
 
     def name(self, chart: Chart) -> str:
         """The file name under which the source may use the chart."""
-        return self._names.setdefault(chart, f"chart-{len(self._names) + 1}.svg")
+        if chart not in self._names:
+            self._names[chart] = f"chart-{len(self._names) + 1}.svg"
+            self._drawn[self._names[chart]] = svg(chart).encode()
+        return self._names[chart]
 
     def files(self) -> dict[str, bytes]:
         """Every named chart as an SVG file."""
-        return {name: svg(chart).encode() for chart, name in self._names.items()}
+        return dict(self._drawn)
 
 
 def document_pdf(document: Document, *, made_on: date) -> bytes:
@@ -52,15 +58,43 @@ def document_pdf(document: Document, *, made_on: date) -> bytes:
 
 def pdf(source: str, files: Mapping[str, bytes], *, made_on: date) -> bytes:
     """Compile Typst source, with the files it names and our style, to PDF/UA-1."""
-    style = package_files(__package__).joinpath(STYLE_FILE).read_bytes()
-    # The compiler takes several files as a mapping, which its own types do not say.
-    given: Any = {"main.typ": spelled_out(source).encode(), STYLE_FILE: style, **files}
-    made_at = datetime.combine(made_on, time(), UTC)
-    try:
-        made = _compiler().compile(input=given, pdf_standards=[STANDARD], timestamp=made_at)
-    except typst.TypstError as error:
-        raise NotTypeset(f"{error.message}\n{error.diagnostic}") from error
-    return cast(bytes, made)  # one file of bytes, as no output is named and the format is PDF
+    return Typesetting({MAIN: source}, files).pdf(made_on=made_on)
+
+
+class Typesetting:
+    """Typst sources with the files they name, ready to be measured and made into a PDF.
+
+    What one typesetting worked out is remembered for the next: to set sources again with a few
+    changes costs little.
+    """
+
+    def __init__(self, sources: Mapping[str, str], files: Mapping[str, bytes]) -> None:
+        texts = {name: spelled_out(source).encode() for name, source in sources.items()}
+        # The compiler takes several files as a mapping, which its own types do not say.
+        self._given: Any = {STYLE_FILE: _style(), **texts, **files}
+
+    def numbers(self, label: str) -> list[int]:
+        """The numbers that the sources tell under a label, in order."""
+        with _faults_told():
+            told = _compiler(self._given).query(f"<{label}>", field="value")
+        return [int(number) for number in json.loads(told)]
+
+    def pdf(self, *, made_on: date) -> bytes:
+        """PDF/UA-1, dated ``made_on``."""
+        made_at = datetime.combine(made_on, time(), UTC)
+        with _faults_told():
+            made = _compiler(self._given).compile(
+                input=self._given, pdf_standards=[STANDARD], timestamp=made_at
+            )
+        return cast(bytes, made)  # one file of bytes: no output is named, the format is PDF
+
+    def overlay(self) -> bytes:
+        """A PDF without tags, to be laid over pages of another."""
+        with _faults_told():
+            made = _compiler(self._given).compile(
+                input=self._given, pdf_tags=False, timestamp=0
+            )
+        return cast(bytes, made)
 
 
 def spelled_out(source: str) -> str:
@@ -80,13 +114,30 @@ def spelled_out(source: str) -> str:
 def displayable(character: str) -> bool:
     """Whether our fonts hold the character, found by setting it."""
     try:
-        _compiler().compile(input=_PROBE.format(character).encode(), pdf_standards=[STANDARD])
+        probe = _PROBE.format(character).encode()
+        _compiler(probe).compile(input=probe, pdf_standards=[STANDARD])
     except typst.TypstError:
         return False
     return True
 
 
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError as error:
+        raise NotTypeset(f"{error.message}\n{error.diagnostic}") from error
+
+
+def _compiler(given: Any) -> typst.Compiler:
+    return typst.Compiler(given, font_paths=_fonts(), ignore_system_fonts=True)
+
+
 @cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+
+
+@cache
+def _style() -> bytes:
+    return package_files(__package__).joinpath(STYLE_FILE).read_bytes()

@@ -1,0 +1,240 @@
+"""An agenda pack: what it holds, on which page each paper falls, and what its own sheets say.
+
+Pages are numbered through the whole pack, other people's pages included. Nothing here measures a
+page: the lengths come from the typeset papers and the attached files.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from saferboard.core.document.tree import Column, Document, Paragraph, Table
+
+
+class ItemKind(StrEnum):
+    """How an item is taken at the meeting."""
+
+    STANDING = "standing"
+    REPORT = "report"
+    PRESENTATION = "presentation"
+    ORAL = "oral"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """When and where a body meets."""
+
+    body: str
+    date: date
+    time: time
+    venue: str
+
+    @property
+    def day(self) -> str:
+        """``10 June 2022``."""
+        return f"{self.date.day} {self.date:%B %Y}"
+
+    @property
+    def when(self) -> str:
+        """``Friday 10 June 2022 at 10.00 am``."""
+        half = "am" if self.time.hour < 12 else "pm"
+        return f"{self.date:%A} {self.day} at {self.time.hour % 12 or 12}.{self.time:%M} {half}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A PDF somebody else made, put into the pack as it is."""
+
+    title: str
+    supplied_by: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item of business. ``number`` is its place on the agenda and the mark on its papers."""
+
+    number: int
+    title: str
+    kind: ItemKind = ItemKind.REPORT
+    presenter: str = ""
+    papers: tuple[Document | Attached, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """What is printed on the item's papers."""
+        return f"Agenda Item {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``odd_start``: every paper starts on a right-hand page, after a blank one if need be."""
+
+    odd_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The papers for one meeting."""
+
+    meeting: Meeting
+    items: tuple[AgendaItem, ...]
+    options: Options = Options()
+    language: str = "en-GB"
+
+    @property
+    def title(self) -> str:
+        """The title of the file."""
+        return f"Agenda pack: {self.meeting.body}, {self.meeting.day}"
+
+    @property
+    def papers(self) -> tuple[tuple[AgendaItem, Document | Attached], ...]:
+        """Every paper with its item, in the order of the agenda."""
+        return tuple((item, paper) for item in self.items for paper in item.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Pages typeset by us, and pages of an attached file that follow them."""
+
+    own: int
+    attached: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A stretch of the pack by printed page numbers; a blank page may stand before ``first``."""
+
+    first: int
+    length: Length
+    blank_before: bool = False
+
+    @property
+    def last(self) -> int:
+        """The last page."""
+        return self.first + self.length.own + self.length.attached - 1
+
+    @property
+    def attached_pages(self) -> range:
+        """The pages that somebody else made."""
+        return range(self.first + self.length.own, self.last + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the agenda and each paper of the pack fall, papers in the order of ``Pack.papers``."""
+
+    agenda: Placed
+    papers: tuple[Placed, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the pack has."""
+        return max(placed.last for placed in (self.agenda, *self.papers))
+
+    @property
+    def own_pages(self) -> list[int]:
+        """The printed numbers of the pages we set ourselves, blank ones included, in order."""
+        numbers: list[int] = []
+        for placed in (self.agenda, *self.papers):
+            start = placed.first - placed.blank_before
+            numbers.extend(range(start, placed.first + placed.length.own))
+        return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is put on a page somebody else made."""
+
+    page: int
+    mark: str
+
+
+def lay_out(pack: Pack, agenda_pages: int, lengths: Sequence[Length]) -> Layout:
+    """Place every paper after the one before it; ``lengths`` are in the order of ``papers``."""
+    if len(lengths) != len(pack.papers):
+        raise ValueError(f"{len(lengths)} lengths for {len(pack.papers)} papers")
+    agenda = Placed(1, Length(agenda_pages))
+    papers: list[Placed] = []
+    following = agenda.last + 1
+    for length in lengths:
+        blank = pack.options.odd_start and following % 2 == 0
+        placed = Placed(following + blank, length, blank)
+        papers.append(placed)
+        following = placed.last + 1
+    return Layout(agenda, tuple(papers))
+
+
+def item_pages(pack: Pack, layout: Layout) -> Iterator[tuple[AgendaItem, range]]:
+    """Every item with the pages from its first paper to its last; no pages without papers."""
+    following = 0
+    for item in pack.items:
+        placed = layout.papers[following : following + len(item.papers)]
+        following += len(item.papers)
+        yield item, range(placed[0].first, placed[-1].last + 1) if placed else range(0)
+
+
+def stamps(pack: Pack, layout: Layout) -> tuple[Stamp, ...]:
+    """One for every page that somebody else made, in the order of the pages."""
+    return tuple(
+        Stamp(page, item.mark)
+        for (item, _), placed in zip(pack.papers, layout.papers, strict=True)
+        for page in placed.attached_pages
+    )
+
+
+def agenda_sheet(pack: Pack, layout: Layout) -> Document:
+    """The agenda, with the pages on which each item's papers are."""
+    columns = (
+        Column("Item", numeric=True),
+        Column("Business"),
+        Column("Presented by"),
+        Column("Pages"),
+    )
+    rows = tuple(
+        (str(item.number), item.title, item.presenter, pages_in_words(item, pages))
+        for item, pages in item_pages(pack, layout)
+    )
+    meeting = pack.meeting
+    return Document(
+        title="Agenda",
+        body=meeting.body,
+        date=meeting.when,
+        blocks=(
+            Paragraph(meeting.venue, numbered=False),
+            Table("Order of business", columns, rows),
+        ),
+        language=pack.language,
+    )
+
+
+def pages_in_words(item: AgendaItem, pages: range) -> str:
+    """``3 to 8``, ``9``, or what comes instead of a paper."""
+    if pages:
+        return str(pages[0]) if len(pages) == 1 else f"{pages[0]} to {pages[-1]}"
+    return {
+        ItemKind.STANDING: "No paper",
+        ItemKind.REPORT: "To follow",
+        ItemKind.PRESENTATION: "Presentation",
+        ItemKind.ORAL: "Oral update",
+    }[item.kind]
+
+
+def divider_sheet(pack: Pack, attached: Attached, pages: int, *, tagged: bool) -> Document:
+    """The sheet before an attached file: whose it is, and what it means for a screen reader."""
+    following = "The next page was" if pages == 1 else f"The next {pages} pages were"
+    whose = f"{following} supplied by {attached.supplied_by}, and nothing but the stamp is ours."
+    tags = "has no tags for screen readers" if not tagged else "has lost its tags in this pack"
+    access = (
+        f"What follows {tags}, so the pack as a whole does not meet the accessibility standard "
+        "PDF/UA. The Board's own pages are also published as a file of their own, which does. "
+        f"Please ask {attached.supplied_by} if you need the attached pages in another form."
+    )
+    return Document(
+        title=attached.title,
+        body=pack.meeting.body,
+        date=pack.meeting.day,
+        blocks=(Paragraph(whose, numbered=False), Paragraph(access, numbered=False)),
+        language=pack.language,
+    )

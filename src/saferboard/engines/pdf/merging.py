@@ -1,0 +1,135 @@
+"""Pages put together, stamped, labelled and bookmarked; the tags of our own pages are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Rectangle, Stream
+
+from saferboard.core.board.pack import Stamp
+from saferboard.core.board.pack_source import stamp_source
+from saferboard.core.document.typst import MAIN
+from saferboard.engines.pdf.attached import opened, size
+from saferboard.engines.typesetting.typesetter import Typesetting
+
+# What ties a page to the file it came from, or acts by itself when the page is shown.
+_TIES = (Name.AA, Name.B, Name.PieceInfo, Name.Thumb, Name.Metadata)
+# Keys into a file's own tree of tags: in another file they would point at other people's tags.
+_TAG_KEYS = (Name.StructParent, Name.StructParents)
+_STAMP = Name("/SaferboardStamp")
+_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """An attached file and the printed number that its first page has."""
+
+    first: int
+    data: bytes = field(repr=False)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the reader's outline, and the printed page it leads to."""
+
+    title: str
+    page: int
+
+
+def finished(
+    own: bytes,
+    numbers: Sequence[int],
+    bookmarks: Sequence[Bookmark],
+    insertions: Sequence[Insertion] = (),
+    stamps: Sequence[Stamp] = (),
+) -> bytes:
+    """Our own PDF, with other pages inserted, and page labels and bookmarks by printed number.
+
+    ``numbers`` are the printed numbers of our pages; with all insertions they must run from 1
+    without a gap. The same input gives the same bytes.
+    """
+    with Pdf.open(BytesIO(own)) as pdf:
+        printed = list(numbers)
+        inserted: list[Page] = []
+        for insertion in insertions:
+            with opened(insertion.data, name=insertion.name) as source:
+                inserted.extend(_insert(pdf, insertion.first - 1, source))
+                pages = range(insertion.first, insertion.first + len(source.pages))
+                printed[insertion.first - 1 : insertion.first - 1] = pages
+        if inserted:
+            _stamp(pdf, inserted, stamps)
+            _withdraw_claim(pdf)
+        _label(pdf, printed)
+        _bookmark(pdf, printed, bookmarks)
+        return _saved(pdf)
+
+
+def _insert(pdf: Pdf, index: int, source: Pdf) -> list[Page]:
+    """Put every page of the source at the index; the pages as they now are in the pack."""
+    # What is filled in on a form or drawn as a note becomes part of the page.
+    source.flatten_annotations("all")
+    for thing in source.objects:
+        if isinstance(thing, Dictionary | Stream):
+            for key in _TAG_KEYS:
+                if key in thing:
+                    del thing[key]
+    for offset, page in enumerate(source.pages):
+        for key in _TIES:
+            if key in page:
+                del page[key]
+        links = [note for note in page.get(Name.Annots, Array()) if _leads_out(note)]
+        page[Name.Annots] = Array(links)
+        pdf.pages.insert(index + offset, page)
+    return [pdf.pages[index + offset] for offset in range(len(source.pages))]
+
+
+def _leads_out(note: Object) -> bool:
+    """A link to an address. Other notes point within a file that is no longer whole, or act."""
+    action = note.get(Name.A, Dictionary())
+    return note.get(Name.Subtype) == Name.Link and action.get(Name.S) == Name.URI
+
+
+def _stamp(pdf: Pdf, pages: Sequence[Page], stamps: Sequence[Stamp]) -> None:
+    """Print each page's number and mark on it, as an artifact: readers of tags pass over it."""
+    source = stamp_source(stamps, [size(page) for page in pages])
+    with Pdf.open(BytesIO(Typesetting({MAIN: source}, {}).overlay())) as sheets:
+        for page, sheet in zip(pages, sheets.pages, strict=True):
+            _lay_over(pdf, page, sheet)
+
+
+def _lay_over(pdf: Pdf, page: Page, sheet: Page) -> None:
+    drawn = pdf.copy_foreign(sheet.as_form_xobject())
+    name = page.add_resource(drawn, Name.XObject, _STAMP)
+    # The placement turns with the page, so that the stamp is upright to the reader.
+    placed = page.calc_form_xobject_placement(drawn, name, Rectangle(page.cropbox))
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + _ARTIFACT + placed + b"\nEMC\n")
+
+
+def _withdraw_claim(pdf: Pdf) -> None:
+    """Take back the statement that the file is PDF/UA."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        del metadata["pdfuaid:part"]
+
+
+def _label(pdf: Pdf, printed: Sequence[int]) -> None:
+    """Page labels: a reader's "go to page 12" goes to the page with 12 printed on it."""
+    starts = Array()
+    for index, number in enumerate(printed):
+        if index == 0 or number != printed[index - 1] + 1:
+            starts.extend([index, Dictionary(S=Name.D, St=number)])
+    pdf.Root.PageLabels = Dictionary(Nums=starts)
+
+
+def _bookmark(pdf: Pdf, printed: Sequence[int], bookmarks: Sequence[Bookmark]) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[:] = [
+            OutlineItem(bookmark.title, printed.index(bookmark.page)) for bookmark in bookmarks
+        ]
+
+
+def _saved(pdf: Pdf) -> bytes:
+    saved = BytesIO()
+    pdf.save(saved, deterministic_id=True)
+    return saved.getvalue()

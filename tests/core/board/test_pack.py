@@ -1,0 +1,152 @@
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saferboard.core.board.pack import (
+    AgendaItem,
+    Attached,
+    ItemKind,
+    Length,
+    Meeting,
+    Options,
+    Pack,
+    Stamp,
+    agenda_sheet,
+    divider_sheet,
+    item_pages,
+    lay_out,
+    stamps,
+)
+from saferboard.core.document.tree import Document, Paragraph, Table
+
+MEETING = Meeting("The Board", date(2022, 6, 10), time(10, 0), "County Hall")
+PAPER = Document("A paper", "The Board", "10 June 2022", ())
+SLIDES = Attached("Slides", "the Police", b"%PDF")
+ITEMS = (
+    AgendaItem(1, "Introductions", ItemKind.STANDING),
+    AgendaItem(2, "Performance", ItemKind.REPORT, "Team Manager", (PAPER,)),
+    AgendaItem(3, "County lines", ItemKind.PRESENTATION, "Superintendent", (PAPER, SLIDES)),
+    AgendaItem(4, "Update", ItemKind.ORAL),
+    AgendaItem(5, "Prevent", ItemKind.REPORT, "", (PAPER,)),
+)
+LENGTHS = [Length(6), Length(2), Length(1, 4), Length(1)]
+
+
+def _pack(*, odd: bool = False) -> Pack:
+    return Pack(MEETING, ITEMS, Options(odd_start=odd))
+
+
+def _ranges(*, odd: bool) -> list[tuple[int, int]]:
+    layout = lay_out(_pack(odd=odd), 2, LENGTHS)
+    return [(placed.first, placed.last) for placed in layout.papers]
+
+
+def test_papers_follow_one_another() -> None:
+    assert _ranges(odd=False) == [(3, 8), (9, 10), (11, 15), (16, 16)]
+    assert lay_out(_pack(), 2, LENGTHS).pages == 16
+
+
+def test_with_odd_start_a_paper_after_an_odd_page_waits_for_a_blank_one() -> None:
+    assert _ranges(odd=True) == [(3, 8), (9, 10), (11, 15), (17, 17)]
+    layout = lay_out(_pack(odd=True), 2, LENGTHS)
+    assert [placed.blank_before for placed in layout.papers] == [False, False, False, True]
+    assert layout.own_pages == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17]
+
+
+def test_without_it_there_are_no_blank_pages() -> None:
+    layout = lay_out(_pack(), 1, LENGTHS)
+    assert not any(placed.blank_before for placed in layout.papers)
+    assert [placed.first for placed in layout.papers] == [2, 8, 10, 15]
+
+
+def test_a_length_for_every_paper_is_asked_for() -> None:
+    with pytest.raises(ValueError, match="3 lengths for 4 papers"):
+        lay_out(_pack(), 2, LENGTHS[:3])
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.integers(0, 30)), max_size=12),
+    st.integers(1, 5),
+    st.booleans(),
+)
+def test_every_page_belongs_to_one_thing(
+    lengths: list[tuple[int, int]], agenda: int, odd: bool
+) -> None:
+    items = tuple(AgendaItem(n, "x", papers=(PAPER,)) for n in range(len(lengths)))
+    pack = Pack(MEETING, items, Options(odd_start=odd))
+    layout = lay_out(pack, agenda, [Length(own, attached) for own, attached in lengths])
+    others = [page for placed in layout.papers for page in placed.attached_pages]
+    assert sorted([*layout.own_pages, *others]) == list(range(1, layout.pages + 1))
+    assert [stamp.page for stamp in stamps(pack, layout)] == others
+    if odd:
+        assert all(placed.first % 2 for placed in layout.papers)
+    for placed, (own, attached) in zip(layout.papers, lengths, strict=True):
+        assert placed.last - placed.first + 1 == own + attached
+
+
+def test_an_item_reaches_from_its_first_paper_to_its_last() -> None:
+    pack = _pack()
+    pages = [(pages[0], pages[-1]) if pages else None for _, pages in
+             item_pages(pack, lay_out(pack, 2, LENGTHS))]  # fmt: skip
+    assert pages == [None, (3, 8), (9, 15), None, (16, 16)]
+
+
+def test_only_other_peoples_pages_are_stamped() -> None:
+    pack = _pack()
+    assert stamps(pack, lay_out(pack, 2, LENGTHS)) == tuple(
+        Stamp(page, "Agenda Item 3") for page in (12, 13, 14, 15)
+    )
+
+
+def test_the_agenda_gives_pages_or_says_what_comes_instead() -> None:
+    items = (
+        *ITEMS,
+        AgendaItem(6, "Late paper", ItemKind.REPORT),
+        AgendaItem(7, "Talk", ItemKind.PRESENTATION),
+    )
+    pack = Pack(MEETING, items)
+    sheet = agenda_sheet(pack, lay_out(pack, 2, LENGTHS))
+    assert (sheet.body, sheet.date) == ("The Board", "Friday 10 June 2022 at 10.00 am")
+    venue, table = sheet.blocks
+    assert venue == Paragraph("County Hall", numbered=False)
+    assert isinstance(table, Table)
+    assert table.rows == (
+        ("1", "Introductions", "", "No paper"),
+        ("2", "Performance", "Team Manager", "3 to 8"),
+        ("3", "County lines", "Superintendent", "9 to 15"),
+        ("4", "Update", "", "Oral update"),
+        ("5", "Prevent", "", "16"),
+        ("6", "Late paper", "", "To follow"),
+        ("7", "Talk", "", "Presentation"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(time(0, 5), "12.05 am"), (time(12, 0), "12.00 pm"), (time(18, 30), "6.30 pm")],
+)
+def test_times_are_written_as_councils_do(hour: time, words: str) -> None:
+    assert Meeting("B", date(2024, 3, 1), hour, "V").when == f"Friday 1 March 2024 at {words}"
+
+
+@pytest.mark.parametrize(
+    ("pages", "tagged", "words"),
+    [
+        (1, False, ["The next page was supplied by the Police", "has no tags"]),
+        (7, True, ["The next 7 pages were supplied by the Police", "has lost its tags"]),
+    ],
+)
+def test_the_divider_says_whose_the_pages_are_and_what_they_lack(
+    pages: int, tagged: bool, words: list[str]
+) -> None:
+    sheet = divider_sheet(_pack(), SLIDES, pages, tagged=tagged)
+    assert sheet.title == "Slides"
+    text = " ".join(block.text for block in sheet.blocks if isinstance(block, Paragraph))
+    for said in (*words, "does not meet the accessibility standard PDF/UA", "a file of their own"):
+        assert said in text
+
+
+def test_a_pack_has_a_title() -> None:
+    assert _pack().title == "Agenda pack: The Board, 10 June 2022"
