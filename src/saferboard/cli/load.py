@@ -83,7 +83,7 @@ def partnership(
     store = Store(instance_of(ctx).home)
     with _progress("Loading") as step:
         step(0, 1, "checking")
-        taken = returns.load_partnership(store, _texts(folder), over_rows=over_rows)
+        taken = returns.load_partnership(store, texts_of(folder), over_rows=over_rows)
         step(1, 1, "stored")
     for file in taken.files:
         SAID.print(escape(taken_line(file)))
@@ -163,7 +163,8 @@ def _bytes(file: Path) -> bytes:
         ) from None
 
 
-def _texts(folder: Path) -> dict[str, str]:
+def texts_of(folder: Path) -> dict[str, str]:
+    """The texts of a partnership's folder; refused if a file cannot be read."""
     files = read_folder(folder)
     faults = [found for found in files.values() if isinstance(found, Fault)]
     if faults:

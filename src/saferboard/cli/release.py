@@ -112,6 +112,7 @@ def diff(
 ) -> None:
     """Name every figure that the newer of two releases restates, adds or leaves out."""
     from saferboard.core.evidence.restating import restatements
+
     start_service(instance_of(ctx))
     from saferboard.web.evidence import queries
 

@@ -10,17 +10,19 @@ from saferboard.cli.instance import SAID, Instance, instance_of, start_service
 # path is the path alone.
 ACCESS = "%(method)s %(path)s %(status)d %(dt_ms).0f ms"
 
+PORT = 8000
+
 
 def serve(
     ctx: typer.Context,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = PORT,
 ) -> None:
     """Serve the site until it is stopped with Ctrl-C."""
     run(instance_of(ctx), host, port)
 
 
-def run(instance: Instance, host: str = "127.0.0.1", port: int = 8000) -> None:
+def run(instance: Instance, host: str = "127.0.0.1", port: int = PORT) -> None:
     """Bring database and static files up to date, then serve."""
     start_service(instance)
     from django.core.management import call_command

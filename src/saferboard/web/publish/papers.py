@@ -10,6 +10,7 @@ from saferboard.core.evidence.release import Release
 from saferboard.engines.charts.drawing import svg
 from saferboard.engines.typesetting.typesetter import document_pdf
 from saferboard.engines.word.writer import document_docx
+from saferboard.web.publish.files import write
 
 
 def paper_of(release: Release, contact: Contact, meeting: date) -> Document:
@@ -20,14 +21,7 @@ def paper_of(release: Release, contact: Contact, meeting: date) -> Document:
 def write_paper(document: Document, name: str, folder: Path, *, made_on: date) -> tuple[Path, ...]:
     """Write the three renderings into the folder, each whole or not at all."""
     return (
-        _write(folder / f"{name}.html", to_page(document, svg).encode()),
-        _write(folder / f"{name}.pdf", document_pdf(document, made_on=made_on)),
-        _write(folder / f"{name}.docx", document_docx(document, made_on=made_on)),
+        write(folder / f"{name}.html", to_page(document, svg).encode()),
+        write(folder / f"{name}.pdf", document_pdf(document, made_on=made_on)),
+        write(folder / f"{name}.docx", document_docx(document, made_on=made_on)),
     )
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Beside the old file first, so that a reader never meets half a paper."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_bytes(content)
-    return fresh.replace(path)
