@@ -90,7 +90,7 @@ def test_what_is_not_there_is_not_found(url: str, visitor: Client, stored: model
 def test_the_front_page_starts_with_what_changed(visitor: Client, stored: models.Release) -> None:
     page = text(visitor, "/")
     assert "Community safety in Testshire, 2021/22 Q4" in page
-    worse, better = page.index("Getting worse"), page.index("Getting better")
+    worse, better = page.index("Needs attention"), page.index("Improving</h2>")
     assert worse < page.index("Burglary stood at 3.91 per 1,000 people in 2021/22") < better
     assert (
         better

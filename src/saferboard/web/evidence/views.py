@@ -18,6 +18,7 @@ from saferboard.core.evidence.release import Place, Release
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import presenting, queries
 from saferboard.web.evidence.addresses import Address, place_slug
+from saferboard.web.evidence.comparing import wider_chart
 from saferboard.web.evidence.drawing import drawn
 
 PageView = Callable[..., HttpResponse]
@@ -89,7 +90,7 @@ def outcome(request: HttpRequest, release: Release, address: Address, key: str) 
             "sentence": words.sentence(row.assessment, row.measure),
             "chart": drawn(charts.rolling_chart(row.measure, row.assessment, place)),
         }
-        for row in (*section.rows, *section.silent)
+        for row in section.rows
     ]
     return page(
         request,
@@ -131,6 +132,7 @@ def measure(request: HttpRequest, release: Release, address: Address, key: str) 
                 charts.rolling_chart(one, headline, place),
                 charts.monthly_chart(one, headline, place),
                 charts.district_chart(release, one, said),
+                wider_chart(release, one, said),
             )
             if chart
         ],

@@ -1,0 +1,28 @@
+"""An instance with the small release of the web tests, served as any other: run by the fixture."""
+
+import sys
+from pathlib import Path
+
+from saferboard.cli import serve
+from saferboard.cli.instance import Instance, start_service
+
+EMAIL, PASSWORD = "clerk@example.org", "a long enough sentence"
+
+
+def main(home: Path, port: int) -> None:
+    """Make the instance in ``home`` and serve it on ``port`` until told to stop."""
+    instance = Instance(home)
+    start_service(instance)
+    from saferboard.core.directory.permissions import Role
+    from saferboard.web.directory.actions import create_account
+    from saferboard.web.evidence.actions import freeze
+    from tests.web.factories import release
+
+    freeze(release(), by="analyst")
+    freeze(release(burglary=4.2), by="analyst")
+    create_account(by="tests", post="clerk", email=EMAIL, password=PASSWORD, roles=[Role.CLERK])
+    serve.run(instance, port=port)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
