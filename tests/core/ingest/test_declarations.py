@@ -42,6 +42,7 @@ SPOILT = [
         "take",
     ),
     (MEASURES, "per = 1000", 'leaves_out = ["x"]', "leaves_out", "nothing to take away", "write c"),
+    (MEASURES, "per = 1000", 'leaves_out = ["burglary"]', "leaves_out", "both counted", "one list"),
     (MEASURES, '"2019-04", better', '"2010-04", better', "polarity", "do not follow", "in order"),
     (PEERS, '"E07000002"]', '"E07000003"]', "'districts', areas", "no area 'E07000003'", "'E07"),
     (PEERS, '"E07000002"]', '"E07000001"]', "'districts', areas", "one stands twice", "correct"),
@@ -103,6 +104,11 @@ def test_a_partnership_compared_with_nobody() -> None:
     files = spoilt(MEASURES, 'peers = "districts"\n', "")
     files[PEERS] = "# none\n"
     assert read_partnership(files).peer_sets == ()
+
+
+def test_a_counted_share() -> None:
+    files = spoilt(MEASURES, 'kind = "rate"', 'kind = "proportion"\nleaves_out = ["arson"]')
+    assert read_partnership(files).measures[0].leaves_out == ("arson",)
 
 
 def test_a_peer_set_that_is_not_declared() -> None:

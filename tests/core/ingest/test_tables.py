@@ -213,6 +213,8 @@ def test_one_table_alone() -> None:
     areas = parse_areas(SOUND[AREAS])
     assert len(areas) == 5
     assert len(parse_populations(SOUND[PEOPLE], areas=areas).rows) == 3
+    one_area = "".join(SOUND[PEOPLE].splitlines(keepends=True)[:2])
+    assert len(parse_populations(one_area, areas=areas).rows) == 1
     count = Measure("entrants", "E", "o", Kind.COUNT, "people", "s", "d", ())
     text = SOUND[OBSERVED].splitlines()[0] + "\nentrants,E06000001,2019/20,5,,,,2020-06-01,a,1,\n"
     (found,) = parse_observations(text, measures={"entrants": count}, areas=areas)

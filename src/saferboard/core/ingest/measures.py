@@ -106,17 +106,31 @@ def _check_measure(measure: Measure, place: str, faults: Faults) -> None:
                 expected=expected,
                 remedy="correct the number",
             )
-    if measure.is_counted and measure.kind not in (Kind.RATE, Kind.COUNT):
+    _check_counts(measure, place, faults)
+
+
+def _check_counts(measure: Measure, place: str, faults: Faults) -> None:
+    """Categories make a rate, a count, or a share of all categories but those left out."""
+    if measure.is_counted and measure.kind is Kind.AVERAGE:
         faults.add(
-            f"a measure that counts source rows cannot be of kind '{measure.kind}'",
+            "a measure that counts source rows cannot be of kind 'average'",
             where=f"{place}, kind",
-            expected="kind 'rate' or 'count', or no 'counts'",
+            expected="kind 'rate', 'count' or 'proportion', or no 'counts'",
             remedy="write kind = \"rate\", or take 'counts' out and give observations",
         )
-    if measure.leaves_out and measure.counts != ("*",):
+    share = measure.is_counted and measure.kind is Kind.PROPORTION
+    if measure.leaves_out and not share and measure.counts != ("*",):
         faults.add(
             "leaves_out has nothing to take away from",
             where=f"{place}, leaves_out",
-            expected='leaves_out only beside counts = ["*"]',
+            expected='leaves_out only beside counts = ["*"], or in a counted proportion',
             remedy='write counts = ["*"], or take leaves_out out',
+        )
+    both = set(measure.counts).intersection(measure.leaves_out)
+    if both:
+        faults.add(
+            "both counted and left out: " + ", ".join(sorted(both)),
+            where=f"{place}, leaves_out",
+            expected="each category in one of the two lists at most",
+            remedy="take it out of one list",
         )

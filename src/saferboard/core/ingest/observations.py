@@ -221,5 +221,5 @@ def _from_parts(
 def _agrees(worked_out: float, printed: str) -> bool:
     """Whether the printed text is the worked-out value, rounded to as many places as printed."""
     places = len(printed.partition(".")[2])
-    slack = 1e-9 * max(1.0, worked_out)  # for halves that a float cannot hold
+    slack = 1e-14 * max(1.0, worked_out)  # for halves that a float cannot hold
     return abs(worked_out - float(printed)) <= 0.5 * 10.0**-places + slack

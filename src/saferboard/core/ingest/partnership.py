@@ -60,7 +60,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
 
     areas, codes = read_areas(*text("areas.csv"), faults)
     front = _front(*text(FRONT), codes, faults)
-    populations = read_populations(*text("populations.csv"), areas, codes, faults)
+    populations = read_populations(*text("populations.csv"), areas, codes, faults, whole=True)
     groups = Names(
         "population group",
         "populations.csv",

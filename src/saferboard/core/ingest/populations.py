@@ -11,18 +11,21 @@ YEARS = range(1801, 2200)
 
 
 def parse_populations(text: str, where: str = FILE, *, areas: Areas) -> Populations:
-    """The populations of a table with the columns of ``COLUMNS``. Refused with every fault."""
+    """The populations of a table with the columns of ``COLUMNS``. Refused with every fault.
+
+    The table may be of some areas only: it stands beside a partnership's own.
+    """
     faults = Faults()
     names = Names("area", "areas.csv", frozenset(area.code for area in areas))
-    populations = read_populations(text, where, areas, names, faults)
+    populations = read_populations(text, where, areas, names, faults, whole=False)
     faults.refuse()
     return populations
 
 
 def read_populations(
-    text: str | None, where: str, areas: Areas, names: Names, faults: Faults
+    text: str | None, where: str, areas: Areas, names: Names, faults: Faults, *, whole: bool
 ) -> Populations:
-    """The sound populations, faults being noted."""
+    """The sound populations, faults being noted. A ``whole`` table has a row for every leaf."""
     rows = read_rows(text, where, COLUMNS, faults)
     found: dict[tuple[str, int, str], Population] = {}
     first: dict[tuple[str, int, str], int] = {}
@@ -57,7 +60,7 @@ def read_populations(
             )
         first.setdefault(key, row.number)
         found.setdefault(key, Population(area, year, group, persons, source))
-    if rows is not None:
+    if whole and rows is not None:
         _check_leaves(areas, {code for code, _, _ in found}, where, faults)
     return Populations(found.values())
 
