@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Pdf
 
 from saferboard.core.faults import Refused, refuse
 
@@ -66,7 +66,7 @@ def size(page: pikepdf.Page) -> tuple[float, float]:
 
 
 def _is_tagged(pdf: Pdf) -> bool:
-    marked = pdf.Root.get(Name.MarkInfo, {}).get(Name.Marked, False)
+    marked = pdf.Root.get(Name.MarkInfo, Dictionary()).get(Name.Marked, False)
     return bool(marked) and Name.StructTreeRoot in pdf.Root
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Rectangle, Stream
 
@@ -80,6 +81,7 @@ def _insert(pdf: Pdf, index: int, source: Pdf) -> list[Page]:
                 del page[key]
         links = [note for note in page.get(Name.Annots, Array()) if _leads_out(note)]
         page[Name.Annots] = Array(links)
+        page[Name.Tabs] = Name.S
         pdf.pages.insert(index + offset, page)
     return [pdf.pages[index + offset] for offset in range(len(source.pages))]
 
@@ -102,7 +104,14 @@ def _lay_over(pdf: Pdf, page: Page, sheet: Page) -> None:
     drawn = pdf.copy_foreign(sheet.as_form_xobject())
     name = page.add_resource(drawn, Name.XObject, _STAMP)
     # The placement turns with the page, so that the stamp is upright to the reader.
-    placed = page.calc_form_xobject_placement(drawn, name, Rectangle(page.cropbox))
+    placed = page.calc_form_xobject_placement(
+        drawn,
+        name,
+        Rectangle(page.cropbox),
+        invert_transformations=True,
+        allow_shrink=True,
+        allow_expand=True,
+    )
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"Q\n" + _ARTIFACT + placed + b"\nEMC\n")
 
@@ -115,11 +124,11 @@ def _withdraw_claim(pdf: Pdf) -> None:
 
 def _label(pdf: Pdf, printed: Sequence[int]) -> None:
     """Page labels: a reader's "go to page 12" goes to the page with 12 printed on it."""
-    starts = Array()
+    starts: list[Any] = []
     for index, number in enumerate(printed):
         if index == 0 or number != printed[index - 1] + 1:
             starts.extend([index, Dictionary(S=Name.D, St=number)])
-    pdf.Root.PageLabels = Dictionary(Nums=starts)
+    pdf.Root.PageLabels = Dictionary(Nums=Array(starts))
 
 
 def _bookmark(pdf: Pdf, printed: Sequence[int], bookmarks: Sequence[Bookmark]) -> None:

@@ -1,0 +1,301 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from io import BytesIO
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+from page import ValidationProfile
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from saferboard.core.board.pack import (
+    AgendaItem,
+    Attached,
+    ItemKind,
+    Meeting,
+    Options,
+    Pack,
+    item_pages,
+)
+from saferboard.core.document.tree import (
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Mark,
+    Paragraph,
+    Point,
+    Series,
+    Table,
+)
+from saferboard.core.faults import Refused
+from saferboard.engines.pdf.binder import Bound, bind
+
+DAY = date(2022, 6, 1)
+MEETING = Meeting(
+    "Leicestershire Safer Communities Strategy Board",
+    date(2022, 6, 10),
+    time(10, 0),
+    "Committee Room, County Hall",
+)
+TABLE = Table("Rates", (Column("District"), Column("Rate", True)), (("Melton", "2.81"),))
+CHART = Chart("Rates", "Melton is at 2.81.", Mark.BAR, "per 1,000",
+              (Series("x", (Point("Melton", 2.81),)),), TABLE)  # fmt: skip
+
+
+def _paper(title: str, paragraphs: int) -> Document:
+    blocks = (
+        Heading("Background"),
+        *(Paragraph(f"Paragraph of {title}. " + "Some words. " * 60) for _ in range(paragraphs)),
+        TABLE,
+        CHART,
+    )
+    return Document(title, MEETING.body, MEETING.day, blocks)
+
+
+def _slides(pages: int, *, turned: int | None = None) -> bytes:
+    """Landscape slides that say their number, with a form field, an outward and an inward link."""
+    pdf = Pdf.new()
+    font = pdf.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    )
+    for number in range(pages):
+        sheet = pdf.add_blank_page(page_size=(720, 405))
+        sheet.obj.Resources = Dictionary(Font=Dictionary(F1=font))
+        words = f"BT /F1 40 Tf 60 200 Td (Slide {number + 1}) Tj ET".encode()
+        sheet.obj.Contents = pdf.make_stream(words)
+        sheet.obj.StructParents = number
+        sheet.obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
+        outward = Dictionary(S=Name.URI, URI=String("https://example.org"))
+        inward = Dictionary(S=Name.JavaScript, JS=String("app.alert(2)"))
+        sheet.obj.Annots = Array(
+            Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
+            for action in (outward, inward)
+        )
+        if number == turned:
+            sheet.obj.Rotate = 90
+    saved = BytesIO()
+    pdf.save(saved)
+    return saved.getvalue()
+
+
+ITEMS = (
+    AgendaItem(1, "Introductions", ItemKind.STANDING),
+    AgendaItem(2, "Performance", ItemKind.REPORT, "Manager", (_paper("Performance", 12),)),
+    AgendaItem(3, "County lines", ItemKind.PRESENTATION, "Superintendent",
+               (Attached("County lines: slides", "Leicestershire Police", _slides(4, turned=1)),)),
+    AgendaItem(4, "Spoken", ItemKind.ORAL, "Head of Service"),
+    AgendaItem(5, "Prevent", ItemKind.REPORT, "Coordinator",
+               (_paper("Prevent", 3), Attached("Prevent annex", "A charity", _slides(1)))),
+    AgendaItem(6, "Last", ItemKind.REPORT, "Clerk", (_paper("Last", 1),)),
+)  # fmt: skip
+PACK = Pack(MEETING, ITEMS)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["no blanks", "odd start"])
+def packed(request: pytest.FixtureRequest) -> tuple[Pack, Bound]:
+    pack = replace(PACK, options=Options(odd_start=request.param))
+    return pack, bind(pack, made_on=DAY)
+
+
+def _texts(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [p.get_textpage().get_text_range() for p in document]
+    finally:
+        document.close()
+
+
+def _faults(data: bytes) -> set[str]:
+    report = page.validate_pdf_bytes(data, profile=ValidationProfile.PDF_UA_1)
+    return {failure.rule_id for failure in report.failures}
+
+
+def _kinds(element: pikepdf.Object) -> Iterator[str]:
+    if isinstance(element, Array):
+        for child in element:
+            yield from _kinds(child)
+    elif isinstance(element, Dictionary):
+        if Name.S in element:
+            yield str(element.S)
+        yield from _kinds(element.get(Name.K, Array()))
+
+
+def test_every_page_prints_its_own_number(packed: tuple[Pack, Bound]) -> None:
+    _, bound = packed
+    texts = _texts(bound.whole)
+    assert len(texts) == bound.layout.pages
+    for number, text in enumerate(texts, start=1):
+        assert str(number) in text.split()[-12:], f"page {number}: {text[-80:]!r}"
+
+
+def test_every_printed_range_is_true(packed: tuple[Pack, Bound]) -> None:
+    pack, bound = packed
+    texts = _texts(bound.whole)
+    for item, pages in item_pages(pack, bound.layout):
+        marked = [n for n, text in enumerate(texts, start=1) if item.mark in text]
+        if pages:
+            words = str(pages[0]) if len(pages) == 1 else f"{pages[0]} to {pages[-1]}"
+            assert words in texts[0]
+            own_and_stamped = [n for n in pages if "Nothing is printed" not in texts[n - 1]]
+            assert marked == own_and_stamped
+        else:
+            assert marked == []
+
+
+def test_a_paper_starts_on_an_odd_page_only_where_asked(packed: tuple[Pack, Bound]) -> None:
+    pack, bound = packed
+    texts = _texts(bound.whole)
+    blanks = [n for n, text in enumerate(texts, start=1) if "Nothing is printed here" in text]
+    if pack.options.odd_start:
+        assert blanks
+        assert all(n % 2 == 0 for n in blanks)
+        assert all(placed.first % 2 for placed in bound.layout.papers)
+    else:
+        assert blanks == []
+
+
+def test_attached_pages_stand_after_their_divider(packed: tuple[Pack, Bound]) -> None:
+    _, bound = packed
+    texts = _texts(bound.whole)
+    slides = bound.layout.papers[1]
+    assert "The next 4 pages were supplied by Leicestershire Police" in texts[slides.first - 1]
+    assert "has no tags" in texts[slides.first - 1].replace("\r\n", " ")
+    for number, where in enumerate(slides.attached_pages, start=1):
+        assert f"Slide {number}" in texts[where - 1]
+        assert "Agenda Item 3" in texts[where - 1]
+
+
+def test_our_own_part_is_valid_pdf_ua(packed: tuple[Pack, Bound]) -> None:
+    _, bound = packed
+    assert _faults(bound.own) == set()
+    assert "Slide 1" not in "".join(_texts(bound.own))
+
+
+def test_the_whole_keeps_our_tags_and_does_not_claim_to_be_pdf_ua(
+    packed: tuple[Pack, Bound],
+) -> None:
+    _, bound = packed
+    faults = _faults(bound.whole)
+    assert "PDFUA1-ID-PART-001" in faults
+    for ours in ("HEADING", "TABLE", "LIST", "FIGURE", "TITLE", "LANGUAGE", "TAGGED"):
+        assert not [fault for fault in faults if ours in fault]
+    with Pdf.open(BytesIO(bound.whole)) as pdf:
+        kinds = list(_kinds(pdf.Root.StructTreeRoot.K))
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        with pdf.open_metadata() as metadata:
+            assert "pdfuaid:part" not in metadata
+            assert metadata["dc:title"] == PACK.title
+    for kind in ("/H1", "/H2", "/L", "/LI", "/Lbl", "/Table", "/TH", "/TD", "/Figure", "/Caption"):
+        assert kind in kinds
+    with Pdf.open(BytesIO(bound.own)) as pdf:
+        assert kinds == list(_kinds(pdf.Root.StructTreeRoot.K))
+
+
+def test_figures_have_words(packed: tuple[Pack, Bound]) -> None:
+    with Pdf.open(BytesIO(packed[1].own)) as pdf:
+        said = [str(o.Alt) for o in pdf.objects if isinstance(o, Dictionary) and Name.Alt in o]
+    assert said == ["Melton is at 2.81."] * 3
+
+
+def test_every_item_has_a_bookmark_to_its_first_page(packed: tuple[Pack, Bound]) -> None:
+    pack, bound = packed
+    document = pypdfium2.PdfDocument(bound.whole)
+    marks = {
+        mark.get_title(): mark.get_dest().get_index() + 1  # type: ignore[union-attr]
+        for mark in document.get_toc()
+    }
+    document.close()
+    wanted = {"Agenda": 1}
+    for item, pages in item_pages(pack, bound.layout):
+        wanted[f"{item.number}. {item.title}"] = pages[0] if pages else 1
+    assert marks == wanted
+
+
+def test_page_labels_are_the_printed_numbers_in_both_files(packed: tuple[Pack, Bound]) -> None:
+    _, bound = packed
+    with Pdf.open(BytesIO(bound.whole)) as pdf:
+        assert [p.label for p in pdf.pages] == [str(n + 1) for n in range(bound.layout.pages)]
+    with Pdf.open(BytesIO(bound.own)) as pdf:
+        assert [int(p.label) for p in pdf.pages] == bound.layout.own_pages
+
+
+def test_attached_pages_bring_no_scripts_and_no_ties_to_our_tags(
+    packed: tuple[Pack, Bound],
+) -> None:
+    _, bound = packed
+    with Pdf.open(BytesIO(bound.whole)) as pdf:
+        for placed in (bound.layout.papers[1], bound.layout.papers[3]):
+            for number in placed.attached_pages:
+                sheet = pdf.pages[number - 1].obj
+                assert Name.StructParents not in sheet
+                assert Name.AA not in sheet
+                assert [str(note.A.S) for note in sheet.Annots] == ["/URI"]
+        scripts = [o for o in pdf.objects if isinstance(o, Dictionary) and Name.JS in o]
+        assert scripts == []
+
+
+def test_stamps_are_artifacts(packed: tuple[Pack, Bound]) -> None:
+    _, bound = packed
+    with Pdf.open(BytesIO(bound.whole)) as pdf:
+        sheet = pdf.pages[bound.layout.papers[1].attached_pages[0] - 1]
+        operators = [str(i.operator) for i in pikepdf.parse_content_stream(sheet)]
+    # Within the last marked stretch of the page stands the stamp and nothing else.
+    last = len(operators) - 1 - operators[::-1].index("BDC")
+    assert operators[last:] == ["BDC", "q", "cm", "Do", "Q", "EMC"]
+
+
+def test_a_stamp_is_upright_at_the_top_right_of_a_turned_page() -> None:
+    bound = bind(replace(PACK, items=ITEMS[2:3]), made_on=DAY)
+    document = pypdfium2.PdfDocument(bound.whole)
+    try:
+        turned = document[bound.layout.papers[0].attached_pages[1] - 1]
+        words = turned.get_textpage()
+        start = words.get_text_range().index("Agenda Item 3")
+        left, bottom, right, top = words.get_charbox(start)
+        # In the page's own axes, turned clockwise: the reader's top right is the top left.
+        assert (turned.get_width(), turned.get_height()) == (405, 720)
+        assert top - bottom < 12
+        assert right - left < 12
+        upright = turned.render(scale=1).to_pil().convert("L")
+        corner = upright.crop((upright.width - 110, 0, upright.width, 40))
+        assert corner.getextrema()[0] < 90, "the mark is printed there"
+    finally:
+        document.close()
+
+
+def test_the_same_pack_gives_the_same_bytes() -> None:
+    assert bind(PACK, made_on=DAY) == bind(PACK, made_on=DAY)
+
+
+def test_without_attached_files_the_whole_is_our_part_and_pdf_ua() -> None:
+    bound = bind(replace(PACK, items=(ITEMS[0], ITEMS[1], ITEMS[5])), made_on=DAY)
+    assert bound.whole == bound.own
+    assert _faults(bound.whole) == set()
+
+
+def test_an_agenda_without_papers_is_a_pack_too() -> None:
+    bound = bind(replace(PACK, items=ITEMS[:1]), made_on=DAY)
+    assert bound.layout.pages == 1
+    assert _faults(bound.whole) == set()
+
+
+def test_a_long_agenda_that_runs_over_pages_still_prints_true_numbers() -> None:
+    items = tuple(
+        AgendaItem(n, f"An item with a rather long name, number {n}", papers=(_paper(f"P{n}", 0),))
+        for n in range(1, 61)
+    )
+    bound = bind(Pack(MEETING, items), made_on=DAY)
+    texts = _texts(bound.whole)
+    assert bound.layout.agenda.length.own >= 2
+    for item, placed in zip(items, bound.layout.papers, strict=True):
+        assert item.mark in texts[placed.first - 1]
+
+
+def test_an_attached_file_that_cannot_be_used_is_refused_by_its_title() -> None:
+    broken = AgendaItem(1, "x", papers=(Attached("Broken slides", "Somebody", b"no"),))
+    with pytest.raises(Refused, match="Broken slides: this is not a PDF"):
+        bind(Pack(MEETING, (broken,)), made_on=DAY)
