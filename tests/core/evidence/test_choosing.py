@@ -40,6 +40,14 @@ def test_the_same_stretch_a_year_earlier_wins_over_a_nearer_end() -> None:
     assert periods(choose(rows, Q4, TODAY, 3)) == ("2021-04..2021-12", "2020-04..2020-12")
 
 
+def test_of_two_years_as_near_the_later_is_compared_whatever_their_order() -> None:
+    """Re-offences, June 2019: April to September beside the year before, not the one before it."""
+    rows = [observed(p, 1) for p in ("2016/17", "2017/18", "2018-04..2018-09")]
+    quarter = Period.parse("2018/19-Q4")
+    assert periods(choose(rows, quarter, TODAY, 6)) == ("2018-04..2018-09", "2017/18")
+    assert periods(choose(rows[::-1], quarter, TODAY, 6)) == ("2018-04..2018-09", "2017/18")
+
+
 def test_what_is_too_old_does_not_speak_and_what_is_too_far_is_not_compared() -> None:
     rows = [observed("2018/19", 1), observed("2020-10..2021-09", 2)]
     assert periods(choose(rows, Q4, TODAY, 5)) == (None, None)

@@ -53,7 +53,7 @@ def choose(
     ``current`` ends latest, no later than the quarter and at most ``lag`` months before its end;
     of two that end together the longer period is taken. ``previous`` must start and end before it;
     one of the same length exactly a year before comes first, else the one whose end is nearest to
-    a year before (within half a year; of two as near, the longer).
+    a year before (within half a year; of two as near, the longer, then the later).
     """
     rows = tuple(observations)
     held = newest(rows, known_by)
@@ -78,9 +78,9 @@ def choose(
 def _before(period: Period, past: Iterable[Observation]) -> Observation | None:
     year_before = period.shifted(-12)
 
-    def distance(row: Observation) -> tuple[bool, int, int]:
-        off = abs(row.period.last.since(year_before.last))
-        return (row.period != year_before, off, -len(row.period))
+    def distance(row: Observation) -> tuple[bool, int, int, int]:
+        later = row.period.last.since(year_before.last)
+        return (row.period != year_before, abs(later), -len(row.period), -later)
 
     candidates = [
         row
