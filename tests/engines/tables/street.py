@@ -1,5 +1,6 @@
 """Street-level files in the layout of police.uk, sound as made, for tests to spoil."""
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,18 +10,23 @@ from saferboard.engines.tables.store import Store
 Row = tuple[str, str]  # LSOA name, crime type
 
 
-def line(month: str, row: Row, crime_id: str = "", context: str = "") -> str:
+def line(month: str, row: Row, its_id: str = "", context: str = "") -> str:
     """One row of a file."""
     lsoa, crime = row
     code = "E01000001" if lsoa else ""
     police = "Mereshire Police"
     place = "-1.1,52.6,On or near Mill Lane" if lsoa else ",,No Location"
-    return f"{crime_id},{month},{police},{police},{place},{code},{lsoa},{crime},,{context}"
+    return f"{its_id},{month},{police},{police},{place},{code},{lsoa},{crime},,{context}"
+
+
+def crime_id(month: str, number: int) -> str:
+    """Sixty-four hexadecimal digits, the same for the same row."""
+    return hashlib.sha256(f"{month} {number}".encode()).hexdigest()
 
 
 def text(month: str, rows: Iterable[Row] = (("Northmere 001A", "Burglary"),)) -> str:
-    """A whole file, every row with a Crime ID of its own."""
-    lines = [line(month, row, f"{month}{n:04d}") for n, row in enumerate(rows)]
+    """A whole file, every row with a Crime ID of its own (they hardly compress)."""
+    lines = [line(month, row, crime_id(month, n)) for n, row in enumerate(rows)]
     return "\n".join([HEADER_LINE, *lines]) + "\n"
 
 

@@ -12,7 +12,7 @@ from saferboard.core.evidence.periods import Month
 from saferboard.core.ingest.police import HEADER_LINE, Changed, Loaded
 from saferboard.engines.tables.police import load_police
 from saferboard.engines.tables.store import Store
-from tests.engines.tables.street import contents, cube_of, line, put, text
+from tests.engines.tables.street import contents, crime_id, cube_of, line, put, text
 
 APRIL, MAY = "2021-04", "2021-05"
 BURGLARY = ("Northmere 001A", "Burglary")
@@ -47,7 +47,7 @@ def test_rows_become_a_month_of_rows_and_a_cube(store: Store, folder: Path) -> N
     rows = store.read().frame("rows", APRIL)
     assert rows is not None
     first = rows.collect().row(0, named=True)
-    assert first["crime_id"] == f"{APRIL}0000"
+    assert first["crime_id"] == crime_id(APRIL, 0)
     assert (first["force"], first["lsoa_name"]) == ("mereshire", "Northmere 001A")
     assert (first["longitude"], first["context"]) == ("-1.1", None)
 
@@ -133,7 +133,7 @@ def test_a_row_without_crime_type_is_rejected_and_listed(store: Store, folder: P
 
 
 def test_repeated_crime_ids_are_counted_and_kept(store: Store, folder: Path) -> None:
-    lines = [line(APRIL, BURGLARY, crime_id) for crime_id in ("a", "b", "a", "a", "", "")]
+    lines = [line(APRIL, BURGLARY, its_id) for its_id in ("a", "b", "a", "a", "", "")]
     put(folder, APRIL, "\n".join([HEADER_LINE, *lines]))
     (loaded,) = load(store, folder)
     assert (loaded.rows, loaded.repeated) == (6, 2)

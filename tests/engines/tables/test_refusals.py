@@ -98,10 +98,8 @@ def test_all_faults_of_a_load_are_told_together(store: Store, tmp_path: Path) ->
     put(new, "2021-07", text("2021-07"))
     put(new, "2021-08", HEADER_LINE)
     found = refused(store, new)
-    assert [
-        month for fault in found for month in ("05", "06", "08") if f"2021-{month}" in fault.where
-    ]
-    assert len({fault.where for fault in found}) == 3
+    said = [next(m for m in months if m in fault.where) for fault in found]
+    assert sorted(said) == ["2021-05", "2021-06", "2021-08"]
 
 
 def test_the_same_fault_on_every_row_is_not_told_every_time(store: Store, tmp_path: Path) -> None:
