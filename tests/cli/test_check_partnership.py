@@ -1,6 +1,8 @@
 """``saferboard check-partnership`` tells every fault, or what the folder holds."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,22 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     check(folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(("spoil", "code"), [(False, 0), (True, 1)])
+def test_the_command_tells_by_its_exit_code(tmp_path: Path, spoil: bool, code: int) -> None:
+    written(tmp_path)
+    if spoil:
+        text = SOUND["areas.csv"].replace("unitary", "union").replace("2009-04-01", "2009")
+        (tmp_path / "areas.csv").write_text(text, "utf-8")
+    command = Path(sys.executable).with_name("saferboard")
+    done = subprocess.run(
+        [str(command), "check-partnership", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert ("Mereshire: no faults." in done.stdout) is not spoil
+    assert ("areas.csv, row 6, column 'kind'" in done.stderr) is spoil
+    assert ("areas.csv, row 5, column 'since'" in done.stderr) is spoil

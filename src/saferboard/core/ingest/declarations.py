@@ -19,6 +19,15 @@ KEY = re.compile(r"[a-z][a-z0-9_-]*")
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 MONTH_KEYS = frozenset({"since", "on", "retired"})
 
+# What pydantic expects, in an officer's words; anything rarer is told in pydantic's own.
+IN_WORDS = {
+    "string_type": "a text in quotation marks",
+    "int_type": "a whole number, without quotation marks",
+    "float_type": "a number, without quotation marks",
+    "tuple_type": 'a list in square brackets, as ["one", "two"]',
+    "dataclass_type": "keys in curly brackets, as { key = value }",
+}
+
 
 def read_toml(
     text: str | None, where: str, faults: Faults, *, tables: tuple[str, ...] = ()
@@ -92,8 +101,10 @@ class Shape(Generic[T]):
                 remedy = 'write it in quotation marks, as "2021-04"'
             case _:
                 what = f"{_shown(found['input'])} cannot stand here"
-                expected = found["msg"].removeprefix("Input should be ")
-                remedy = "correct the value"
+                expected = IN_WORDS.get(
+                    found["type"], found["msg"].removeprefix("Input should be ")
+                )
+                remedy = "write it in that form"
         faults.add(what, where=where, expected=expected, remedy=remedy)
 
 
