@@ -1,0 +1,252 @@
+"""Expressions over the cube: the same on every engine, and the same as counting by hand."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from saferboard.core.directory.areas import Area, AreaKind, Areas
+from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.ingest import police
+from saferboard.engines.tables import cube, measures
+from saferboard.engines.tables.measures import OF
+
+AREAS = Areas(
+    [
+        Area("F1", "Mere and Fell", AreaKind.FORCE, aliases=("Mereshire",)),
+        Area("C1", "Mereshire", AreaKind.COUNTY, "F1"),
+        Area("D1", "Northmere", AreaKind.DISTRICT, "C1", aliases=("North Mere",)),
+        Area("D2", "Southmere", AreaKind.DISTRICT, "C1"),
+        Area("U1", "Fell", AreaKind.UNITARY, "F1"),
+        Area("F2", "Far County", AreaKind.FORCE),
+        Area("D3", "Farmouth", AreaKind.DISTRICT, "F2"),
+        Area("D4", "Lonely", AreaKind.DISTRICT),
+    ]
+)
+FORCES = {"D1": "mereshire", "D2": "mereshire", "U1": "mereshire", "D3": "far-county"}
+WITHIN = {
+    "D1": ("northmere", "north mere"),
+    "D2": ("southmere",),
+    "U1": ("fell",),
+    "D3": ("farmouth",),
+}
+WITHIN["C1"] = (*WITHIN["D1"], *WITHIN["D2"])
+WITHIN["F1"] = (*WITHIN["C1"], *WITHIN["U1"])
+WITHIN["F2"] = WITHIN["D3"]
+
+
+def measure(key: str, kind: Kind, *counts: str, leaves_out: tuple[str, ...] = ()) -> Measure:
+    """A measure of which only the counting matters here."""
+    return Measure(
+        key, key, "crime", kind, "", "", "", polarity=(), counts=counts, leaves_out=leaves_out
+    )
+
+
+MEASURES = (
+    measure("all", Kind.RATE, "*"),
+    measure("crime", Kind.RATE, "*", leaves_out=("anti_social_behaviour",)),
+    measure("burglary", Kind.COUNT, "burglary"),
+    measure("theft", Kind.RATE, "burglary", "robbery"),
+    measure("share", Kind.PROPORTION, "burglary", leaves_out=("anti_social_behaviour",)),
+)
+
+
+@dataclass(frozen=True)
+class Crime:
+    """One source row."""
+
+    month: Month
+    force: str
+    district: str
+    crime_type: str
+
+
+def polars_rows(crimes: list[Crime]) -> pl.LazyFrame:
+    """Source rows as the lake holds them (the columns that counting needs)."""
+    rows = [(cube.first_day(c.month), c.force, c.district, c.crime_type) for c in crimes]
+    schema = {"month": pl.Date, "force": pl.String, "district": pl.String, "crime_type": pl.String}
+    return pl.DataFrame(rows, schema, orient="row").lazy()
+
+
+def in_polars(frame: pl.DataFrame) -> Iterator[Any]:
+    yield frame.lazy()
+
+
+def in_duckdb(frame: pl.DataFrame) -> Iterator[Any]:
+    with duckdb.connect() as connection:
+        yield connection.from_arrow(frame.to_arrow())
+
+
+ENGINES = pytest.mark.parametrize("engine", [in_polars, in_duckdb])
+Engine = Callable[[pl.DataFrame], Iterator[Any]]
+
+crimes_of_years = st.lists(
+    st.builds(
+        Crime,
+        st.integers(0, 15).map(Month(2020, 10).plus),
+        st.sampled_from(["mereshire", "mereshire", "far-county"]),
+        st.sampled_from(
+            [
+                "Northmere",
+                "North Mere",
+                "NORTHMERE",
+                "Southmere",
+                "Fell",
+                "Farmouth",
+                "Elsewhere",
+                "",
+            ]
+        ),
+        st.sampled_from(["Burglary", "Robbery", "Anti-social behaviour", "Drugs"]),
+    ),
+    max_size=60,
+)
+
+
+def counted(crimes: list[Crime], wanted: Measure, area: str, month: Month, of: bool = False) -> int:
+    """How many crimes count: the slow and obvious way. ``of`` counts what they are a share of."""
+    return sum(
+        crime.month == month
+        and crime.district.casefold() in WITHIN[area]
+        and (category not in wanted.leaves_out if of else wanted.takes(category))
+        for crime in crimes
+        for category in [police.category(crime.crime_type)]
+    )
+
+
+def months_held(crimes: list[Crime], area: str) -> set[Month]:
+    """The months of which the area's force has any row."""
+    force = "far-county" if area in ("F2", "D3") else "mereshire"
+    return {crime.month for crime in crimes if crime.force == force}
+
+
+@ENGINES
+@settings(deadline=None, max_examples=25)
+@given(crimes=crimes_of_years)
+def test_the_cube_and_monthly_counts_agree_with_counting_by_hand(
+    engine: Engine, crimes: list[Crime]
+) -> None:
+    for rows in engine(polars_rows(crimes).collect()):
+        found = cube.build_cube(rows).collect(backend="polars").to_native()
+    by_hand = Counter(
+        (cube.first_day(c.month), c.force, c.district, police.category(c.crime_type))
+        for c in crimes
+    )
+    assert {row[:4]: row[4] for row in found.select(cube.SCHEMA.names()).iter_rows()} == by_hand
+    for held in engine(cube.merged([found])):
+        monthly = measures.monthly(held, MEASURES, AREAS, FORCES)
+    assert monthly == {
+        (wanted.key, area): {
+            month: counted(crimes, wanted, area, month) for month in sorted(months)
+        }
+        for wanted in MEASURES
+        for area in WITHIN
+        if (months := months_held(crimes, area))
+    }
+
+
+@ENGINES
+@settings(deadline=None, max_examples=25)
+@given(crimes=crimes_of_years, length=st.sampled_from([1, 3, 12]))
+def test_windows_agree_with_adding_up_by_hand(
+    engine: Engine, crimes: list[Crime], length: int
+) -> None:
+    held = cube.merged([cube.build_cube(polars_rows(crimes)).collect().to_native()])
+    for native in engine(held):
+        table = measures.by_area(native, MEASURES, AREAS, FORCES)
+    found = measures.windows(table, MEASURES, length)
+    for wanted in MEASURES:
+        expected = {}
+        for area in WITHIN:
+            months = months_held(crimes, area)
+            for last in months:
+                period = Period(last.plus(1 - length), last)
+                if months.issuperset(period.months):
+                    of = wanted.kind is Kind.PROPORTION
+                    expected[area, period] = (
+                        sum(counted(crimes, wanted, area, m) for m in period.months),
+                        sum(counted(crimes, wanted, area, m, of=True) for m in period.months)
+                        if of
+                        else None,
+                    )
+        assert {
+            (area, Period(cube.month_of(first), cube.month_of(last))): (numerator, denominator)
+            for area, first, last, numerator, denominator in found[wanted.key].iter_rows()
+        } == expected
+
+
+@ENGINES
+def test_a_window_is_the_same_on_every_engine(engine: Engine) -> None:
+    months = [Month(2021, 1).plus(n) for n in range(5)]
+    frame = pl.DataFrame(
+        {
+            "area": ["A"] * 5 + ["B"] * 5,
+            "month": [cube.first_day(month) for month in months] * 2,
+            "held": [1, 1, 0, 1, 1, 1, 1, 1, 1, 1],
+            "n": [1, 2, 0, 3, 4, 0, 0, 1, 1, 1],
+        }
+    )
+    for native in engine(frame):
+        lazy = nw.from_native(native).select("area", "month", measures.windowed("n", 2))
+        found = lazy.collect(backend="polars").to_native().sort("area", "month")["n"].to_list()
+    assert found == [None, 3, None, None, 7, None, 0, 1, 2, 2]
+
+
+def test_months_held_and_rows_not_placed() -> None:
+    april, june = Month(2021, 4), Month(2021, 6)
+    held = cube.merged(
+        [
+            cube.build_cube(
+                polars_rows(
+                    [
+                        Crime(april, "mereshire", "Northmere", "Drugs"),
+                        Crime(april, "mereshire", "", "Drugs"),
+                        Crime(april, "mereshire", "Elsewhere", "Drugs"),
+                        Crime(june, "mereshire", "Elsewhere", "Drugs"),
+                        Crime(june, "far-county", "", "Drugs"),
+                    ]
+                )
+            )
+            .collect()
+            .to_native()
+        ]
+    )
+    assert measures.held_months(held, "mereshire") == {april, june}
+    assert measures.held_months(held, "nowhere") == frozenset()
+    whole = measures.unplaced(held, AREAS, "mereshire", Period(april, june))
+    assert (whole.unassigned, whole.elsewhere, whole.events) == (1, 2, 3)
+    part = measures.unplaced(held, AREAS, "mereshire", Period.of_month(june))
+    assert (part.unassigned, part.elsewhere) == (0, 1)
+
+
+def test_an_area_whose_force_is_not_held_is_not_measured_by_its_neighbours_rows() -> None:
+    """A few rows of each force lie over its border; they are no series of the other side."""
+    rows = polars_rows([Crime(Month(2021, 4), "mereshire", "Farmouth", "Drugs")])
+    found = measures.monthly(cube.build_cube(rows).to_native(), MEASURES, AREAS, FORCES)
+    assert {area for _, area in found} == {"D1", "D2", "U1", "C1", "F1"}
+
+
+def test_a_leafs_force_is_the_boards_own_or_the_one_whose_area_it_lies_in() -> None:
+    held = frozenset({"mereshire-police", "far-county"})
+    assert measures.forces_of(AREAS, held, "C1", "mereshire-police") == {
+        "D1": "mereshire-police",
+        "D2": "mereshire-police",
+        "U1": "mereshire-police",
+        "D3": "far-county",
+    }
+    assert measures.forces_of(AREAS, frozenset(), "D4", "x") == {"D4": "x"}
+
+
+def test_the_column_of_a_whole_has_its_own_name() -> None:
+    rows = polars_rows([Crime(Month(2021, 4), "mereshire", "Fell", "Drugs")])
+    table = measures.by_district(cube.build_cube(rows).to_native(), MEASURES[-1:])
+    assert table.columns == ["month", "force", "district", "share", "share" + OF]
+    assert table.row(0)[3:] == (0, 1)
