@@ -105,7 +105,7 @@ def test_a_dashboard_row_says_it_all_in_words(visitor: Client, stored: models.Re
     row = row[: row.index("</tr>")]
     for said in ("3.17", "2020/21", "3.91", "2021/22", "Worsening", "23.3% higher", "Red"):
         assert said in row
-    assert "Highest Blaby 5.00, lowest Melton 2.00" in row
+    assert "Districts: Highest Blaby 5.00, lowest Melton 2.00" in row
 
 
 def test_every_state_is_told_in_words(visitor: Client, stored: models.Release) -> None:

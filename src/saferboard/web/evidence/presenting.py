@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from saferboard.core.evidence import words
 from saferboard.core.evidence.assessment import Assessment, Direction
-from saferboard.core.evidence.exceptions import BETTER, Standout, why
+from saferboard.core.evidence.exceptions import BETTER, PAST_TRIGGER, Standout, why
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Measure, Outcome, Rag
 from saferboard.core.evidence.rag import overall
@@ -163,7 +163,7 @@ def notes(a: Assessment) -> tuple[str, ...]:
             f"RAG set by {a.override.by}: {a.override.reason} (computed: "
             f"{RAG_WORDS[a.judgement.rag]}, because {a.judgement.because})"
         )
-    return tuple(dict.fromkeys([*said, *a.notes]))
+    return tuple(dict.fromkeys(note.rstrip(".") for note in (*said, *a.notes)))
 
 
 def exceptional(item: Standout, address: Address) -> Exceptional:
@@ -172,11 +172,18 @@ def exceptional(item: Standout, address: Address) -> Exceptional:
         name=item.measure.name,
         url=address.to("measure", key=item.measure.key),
         why=item.why,
-        sentence=words.sentence(item.assessment, item.measure),
+        sentence=words.sentence(item.assessment, item.measure) + _past(item),
         tag=Tag.of(item.assessment.rag),
         trend=trend(item.assessment),
         is_better=item.why == BETTER,
     )
+
+
+def _past(item: Standout) -> str:
+    line = item.measure.trigger
+    if item.why != PAST_TRIGGER or line is None:
+        return ""
+    return f" It is past its trigger of {words.number(line.value, item.measure)}."
 
 
 def trend(a: Assessment) -> Spark | None:

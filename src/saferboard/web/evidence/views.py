@@ -1,6 +1,6 @@
 """The pages of a release: dashboard, outcome, measure, district."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -69,6 +69,7 @@ def dashboard(request: HttpRequest, release: Release, address: Address) -> HttpR
         release,
         address,
         summary=summary,
+        unlike=_links(summary.unlike, address),
         concerns=[item for item in found if not item.is_better],
         improvements=[item for item in found if item.is_better],
         sections=list(presenting.sections(release, address)),
@@ -155,11 +156,7 @@ def measure(request: HttpRequest, release: Release, address: Address, key: str) 
             )
             if line
         ],
-        overlaps=[
-            (other.name, address.to("measure", key=other.key))
-            for other in release.measures
-            if other.key in one.overlaps
-        ],
+        overlaps=_links((m for m in release.measures if m.key in one.overlaps), address),
         disagreements=[d for d in release.disagreements if d.measure == key],
         downloads={
             "csv": address.to("measure-csv", key=key),
@@ -206,6 +203,7 @@ def district(request: HttpRequest, release: Release, address: Address, slug: str
         place=place,
         parent=parent,
         summary=summary,
+        unlike=_links(summary.unlike, address),
         concerns=[item for item in found if not item.is_better],
         improvements=[item for item in found if item.is_better],
         sections=list(presenting.sections(release, address, place.code)),
@@ -219,6 +217,10 @@ def measure_of(release: Release, key: str) -> Measure:
     if found is None:
         raise Http404
     return found
+
+
+def _links(measures: Iterable[Measure], address: Address) -> list[tuple[str, str]]:
+    return [(m.name, address.to("measure", key=m.key)) for m in measures]
 
 
 def _card(release: Release, place: Place, address: Address) -> dict[str, Any]:

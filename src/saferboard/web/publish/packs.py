@@ -15,7 +15,7 @@ def performance_pack(
 ) -> Pack:
     """A meeting with the performance paper, partners' presentations, and the standing items."""
     standing, oral = ItemKind.STANDING, ItemKind.ORAL
-    business = (
+    business: tuple[tuple[str, ItemKind, str, tuple[Document | Attached, ...]], ...] = (
         ("Introductions and apologies", oral, "", ()),
         ("Declarations of interest", standing, "", ()),
         (paper.title, ItemKind.REPORT, presenter, (paper,)),

@@ -34,3 +34,8 @@ for (const figure of document.querySelectorAll(".sb-chart")) {
   svg.addEventListener("pointerdown", name);
   svg.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && clear());
 }
+
+// Where a line is wider than its frame, the newest month is what people come for.
+for (const frame of document.querySelectorAll("[data-newest-first]")) {
+  frame.scrollLeft = frame.scrollWidth;
+}
