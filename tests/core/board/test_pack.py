@@ -52,7 +52,8 @@ def test_with_odd_start_a_paper_after_an_odd_page_waits_for_a_blank_one() -> Non
     assert _ranges(odd=True) == [(3, 8), (9, 10), (11, 15), (17, 17)]
     layout = lay_out(_pack(odd=True), 2, LENGTHS)
     assert [placed.blank_before for placed in layout.papers] == [False, False, False, True]
-    assert layout.own_pages == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 17]
+    assert layout.own_pages == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 17]
+    assert layout.blank_pages == [16]
 
 
 def test_without_it_there_are_no_blank_pages() -> None:
@@ -78,7 +79,9 @@ def test_every_page_belongs_to_one_thing(
     pack = Pack(MEETING, items, Options(odd_start=odd))
     layout = lay_out(pack, agenda, [Length(own, attached) for own, attached in lengths])
     others = [page for placed in layout.papers for page in placed.attached_pages]
-    assert sorted([*layout.own_pages, *others]) == list(range(1, layout.pages + 1))
+    assert sorted([*layout.own_pages, *layout.blank_pages, *others]) == list(
+        range(1, layout.pages + 1)
+    )
     assert [stamp.page for stamp in stamps(pack, layout)] == others
     if odd:
         assert all(placed.first % 2 for placed in layout.papers)

@@ -39,9 +39,9 @@ def test_the_pack_is_one_source_that_takes_in_a_file_a_part() -> None:
         '#show: look.with(title: "Agenda pack: The \\"Board\\", 10 June 2022", '
         'author: "The \\"Board\\"", language: "cy", region: "")',
         '#part(1, "The \\"Board\\", 10 June 2022", "", include "part-0.typ")',
-        "#blank(2)",
         '#part(3, "The \\"Board\\", 10 June 2022", "Agenda Item 4", include "part-1.typ")',
         '#part(5, "The \\"Board\\", 10 June 2022", "Agenda Item 5", include "part-2.typ")',
+        "#blank(2)",
     ]
 
 

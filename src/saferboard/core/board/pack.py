@@ -135,12 +135,17 @@ class Layout:
 
     @property
     def own_pages(self) -> list[int]:
-        """The printed numbers of the pages we set ourselves, blank ones included, in order."""
-        numbers: list[int] = []
-        for placed in (self.agenda, *self.papers):
-            start = placed.first - placed.blank_before
-            numbers.extend(range(start, placed.first + placed.length.own))
-        return numbers
+        """The printed numbers of the pages with our papers on them, in order."""
+        return [
+            number
+            for placed in (self.agenda, *self.papers)
+            for number in range(placed.first, placed.first + placed.length.own)
+        ]
+
+    @property
+    def blank_pages(self) -> list[int]:
+        """The printed numbers of the blank pages, in order."""
+        return [placed.first - 1 for placed in self.papers if placed.blank_before]
 
 
 @dataclass(frozen=True, slots=True)

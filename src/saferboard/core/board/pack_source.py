@@ -28,7 +28,10 @@ _IMPORT = f'#import "{STYLE_FILE}": *\n'
 def pack_sources(
     pack: Pack, layout: Layout, tagged: Sequence[bool], charts: Callable[[Chart], str]
 ) -> dict[str, str]:
-    """Typst sources by file name. ``tagged`` says of each paper whether, if attached, it is."""
+    """Typst sources by file name: the agenda, the papers, then the blank pages.
+
+    ``tagged`` says of each paper whether, if it is an attached file, it has tags.
+    """
     sheets = [agenda_sheet(pack, layout)]
     for (_, paper), placed, is_tagged in zip(pack.papers, layout.papers, tagged, strict=True):
         if isinstance(paper, Attached):
@@ -45,10 +48,11 @@ def pack_sources(
     look = show_rule("look", title=pack.title, author=pack.meeting.body, language=pack.language)
     lines = [_IMPORT + look]
     for n, (placed, mark) in enumerate(zip((layout.agenda, *layout.papers), marks, strict=True)):
-        if placed.blank_before:
-            lines.append(call("blank", str(placed.first - 1)))
         part = (str(placed.first), running, typst_string(mark), f'include "part-{n}.typ"')
         lines.append(call("part", *part))
+    # Blank pages come last, to be moved into place when bound: a page put in between would shift
+    # all that follows, and have it set anew.
+    lines.extend(call("blank", str(number)) for number in layout.blank_pages)
     return sources | {MAIN: "\n".join(lines) + "\n"}
 
 

@@ -12,6 +12,8 @@ from pikepdf import Pdf
 from saferboard.core.document.tree import Chart
 from saferboard.engines.charts.specification import specification
 
+REMEMBERED = 256
+
 
 @lru_cache(maxsize=256)
 def svg(chart: Chart) -> str:

@@ -5,14 +5,14 @@ every level has its name beside it.
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import altair as alt
 
 from saferboard.core.document.text import plain
-from saferboard.core.document.tree import Chart, Level, Mark, Series
+from saferboard.core.document.tree import Chart, Mark
+from saferboard.engines.charts.figures import has_limits, is_monthly, level_row, rows
 
 # A renderer that finds none of the fonts drops all text in silence: sans-serif stays last.
 FONTS = '"Source Sans Pro", Arial, sans-serif'
@@ -22,7 +22,8 @@ COLOURS = ("#1d3557", "#b5420d", "#2a7d55", "#8a5fb0", "#5b6770")
 DASHES = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [14, 4])
 SHADES = ("#1d3557", "#a9c4dd", "#5f8fbb", "#d9e4ee", "#3b6491")
 WIDTH, HEIGHT, BAR_STEP, SUB_BAR_STEP, SMALL = 600, 250, 30, 17, 12.5
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+FIGURES = "figures"
+"""The name of the data set that holds the chart's points."""
 
 Layer = alt.Chart
 
@@ -56,6 +57,9 @@ def specification(chart: Chart) -> dict[str, Any]:
         )
         .to_dict()
     )
+    # Data by name, put in last: Altair would copy and check every row anew for each layer.
+    levels = {_level(n): [level_row(level)] for n, level in enumerate(chart.levels)}
+    drawn["datasets"] = {FIGURES: rows(chart)} | levels
     return drawn
 
 
@@ -68,12 +72,9 @@ def _height(chart: Chart) -> int | alt.Step:
 
 
 def _lines(chart: Chart) -> Iterator[Layer]:
-    points = [point for series in chart.series for point in series.points]
-    monthly = all(_MONTH.fullmatch(point.at) for point in points)
-    limited = any(point.lower is not None for point in points)
+    monthly, limited = is_monthly(chart), has_limits(chart)
     names = [plain(series.name) for series in chart.series]
     legend = alt.Legend(title=None, symbolType="stroke") if len(names) > 1 else None
-    # With a time of day a month is local time everywhere; a bare date would be read as UTC.
     along = (
         alt.X("at:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, grid=False))
         if monthly
@@ -82,16 +83,14 @@ def _lines(chart: Chart) -> Iterator[Layer]:
     up = alt.Y("value:Q", title=plain(chart.unit), scale=alt.Scale(zero=False))
     colour = alt.Color("series:N", scale=_scale(names, COLOURS), legend=legend)
     dash = alt.StrokeDash("series:N", scale=_scale(names, DASHES), legend=legend)
-    month = "-01T00:00:00" if monthly else ""
-    rows = [row for series in chart.series for row in _rows(series, month)]
-    base = alt.Chart(alt.InlineData(values=rows))
+    base = alt.Chart(alt.NamedData(FIGURES))
     if limited:
         yield base.mark_area(opacity=0.15).encode(
             x=along, y=alt.Y("lower:Q"), y2=alt.Y2("upper:Q"), color=colour
         )
     yield base.mark_line(strokeWidth=2.5).encode(x=along, y=up, color=colour, strokeDash=dash)
     at = alt.Tooltip("at:T", title="Month", format="%B %Y") if monthly else alt.Tooltip("at:N")
-    # A dot shows what a line cannot: a lone month between two missing ones, and the highlight.
+    # Every point can be hovered over; only those with a dot are seen.
     yield (
         base.transform_filter("isValid(datum.value)")
         .mark_point(filled=True)
@@ -104,8 +103,8 @@ def _lines(chart: Chart) -> Iterator[Layer]:
             tooltip=_tooltip(at, plain(chart.unit), several=len(names) > 1, limited=limited),
         )
     )
-    for index, level in enumerate(chart.levels):
-        mark = alt.Chart(_level(level))
+    for index in range(len(chart.levels)):
+        mark = alt.Chart(alt.NamedData(_level(index)))
         at_right = index % 2 == 0
         yield mark.mark_rule(color=QUIET, strokeDash=[5, 4], strokeWidth=1.5).encode(y=up)
         yield mark.mark_text(
@@ -121,8 +120,7 @@ def _bars(chart: Chart) -> Iterator[Layer]:
     names = [plain(series.name) for series in chart.series]
     several = len(names) > 1
     points = [point for series in chart.series for point in series.points]
-    rows = _labelled([row for series in chart.series for row in _rows(series)])
-    limited = any(point.lower is not None for point in points)
+    limited = has_limits(chart)
     # The highlight is told by weight of the name, not by shade alone.
     bold = json.dumps(sorted({plain(point.at) for point in points if point.highlighted}))
     weight: Any = {
@@ -133,7 +131,7 @@ def _bars(chart: Chart) -> Iterator[Layer]:
         "y": alt.Y(
             "at:N",
             title=None,
-            sort=list(dict.fromkeys(row["at"] for row in rows)),
+            sort=list(dict.fromkeys(plain(point.at) for point in points)),
             axis=alt.Axis(labelFontWeight=weight, ticks=False, domain=False, labelPadding=6),
             scale=alt.Scale(paddingInner=0.28, paddingOuter=0.2),
         )
@@ -149,7 +147,7 @@ def _bars(chart: Chart) -> Iterator[Layer]:
     )
     at = alt.Tooltip("at:N", title="Where")
     tooltip = _tooltip(at, plain(chart.unit), several=several, limited=limited)
-    base = alt.Chart(alt.InlineData(values=rows))
+    base = alt.Chart(alt.NamedData(FIGURES))
     yield base.mark_bar(stroke=SHADES[0], strokeWidth=1).encode(
         **place, x=along, color=colour, tooltip=tooltip
     )
@@ -158,8 +156,8 @@ def _bars(chart: Chart) -> Iterator[Layer]:
         yield limits.mark_rule(color=rule, strokeWidth=width).encode(
             **place, x=alt.X("lower:Q"), x2=alt.X2("upper:Q")
         )
-    for index, level in enumerate(chart.levels):
-        mark = alt.Chart(_level(level))
+    for index in range(len(chart.levels)):
+        mark = alt.Chart(alt.NamedData(_level(index)))
         yield mark.mark_rule(color=INK, strokeDash=[5, 4], strokeWidth=1.5).encode(x=along)
         yield mark.mark_text(baseline="bottom", color=INK, fontSize=SMALL).encode(
             x=along, y=alt.value(-4 - 16 * index), text="name:N"
@@ -169,35 +167,6 @@ def _bars(chart: Chart) -> Iterator[Layer]:
         yield base.mark_text(
             align="left", dx=6, color=INK, fontSize=SMALL, stroke=halo, strokeWidth=width
         ).encode(**place, x=alt.X("end:Q"), text="label:N")
-
-
-def _rows(series: Series, month: str = "") -> list[dict[str, Any]]:
-    present = [point.value is not None for point in series.points]
-    joined = [a and b for a, b in zip([False, *present], [*present, False], strict=True)]
-    return [
-        {
-            "series": plain(series.name),
-            "at": plain(point.at) + month,
-            "value": point.value,
-            "lower": point.lower,
-            "upper": point.upper,
-            "highlighted": point.highlighted,
-            "dot": present[n] and (point.highlighted or not (joined[n] or joined[n + 1])),
-        }
-        for n, point in enumerate(series.points)
-    ]
-
-
-def _labelled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    digits = _digits([row["value"] for row in rows if row["value"] is not None])
-    return [
-        row
-        | {
-            "label": "no figure" if row["value"] is None else f"{row['value']:,.{digits}f}",
-            "end": max(0.0, row["value"] or 0.0, row["upper"] or 0.0),
-        }
-        for row in rows
-    ]
 
 
 def _scale(domain: Sequence[Any], signs: Sequence[Any]) -> alt.Scale:
@@ -213,13 +182,5 @@ def _tooltip(at: alt.Tooltip, unit: str, *, several: bool, limited: bool) -> lis
     return said
 
 
-def _level(level: Level) -> alt.InlineData:
-    figure = f"{level.value:,.{_digits([level.value])}f}"
-    return alt.InlineData(values=[{"value": level.value, "name": f"{plain(level.name)}: {figure}"}])
-
-
-def _digits(values: Sequence[float]) -> int:
-    """Decimal places that tell the figures apart: none for counts, one from 100, else two."""
-    if all(value == int(value) for value in values):
-        return 0
-    return 1 if max(values) >= 100 else 2
+def _level(index: int) -> str:
+    return f"level-{index + 1}"

@@ -19,7 +19,7 @@ from saferboard.core.board.pack import (
 )
 from saferboard.core.board.pack_source import EDGES, measured, pack_sources
 from saferboard.engines.pdf.attached import Facts, look_over
-from saferboard.engines.pdf.merging import Bookmark, Insertion, finished
+from saferboard.engines.pdf.merging import Bookmark, Insertion, bound_files
 from saferboard.engines.typesetting.typesetter import NotTypeset, Pictures, Typesetting
 
 MOST_SETTINGS = 4
@@ -45,11 +45,9 @@ def bind(pack: Pack, *, made_on: date) -> Bound:
     bookmarks = [Bookmark("Agenda", 1)]
     for item, pages in item_pages(pack, layout):
         bookmarks.append(Bookmark(f"{item.number}. {item.title}", pages[0] if pages else 1))
-    ours = finished(own, layout.own_pages, bookmarks)
+    numbers = layout.own_pages + layout.blank_pages
     insertions = _insertions(pack, layout)
-    if not insertions:
-        return Bound(ours, ours, layout)
-    whole = finished(own, layout.own_pages, bookmarks, insertions, stamps(pack, layout))
+    ours, whole = bound_files(own, numbers, bookmarks, insertions, stamps(pack, layout))
     return Bound(whole, ours, layout)
 
 

@@ -1,5 +1,6 @@
 """Pages put together, stamped, labelled and bookmarked; the tags of our own pages are kept."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -38,32 +39,45 @@ class Bookmark:
     page: int
 
 
-def finished(
+def bound_files(
     own: bytes,
     numbers: Sequence[int],
     bookmarks: Sequence[Bookmark],
-    insertions: Sequence[Insertion] = (),
-    stamps: Sequence[Stamp] = (),
-) -> bytes:
-    """Our own PDF, with other pages inserted, and page labels and bookmarks by printed number.
+    insertions: Sequence[Insertion],
+    stamps: Sequence[Stamp],
+) -> tuple[bytes, bytes]:
+    """Our own part by itself, and the whole with other people's pages in it.
 
-    ``numbers`` are the printed numbers of our pages; with all insertions they must run from 1
-    without a gap. The same input gives the same bytes.
+    ``numbers`` are the printed numbers of our pages, which are put in that order; with all
+    insertions they run from 1 without a gap. The same input gives the same bytes.
     """
     with Pdf.open(BytesIO(own)) as pdf:
-        printed = list(numbers)
+        printed = _ordered(pdf, numbers)
+        _label(pdf, printed)
+        _bookmark(pdf, printed, bookmarks)
+        ours = _saved(pdf)
+        if not insertions:
+            return ours, ours
         inserted: list[Page] = []
         for insertion in insertions:
             with opened(insertion.data, name=insertion.name) as source:
                 inserted.extend(_insert(pdf, insertion.first - 1, source))
-                pages = range(insertion.first, insertion.first + len(source.pages))
-                printed[insertion.first - 1 : insertion.first - 1] = pages
-        if inserted:
-            _stamp(pdf, inserted, stamps)
-            _withdraw_claim(pdf)
-        _label(pdf, printed)
-        _bookmark(pdf, printed, bookmarks)
-        return _saved(pdf)
+        _stamp(pdf, inserted, stamps)
+        _withdraw_claim(pdf)
+        _label(pdf, range(1, len(pdf.pages) + 1))
+        return ours, _saved(pdf)
+
+
+def _ordered(pdf: Pdf, numbers: Sequence[int]) -> list[int]:
+    """Move pages until their printed numbers rise; the numbers in that order."""
+    printed: list[int] = []
+    for index, number in enumerate(numbers):
+        place = bisect(printed, number)
+        if place < index:
+            pdf.pages.insert(place, pdf.pages[index])
+            del pdf.pages[index + 1]
+        printed.insert(place, number)
+    return printed
 
 
 def _insert(pdf: Pdf, index: int, source: Pdf) -> list[Page]:
