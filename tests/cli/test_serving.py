@@ -1,0 +1,86 @@
+"""The service as it is started: from nothing, on loopback, and with a log that names nobody."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("saferboard")
+
+
+def environment() -> dict[str, str]:
+    """The tests' own, without what would choose another instance."""
+    held = {"SAFERBOARD_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SAFERBOARD_SECRET_KEY"}
+    return {name: value for name, value in os.environ.items() if name not in held}
+
+
+def get(port: int, path: str, **headers: str) -> tuple[HTTPResponse, str]:
+    """The answer and its text."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """The port of a new instance, and the file its output goes to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [COMMAND, "serve", "--port", str(port), "--home", tmp_path / "home"],
+            env=environment(),
+            stdout=said,
+            stderr=said,
+        )
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            get(port, "/health")
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield port, log
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=20) == 0
+
+
+def test_a_new_instance_serves_and_says_what_to_do(served: tuple[int, Path]) -> None:
+    port, log = served
+    answer, page = get(port, "/?name=somebody")
+    assert answer.status == 200
+    assert "There is no release yet" in page
+    style, _ = get(port, page.split('rel="stylesheet" href="')[1].split('"')[0])
+    assert "immutable" in str(style.headers["Cache-Control"])
+    assert get(port, "/", Host="elsewhere.example")[0].status == 400
+    said = log.read_text()
+    assert f"Saferboard is at http://localhost:{port}/" in said
+    assert "GET / 200" in said
+    assert "somebody" not in said
+
+
+def test_manage_passes_on_to_django(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [COMMAND, "--home", tmp_path / "home", "manage", "check", "--verbosity", "2"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        "System check identified no issues (0 silenced).",
+    )
+    assert (tmp_path / "home" / "secret-key").exists()
