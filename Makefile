@@ -33,8 +33,11 @@ assets: $(VENV)/.runtime
 demo: setup
 	$(BIN)/saferboard demo $(ARGS)
 
+# The whole: every core of the machine, and every branch of saferboard.core.
+WHOLE := --numprocesses auto --dist loadfile --cov=saferboard.core --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
+
 test: setup $(VENV)/.develop
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(or $(ARGS),$(WHOLE))
 
 check: $(VENV)/.develop
 	$(BIN)/ruff check .

@@ -24,7 +24,9 @@ from saferboard.engines.tables.store import Store
 WAIT = 60.0
 SHOWN = 10
 
-app = typer.Typer(no_args_is_help=True, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True, help="Take in police data, partners' returns, populations, a partnership."
+)
 
 
 @app.command(name="police-uk")

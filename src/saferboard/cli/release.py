@@ -27,7 +27,11 @@ class QuarterOrCommand(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-app = typer.Typer(cls=QuarterOrCommand, no_args_is_help=True, help=__doc__)
+app = typer.Typer(
+    cls=QuarterOrCommand,
+    no_args_is_help=True,
+    help="Freeze a quarter; list, show and compare releases.",
+)
 
 
 @app.command()
