@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
+from saferboard.core.directory.areas import Area, AreaKind, Areas
 from saferboard.core.evidence.periods import Month
 from saferboard.core.ingest.police import HEADER
 
@@ -50,6 +51,11 @@ class Size:
     months: int
     rows: int
 
+    @classmethod
+    def parse(cls, text: str) -> "Size":
+        """Read ``43x36x12900``."""
+        return cls(*map(int, text.split("x")))
+
     @property
     def total(self) -> int:
         """Rows in the whole country."""
@@ -59,6 +65,14 @@ class Size:
     def calendar(self) -> tuple[Month, ...]:
         """Its months, oldest first."""
         return tuple(FIRST.plus(n) for n in range(self.months))
+
+    @property
+    def next_month(self) -> Month:
+        """The month after its last: not part of the country, but made with it."""
+        return FIRST.plus(self.months)
+
+    def __str__(self) -> str:
+        return f"{self.forces}x{self.months}x{self.rows}"
 
 
 def force_name(number: int) -> str:
@@ -71,13 +85,33 @@ def district_names(number: int) -> tuple[str, ...]:
     return tuple(f"{force_name(number).title()} {part}" for part in DISTRICTS)
 
 
+def areas(size: Size) -> Areas:
+    """Its forces and their districts, as areas. A district's name is its code."""
+    found = []
+    for number in range(size.forces):
+        force = force_name(number)
+        found.append(Area(force, force.title(), AreaKind.FORCE))
+        found += [Area(d, d, AreaKind.DISTRICT, force) for d in district_names(number)]
+    return Areas(found)
+
+
+def forces(size: Size) -> dict[str, str]:
+    """The force of each district."""
+    return {d: force_name(n) for n in range(size.forces) for d in district_names(n)}
+
+
+def persons(size: Size) -> dict[str, int]:
+    """People in each district."""
+    return {d: 50_000 + 1_000 * i for i, d in enumerate(forces(size))}
+
+
 def make(folder: Path, size: Size) -> Path:
     """The country's folder, written on first use and kept. Months are folders, as downloaded."""
-    home = folder / f"{size.forces}x{size.months}x{size.rows}"
+    home = folder / str(size)
     done = home / ".complete"
     if done.exists():
         return home
-    for index, month in enumerate(size.calendar):
+    for index, month in enumerate((*size.calendar, size.next_month)):
         (home / str(month)).mkdir(parents=True, exist_ok=True)
         for force in range(size.forces):
             path = home / str(month) / f"{month}-{force_name(force)}-street.csv"
