@@ -8,7 +8,7 @@ from saferboard.core.evidence import words
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.exceptions import BETTER, PAST_TRIGGER, Standout, why
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
-from saferboard.core.evidence.measures import Measure, Outcome, Rag
+from saferboard.core.evidence.measures import Kind, Measure, Outcome, Rag
 from saferboard.core.evidence.rag import overall
 from saferboard.core.evidence.release import Place, Release
 from saferboard.web.evidence.addresses import Address, place_slug
@@ -57,6 +57,11 @@ class Row:
     notes: tuple[str, ...]
     trend: Spark | None
     districts: Spark | None
+
+    @property
+    def unit(self) -> str:
+        """What the figures are in; empty for per cent, which they carry themselves."""
+        return "" if self.measure.kind is Kind.PROPORTION else self.measure.unit
 
     @property
     def why_silent(self) -> str:
