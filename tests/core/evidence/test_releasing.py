@@ -118,7 +118,6 @@ def test_print_and_rule_disagree_out_loud() -> None:
         observations=rows,
         printed=(
             printed("level"),
-            printed("down"),
             printed("up", meeting=date(2030, 1, 1)),
             printed("up", measure="unheard"),
         ),
@@ -130,6 +129,24 @@ def test_print_and_rule_disagree_out_loud() -> None:
         "from 34 to 43 is +26.5%, lower is better, and up to 7.5% counts as level"
     )
     assert "MARAC repeats: printed level, by rule worsening" in paper_text(release)
+
+
+def test_the_boards_own_comparison_is_kept_where_ours_cannot_be_made() -> None:
+    row = Printed(date(2022, 6, 10), Q4, "repeats", 34, 43, "down", "Amber", "4/9", "Top")
+    rows = (observed("2020/21", 34), observed("2021/22", 43))
+    a = released(partnership(REPEATS, observations=rows, printed=(row,))).of("repeats")
+    assert a is not None
+    assert (str(a.rank), a.position) == ("4/9", Position.TOP)
+    plain = replace(row, rank="", county="")
+    b = released(partnership(REPEATS, observations=rows, printed=(plain,))).of("repeats")
+    assert b is not None
+    assert (b.rank, b.position) == (None, None)
+
+
+def test_print_and_rule_may_agree() -> None:
+    row = Printed(date(2022, 6, 10), Q4, "repeats", 34, 43, "down", "Amber")
+    rows = (observed("2020/21", 34), observed("2021/22", 43))
+    assert released(partnership(REPEATS, observations=rows, printed=(row,))).disagreements == ()
 
 
 def test_a_disagreement_where_no_per_cent_exists() -> None:

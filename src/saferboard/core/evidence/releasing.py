@@ -6,15 +6,17 @@ from datetime import date
 
 from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
-from saferboard.core.evidence.assessment import Assessment, Direction
+from saferboard.core.evidence.assessment import Assessment, Direction, Position, Rank
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Measure
-from saferboard.core.evidence.observations import Observation
+from saferboard.core.evidence.observations import Observation, Printed
 from saferboard.core.evidence.peers import position, rank
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
 from saferboard.core.partnership import Partnership
+
+AS_PRINTED = "the peers of the Board's printed dashboard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def build(
         ]
         # Of a measure nobody had yet heard of there is nothing to say, not even that it is late.
         if any(a.series or not isinstance(a.figure, Missing) for a in found):
-            assessments += _judged(measure, found, partnership, quarter)
+            assessments += _judged(measure, found, partnership, quarter, known_by)
     said = {a.measure for a in assessments}
     return Release(
         partnership=partnership.name,
@@ -86,7 +88,11 @@ def _observations(rows: tuple[Observation, ...]) -> dict[str, dict[str, list[Obs
 
 
 def _judged(
-    measure: Measure, found: list[Assessment], partnership: Partnership, quarter: Period
+    measure: Measure,
+    found: list[Assessment],
+    partnership: Partnership,
+    quarter: Period,
+    known_by: date,
 ) -> list[Assessment]:
     """Rank each area within the measure's peer set, then judge it."""
     peers = partnership.peer_set(measure.peers) if measure.peers else None
@@ -96,6 +102,7 @@ def _judged(
         for a in found
         if peers is not None and a.area in peers.areas and isinstance(a.figure, Number)
     }
+    printed = _printed(partnership, quarter, known_by).get(measure.key)
     judged = []
     for a in found:
         if peers is not None and better is not None:
@@ -104,9 +111,30 @@ def _judged(
                 rank=rank(values, a.area, better, peers.name),
                 position=position(values, a.area, better),
             )
+        if a.rank is None and a.area == partnership.area and printed is not None:
+            a = _as_printed(a, printed)
         judgement = judge(measure, a.figure, a.direction, better, a.position)
         judged.append(replace(a, judgement=judgement))
     return judged
+
+
+def _printed(partnership: Partnership, quarter: Period, known_by: date) -> dict[str, Printed]:
+    """The rows of the Board's own dashboard for the quarter, by measure, once it was printed."""
+    return {
+        row.measure: row
+        for row in partnership.printed
+        if row.quarter == quarter and row.meeting <= known_by
+    }
+
+
+def _as_printed(a: Assessment, row: Printed) -> Assessment:
+    """With the Board's own comparison, where the peers' figures are not held to work it out."""
+    place, _, of = row.rank.partition("/")
+    return replace(
+        a,
+        rank=Rank(int(place), int(of), tied=False, peers=AS_PRINTED) if of else None,
+        position=Position(row.county) if row.county else None,
+    )
 
 
 def _disagreements(
@@ -115,10 +143,10 @@ def _disagreements(
     """Where the Board's own dashboard for the quarter printed another arrow than our rule gives."""
     ours = {a.measure: a for a in assessments if a.area == partnership.area}
     found = []
-    for row in partnership.printed:
+    for row in _printed(partnership, quarter, known_by).values():
         a = ours.get(row.measure)
         measure = partnership.measure(row.measure)
-        if row.quarter != quarter or row.meeting > known_by or a is None or measure is None:
+        if a is None or measure is None:
             continue
         printed = Direction(row.arrow)
         if a.direction not in (printed, Direction.UNKNOWN):
