@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -146,6 +147,9 @@ def test_the_divider_says_whose_the_pages_are_and_what_they_lack(
 ) -> None:
     sheet = divider_sheet(_pack(), SLIDES, pages, tagged=tagged)
     assert sheet.title == "Slides"
+    assert "somebody else" in str(
+        divider_sheet(_pack(), replace(SLIDES, supplied_by=""), pages, tagged=tagged)
+    )
     text = " ".join(block.text for block in sheet.blocks if isinstance(block, Paragraph))
     for said in (*words, "does not meet the accessibility standard PDF/UA", "a file of their own"):
         assert said in text

@@ -1,7 +1,5 @@
 from dataclasses import replace
 
-import pytest
-
 from saferboard.core.document.tree import (
     Chart,
     Column,
@@ -87,14 +85,9 @@ def test_nothing_said_can_leave_its_string() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "size"), [(2, "10pt"), (4, "9pt"), (6, "8pt")], ids=["few", "more", "many"]
-)
-def test_type_shrinks_as_columns_crowd(words: int, size: str) -> None:
-    # Each column asks for 24 characters and a gutter of 3; 98 fit at 10pt, 110 at 9pt.
-    table = Table("T", (Column("A"),) * words, (("x " * 20,) * words,))
-    (line,) = _lines(table)
-    assert f"size: {size}" in line
+def test_a_table_is_fitted_to_the_page() -> None:
+    (line,) = _lines(TABLE)
+    assert "width: 50%, columns: (9fr, 7fr, ), numeric: (false, true, ), size: 10pt" in line
 
 
 def test_a_table_without_rows_still_has_its_header() -> None:
@@ -105,5 +98,13 @@ def test_a_table_without_rows_still_has_its_header() -> None:
 def test_a_very_long_cell_may_break_over_pages() -> None:
     (short,) = _lines(TABLE)
     (long,) = _lines(replace(TABLE, rows=(("word " * 200, "1"),)))
-    assert "rows_kept_whole: true" in short
-    assert "rows_kept_whole: false" in long
+    assert "kept: true" in short
+    assert "rows_kept: true" in short
+    assert "rows_kept: false" in long
+
+
+def test_a_short_table_stands_on_one_page_and_a_long_one_may_break() -> None:
+    (short,) = _lines(replace(TABLE, rows=TABLE.rows * 14))
+    (long,) = _lines(replace(TABLE, rows=TABLE.rows * 15))
+    assert ", kept: true" in short
+    assert ", kept: false" in long

@@ -1,22 +1,46 @@
+import pytest
+
 from saferboard.core.document.tree import Column, Table
-from saferboard.core.document.widths import column_widths, page_share
+from saferboard.core.document.widths import fit
 
 
-def test_a_column_is_as_wide_as_its_longest_word_and_no_wider_than_need_be() -> None:
+def test_columns_are_as_wide_as_their_texts_where_there_is_room() -> None:
     table = Table(
         "T",
-        (Column("Place"), Column("Rate", numeric=True), Column(""), Column("Why")),
-        (("Leicestershire", "1,234.5", "", "one two three four five six seven eight nine"),),
+        (Column("Place"), Column("Rate", numeric=True), Column(""), Column("A long name")),
+        (("North West Leicestershire", "23.27 (2020/21)", "", "x"),),
     )
-    assert column_widths(table) == [17, 10, 6, 27]
+    assert fit(table).columns == (28, 18, 6, 7)
 
 
-def test_a_table_without_rows_goes_by_its_header_and_no_word_fills_the_page() -> None:
-    assert column_widths(Table("T", (Column("x" * 80), Column("Two words")), ())) == [51, 12]
+def test_the_widest_column_wraps_first_and_no_word_is_cut() -> None:
+    table = Table(
+        "T",
+        (Column("Indicator"), Column("Why"), Column("Leicestershire")),
+        (("one two three four five six", "word " * 30, "word " * 30),),
+    )
+    fitted = fit(table)
+    assert fitted.points == 10
+    assert sum(fitted.columns) == 98
+    assert fitted.columns[0] == 30
+    assert abs(fitted.columns[1] - fitted.columns[2]) <= 1
+
+
+def test_a_page_too_narrow_for_its_words_gives_each_its_longest_word() -> None:
+    table = Table("T", (Column("x" * 20),) * 6, ())
+    assert (fit(table).points, fit(table).columns) == (8, (23,) * 6)
+    assert fit(Table("T", (Column("x" * 80),), ())).columns == (51,)
+
+
+@pytest.mark.parametrize(("columns", "points"), [(3, 10), (4, 9), (5, 8)])
+def test_type_shrinks_as_texts_crowd(columns: int, points: int) -> None:
+    # A long text is comfortable in 24 characters, and each column has a gutter of 3.
+    table = Table("T", (Column("A"),) * columns, (("some words " * 9,) * columns,))
+    assert fit(table).points == points
 
 
 def test_a_narrow_table_takes_half_the_page_and_a_wide_one_all() -> None:
     def share(columns: int) -> int:
-        return page_share(Table("T", (Column("x" * 18),) * columns, ()))
+        return fit(Table("T", (Column("x" * 18),) * columns, ())).share
 
     assert [share(n) for n in (1, 3, 6)] == [50, 72, 100]

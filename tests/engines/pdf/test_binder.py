@@ -32,6 +32,7 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.faults import Refused
 from saferboard.engines.pdf.binder import Bound, bind
+from saferboard.engines.pdf.merging import STRIP
 
 DAY = date(2022, 6, 1)
 MEETING = Meeting(
@@ -250,23 +251,33 @@ def test_stamps_are_artifacts(packed: tuple[Pack, Bound]) -> None:
     assert operators[last:] == ["BDC", "q", "cm", "Do", "Q", "EMC"]
 
 
-def test_a_stamp_is_upright_at_the_top_right_of_a_turned_page() -> None:
-    bound = bind(replace(PACK, items=ITEMS[2:3]), made_on=DAY)
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_strip_is_added_at_the_foot_that_the_reader_sees(turned: int) -> None:
+    with Pdf.open(BytesIO(_slides(1))) as pdf:
+        pdf.pages[0].obj.Rotate = turned
+        pdf.pages[0].obj.CropBox = Array([10, 20, 710, 400])
+        pdf.pages[0].obj.TrimBox = Array([30, 30, 700, 390])
+        saved = BytesIO()
+        pdf.save(saved)
+    item = AgendaItem(7, "Slides", papers=(Attached("Slides", "x", saved.getvalue()),))
+    bound = bind(Pack(MEETING, (item,)), made_on=DAY)
+    width, height = (700, 380) if turned % 180 == 0 else (380, 700)
+    strip = 380 * STRIP
     document = pypdfium2.PdfDocument(bound.whole)
     try:
-        turned = document[bound.layout.papers[0].attached_pages[1] - 1]
-        words = turned.get_textpage()
-        start = words.get_text_range().index("Agenda Item 3")
-        left, bottom, right, top = words.get_charbox(start)
-        # In the page's own axes, turned clockwise: the reader's top right is the top left.
-        assert (turned.get_width(), turned.get_height()) == (405, 720)
-        assert top - bottom < 12
-        assert right - left < 12
-        upright = turned.render(scale=1).to_pil().convert("L")
-        corner = upright.crop((upright.width - 110, 0, upright.width, 40))
-        assert corner.getextrema()[0] < 90, "the mark is printed there"
+        sheet = document[bound.layout.papers[0].attached_pages[0] - 1]
+        assert sheet.get_size() == pytest.approx((width, height + strip), abs=0.01)
+        assert "Agenda Item 7" in sheet.get_textpage().get_text_range()
+        seen = sheet.render(scale=4).to_pil().convert("L")
     finally:
         document.close()
+    foot = seen.crop((0, int(seen.height - strip * 4 + 4), seen.width, seen.height))
+    # Upright, the mark stands in the right half and the number in the middle; all else is white.
+    ink = foot.point(lambda level: 255 * (level < 128)).getbbox()
+    assert ink is not None
+    assert ink[0] == pytest.approx(foot.width / 2, abs=30)
+    assert ink[2] > foot.width * 0.9
+    assert ink[3] - ink[1] < foot.height * 0.6
 
 
 def test_the_same_pack_gives_the_same_bytes() -> None:

@@ -229,12 +229,13 @@ def pages_in_words(item: AgendaItem, pages: range) -> str:
 def divider_sheet(pack: Pack, attached: Attached, pages: int, *, tagged: bool) -> Document:
     """The sheet before an attached file: whose it is, and what it means for a screen reader."""
     following = "The next page was" if pages == 1 else f"The next {pages} pages were"
-    whose = f"{following} supplied by {attached.supplied_by}, and nothing but the stamp is ours."
+    supplier = attached.supplied_by or "somebody else"
+    whose = f"{following} supplied by {supplier}. Only the strip at the foot is ours."
     tags = "has no tags for screen readers" if not tagged else "has lost its tags in this pack"
     access = (
         f"What follows {tags}, so the pack as a whole does not meet the accessibility standard "
         "PDF/UA. The Board's own pages are also published as a file of their own, which does. "
-        f"Please ask {attached.supplied_by} if you need the attached pages in another form."
+        "Please ask if you need the attached pages in another form."
     )
     return Document(
         title=attached.title,

@@ -66,7 +66,7 @@ def measured(edges: Sequence[int], attached: Sequence[int]) -> tuple[int, list[L
 
 
 def stamp_source(stamps: Sequence[Stamp], sizes: Sequence[tuple[float, float]]) -> str:
-    """Sheets to lay over attached pages: each stamp on a page of that width and height (points)."""
+    """Strips to add to attached pages: each stamp on a strip of that width and height (points)."""
     lines = [
         call("stamp", f"{width}pt", f"{height}pt", typst_string(stamp.mark), str(stamp.page))
         for stamp, (width, height) in zip(stamps, sizes, strict=True)

@@ -18,7 +18,7 @@ from saferboard.core.document.tree import (
     Table,
     numbered,
 )
-from saferboard.core.document.widths import FULL_PAGE, column_widths, page_share
+from saferboard.core.document.widths import fit
 
 MAIN = "main.typ"
 """The name of the source that the compiler starts from."""
@@ -26,10 +26,8 @@ MAIN = "main.typ"
 STYLE_FILE = "paper.typ"
 """The name under which the source imports its style."""
 
-# How many characters fit across the page at each type size.
-_SIZES = ((FULL_PAGE, "10pt"), (110, "9pt"))
-_SMALLEST = "8pt"
-_LONGEST_KEPT_WHOLE = 600
+# A cell longer than this may break over pages, and so may a table of more rows.
+_LONGEST_KEPT_WHOLE, _MOST_ROWS_KEPT_WHOLE = 300, 14
 
 
 def to_typst(document: Document, charts: Callable[[Chart], str]) -> str:
@@ -144,20 +142,19 @@ def _heading(text: str, level: int) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = column_widths(table)
-    asked = sum(widths)
-    size = next((size for fits, size in _SIZES if asked <= fits), _SMALLEST)
-    cells = [cell for row in table.rows for cell in row]
-    kept_whole = max((len(cell) for cell in cells), default=0) <= _LONGEST_KEPT_WHOLE
+    fitted = fit(table)
+    longest = max((len(cell) for row in table.rows for cell in row), default=0)
+    rows_kept = longest <= _LONGEST_KEPT_WHOLE
     return call(
         "records",
         typst_string(table.caption),
         strings(column.name for column in table.columns),
         array(strings(row) for row in table.rows),
         note=typst_string(table.note),
-        width=f"{page_share(table)}%",
-        columns=array(f"{width}fr" for width in widths),
+        width=f"{fitted.share}%",
+        columns=array(f"{width}fr" for width in fitted.columns),
         numeric=array("true" if column.numeric else "false" for column in table.columns),
-        size=size,
-        rows_kept_whole="true" if kept_whole else "false",
+        size=f"{fitted.points}pt",
+        rows_kept="true" if rows_kept else "false",
+        kept="true" if rows_kept and len(table.rows) <= _MOST_ROWS_KEPT_WHOLE else "false",
     )

@@ -1,30 +1,55 @@
-"""How wide the columns of a table ask to be, in characters, so that paper and Word agree."""
+"""How a table is fitted to a page: its type and the widths of its columns, in characters.
+
+Paper and Word go by the same fit.
+"""
+
+from dataclasses import dataclass
 
 from saferboard.core.document.text import plain
 from saferboard.core.document.tree import Table
 
-FULL_PAGE = 98
-"""How many characters of table type fit across a page."""
-
-_WIDEST_TEXT, _WIDEST_FIGURES, _NARROWEST, _WIDEST_WORD, _GUTTER = 24, 11, 3, 48, 3
-
-
-def column_widths(table: Table) -> list[int]:
-    """What each column asks for: its longest word at least, longer texts wrapped, and a gutter."""
-    return [_width(table, index) for index in range(len(table.columns))]
+# How many characters stand across the page at a size of type, in points.
+_ROOM = {10: 98, 9: 110, 8: 122}
+_LONGEST, _COMFORTABLE, _NARROWEST, _WIDEST_WORD, _GUTTER = 60, 24, 3, 48, 3
 
 
-def page_share(table: Table) -> int:
-    """Per cent of the page's width to give the table: a narrow one is not pulled apart."""
-    share = 100 * sum(column_widths(table)) // FULL_PAGE + 8
-    return max(share, 50) if share < 80 else 100
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Points of type, characters a column, and per cent of the page's width for them all."""
+
+    points: int
+    columns: tuple[int, ...]
+    share: int
 
 
-def _width(table: Table, index: int) -> int:
-    column = table.columns[index]
-    name = plain(column.name)
-    cells = [plain(row[index]) for row in table.rows]
-    word = max((len(word) for text in (name, *cells) for word in text.split()), default=1)
-    widest = _WIDEST_FIGURES if column.numeric else _WIDEST_TEXT
-    asked = max((len(cell) for cell in cells), default=len(name))
-    return min(max(word, min(asked, widest), _NARROWEST), _WIDEST_WORD) + _GUTTER
+def fit(table: Table) -> Fit:
+    """The largest type at which texts wrap in comfort, and columns as wide as they need.
+
+    No column is narrower than its longest word. Where there is no room for all texts on one line
+    the widest column wraps first. A narrow table is not pulled apart over the whole page.
+    """
+    least = [_word(table, n) for n in range(len(table.columns))]
+    longest = [max(low, _text(table, n)) for n, low in enumerate(least)]
+    comfortable = sum(
+        max(low, min(high, _COMFORTABLE + _GUTTER))
+        for low, high in zip(least, longest, strict=True)
+    )
+    points = next((size for size, room in _ROOM.items() if comfortable <= room), min(_ROOM))
+    room = max(_ROOM[points], sum(least))
+    columns = list(longest)
+    while sum(columns) > room:
+        can_give = [n for n, low in enumerate(least) if columns[n] > low]
+        columns[max(can_give, key=columns.__getitem__)] -= 1
+    share = 100 * sum(columns) // room + 8
+    return Fit(points, tuple(columns), max(share, 50) if share < 80 else 100)
+
+
+def _word(table: Table, index: int) -> int:
+    texts = (table.columns[index].name, *(row[index] for row in table.rows))
+    word = max((len(word) for text in texts for word in plain(text).split()), default=0)
+    return min(max(word, _NARROWEST), _WIDEST_WORD) + _GUTTER
+
+
+def _text(table: Table, index: int) -> int:
+    cells = [len(plain(row[index])) for row in table.rows]
+    return min(max(cells, default=0), _LONGEST) + _GUTTER

@@ -15,7 +15,7 @@ from saferboard.engines.charts.specification import specification
 REMEMBERED = 256
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=REMEMBERED)
 def svg(chart: Chart) -> str:
     """The chart as SVG. The same chart always gives the same text, so a paper draws it once."""
     _know_our_font()

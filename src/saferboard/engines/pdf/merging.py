@@ -18,6 +18,8 @@ from saferboard.engines.typesetting.typesetter import Typesetting
 _TIES = (Name.AA, Name.B, Name.PieceInfo, Name.Thumb, Name.Metadata)
 # Keys into a file's own tree of tags: in another file they would point at other people's tags.
 _TAG_KEYS = (Name.StructParent, Name.StructParents)
+STRIP = 0.045
+"""How high the strip below an attached page is, as a share of the page's shorter side."""
 _STAMP = Name("/SaferboardStamp")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n"
 
@@ -107,27 +109,48 @@ def _leads_out(note: Object) -> bool:
 
 
 def _stamp(pdf: Pdf, pages: Sequence[Page], stamps: Sequence[Stamp]) -> None:
-    """Print each page's number and mark on it, as an artifact: readers of tags pass over it."""
-    source = stamp_source(stamps, [size(page) for page in pages])
+    """Add a strip below each page with its number and mark, so that nothing on it is hidden.
+
+    The strip is an artifact: those who read by tags pass over it.
+    """
+    strips = [(size(page)[0], min(size(page)) * STRIP) for page in pages]
+    source = stamp_source(stamps, strips)
     with Pdf.open(BytesIO(Typesetting({MAIN: source}, {}).overlay())) as sheets:
-        for page, sheet in zip(pages, sheets.pages, strict=True):
-            _lay_over(pdf, page, sheet)
+        for page, sheet, (_, height) in zip(pages, sheets.pages, strips, strict=True):
+            drawn = pdf.copy_foreign(sheet.as_form_xobject())
+            name = page.add_resource(drawn, Name.XObject, _STAMP)
+            # The placement turns with the page, so that the strip is upright to the reader.
+            placed = page.calc_form_xobject_placement(
+                drawn,
+                name,
+                _lengthen(page, height),
+                invert_transformations=True,
+                allow_shrink=True,
+                allow_expand=True,
+            )
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"Q\n" + _ARTIFACT + placed + b"\nEMC\n")
 
 
-def _lay_over(pdf: Pdf, page: Page, sheet: Page) -> None:
-    drawn = pdf.copy_foreign(sheet.as_form_xobject())
-    name = page.add_resource(drawn, Name.XObject, _STAMP)
-    # The placement turns with the page, so that the stamp is upright to the reader.
-    placed = page.calc_form_xobject_placement(
-        drawn,
-        name,
-        Rectangle(page.cropbox),
-        invert_transformations=True,
-        allow_shrink=True,
-        allow_expand=True,
-    )
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"Q\n" + _ARTIFACT + placed + b"\nEMC\n")
+def _lengthen(page: Page, by: float) -> Rectangle:
+    """Make a page longer at what the reader sees as its foot; the room that was added."""
+    box = Rectangle(page.cropbox)
+    left, bottom, right, top = box.llx, box.lly, box.urx, box.ury
+    room = {
+        0: Rectangle(left, bottom - by, right, bottom),
+        90: Rectangle(right, bottom, right + by, top),
+        180: Rectangle(left, top, right, top + by),
+        270: Rectangle(left - by, bottom, left, top),
+    }[page.rotation % 360]
+    longer = [
+        min(left, room.llx), min(bottom, room.lly), max(right, room.urx), max(top, room.ury),
+    ]  # fmt: skip
+    # What was cropped away stays away; the other boxes fall back on this one.
+    page.obj.MediaBox = page.obj.CropBox = Array(longer)
+    for other in (Name.BleedBox, Name.TrimBox, Name.ArtBox):
+        if other in page:
+            del page[other]
+    return room
 
 
 def _withdraw_claim(pdf: Pdf) -> None:

@@ -91,9 +91,7 @@ class Typesetting:
     def overlay(self) -> bytes:
         """A PDF without tags, to be laid over pages of another."""
         with _faults_told():
-            made = _compiler(self._given).compile(
-                input=self._given, pdf_tags=False, timestamp=0
-            )
+            made = _compiler(self._given).compile(input=self._given, pdf_tags=False, timestamp=0)
         return cast(bytes, made)
 
 

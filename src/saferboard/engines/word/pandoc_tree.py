@@ -20,7 +20,7 @@ from saferboard.core.document.tree import (
     Table,
     numbered,
 )
-from saferboard.core.document.widths import FULL_PAGE, column_widths, page_share
+from saferboard.core.document.widths import fit
 
 API = [1, 23, 1]
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
@@ -130,13 +130,13 @@ def _chart(chart: Chart, png: bytes) -> Iterator[Node]:
 
 
 def _table(table: Table) -> Iterator[Node]:
-    widths = column_widths(table)
-    share = page_share(table) / 100 / sum(widths)
+    fitted = fit(table)
+    share = fitted.share / 100 / sum(fitted.columns)
     columns = [
         [{"t": "AlignRight" if column.numeric else "AlignLeft"}, _node("ColWidth", width * share)]
-        for column, width in zip(table.columns, widths, strict=True)
+        for column, width in zip(table.columns, fitted.columns, strict=True)
     ]
-    style = "Table Text" if sum(widths) <= FULL_PAGE else "Small Table Text"
+    style = "Small Table Text" if fitted.points < 9 else "Table Text"
     head = [_NO_ATTRIBUTES, [_row([column.name for column in table.columns], style, strong=True)]]
     # The first column names the row, so its cells are row headers.
     body = [_NO_ATTRIBUTES, 1, [], [_row(row, style) for row in table.rows]]
