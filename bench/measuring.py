@@ -13,7 +13,7 @@ from bench.country import CRIME_TYPES, Size, areas, forces, persons
 from bench.loading import store_of
 from bench.measured import Line, Run, alone, by_turns
 from saferboard.core.evidence.measures import Kind, Measure
-from saferboard.core.ingest.police import category
+from saferboard.core.ingest.police import ForceMonth, category
 from saferboard.engines.tables import cube, measures
 from saferboard.engines.tables.store import Store
 
@@ -58,11 +58,15 @@ def people(size: Size) -> pl.DataFrame:
 def ours(answer: str, size: str, home: str, months: str) -> Callable[[], int]:
     """The expressions that Saferboard measures with."""
     whole, paths = Size.parse(size), rows_of(home, months)
+    calendar, names = whole.calendar[: int(months)], set(forces(whole).values())
+    forces_months = [ForceMonth(month, force) for month in calendar for force in names]
 
     def work() -> int:
-        counted = cube.build_cube(pl.scan_parquet(paths)).collect(engine="streaming")
+        rows = pl.scan_parquet(paths)
+        counted = cube.build_cube(rows, ["month", "district"]).collect(engine="streaming")
         wanted = declared()
-        table = measures.by_area(counted.to_native(), wanted, areas(whole), forces(whole))
+        held = measures.months_by_area(forces_months, areas(whole), forces(whole))
+        table = measures.by_area(counted.to_native(), wanted, areas(whole), held)
         rates = [
             found.join(people(whole), left_on="area", right_on="district").select(
                 pl.lit(key).alias("measure"),

@@ -1,6 +1,6 @@
 """The cube: events by month, force, district and category. Small enough to read for every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,29 +20,25 @@ SCHEMA = pl.Schema(
         "events": pl.Int64,
     }
 )
-KEYS = ("month", "force", "district", "category")
 DATASET = "cube"
 KEY = "all"
 EMPTY = pl.DataFrame(schema=SCHEMA)
 
 
-def build_cube(rows: IntoLazyFrame | IntoFrame) -> nw.LazyFrame[Any]:
-    """Count rows (``month``, ``force``, ``district``, ``crime_type``) of any engine, lazily.
+def build_cube(
+    rows: IntoLazyFrame | IntoFrame, by: Sequence[str] = ("month", "force", "district")
+) -> nw.LazyFrame[Any]:
+    """Count source rows of any engine, lazily, ``by`` these columns and ``category``.
 
     A category is the crime type in lower case with ``_`` for all but letters and digits; it is
     worked out after counting, on thousands of rows and not on millions.
     """
-    counted = (
-        nw.from_native(rows)
-        .lazy()
-        .group_by("month", "force", "district", "crime_type")
-        .agg(nw.len().alias("events"))
-    )
+    counted = nw.from_native(rows).lazy().group_by(*by, "crime_type").agg(nw.len().alias("events"))
     words = nw.col("crime_type").str.to_lowercase()
     category = words.str.replace_all("[^a-z0-9]+", "_").str.strip_chars("_")
     return (
         counted.with_columns(category.alias("category"))
-        .group_by(*KEYS)
+        .group_by(*by, "category")
         .agg(nw.col("events").sum().cast(nw.Int64))
     )
 
@@ -55,12 +51,6 @@ def first_day(month: Month) -> date:
 def month_of(day: date) -> Month:
     """The month of a day in a table."""
     return Month(day.year, day.month)
-
-
-def held(cube: pl.DataFrame) -> frozenset[ForceMonth]:
-    """Every force and month of which the cube has rows."""
-    pairs = cube.select("month", "force").unique()
-    return frozenset(ForceMonth(month_of(month), force) for month, force in pairs.iter_rows())
 
 
 def without(cube: pl.DataFrame, gone: Iterable[ForceMonth]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ are rolled up to areas, missing months found, and windows run on what was collec
 plan the same work would scan again and again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -15,9 +15,11 @@ from narwhals.typing import IntoFrame, IntoLazyFrame
 from saferboard.core.directory.areas import LEAVES, Area, AreaKind, Areas
 from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.ingest.police import ForceMonth
 from saferboard.engines.tables.cube import first_day, month_of
 
 Cube = IntoLazyFrame | IntoFrame
+MonthsHeld = Mapping[str, frozenset[Month]]
 Monthly = dict[tuple[str, str], dict[Month, int]]
 OF = " of"
 """Added to a measure's key: the column of what its events are a proportion of."""
@@ -68,27 +70,47 @@ def windowed(column: str, months: int) -> nw.Expr:
 
 
 def by_district(cube: Cube, measures: Sequence[Measure]) -> pl.DataFrame:
-    """Month, force, district and a column (or two) a measure: one pass over the cube."""
+    """Month, district and a column (or two) a measure: one pass over the cube for all of them."""
     parts = [part for measure in measures for part in EXPRESSIONS[measure.kind](measure)]
-    grouped = nw.from_native(cube).lazy().group_by("month", "force", "district").agg(*parts)
+    grouped = nw.from_native(cube).lazy().group_by("month", "district").agg(*parts)
     found: pl.DataFrame = grouped.collect(backend="polars").to_native()
     return found
 
 
-def by_area(
-    cube: Cube, measures: Sequence[Measure], areas: Areas, forces: Mapping[str, str]
-) -> pl.DataFrame:
-    """Area, month, ``held`` (1 or 0), and each measure's columns; every month of the calendar.
+def months_by_area(
+    held: Iterable[ForceMonth], areas: Areas, forces: Mapping[str, str]
+) -> MonthsHeld:
+    """The months held for each area: those of which there are rows of all its forces.
 
-    ``forces`` gives the police force of each leaf area (see ``forces_of``). A month is held for
-    an area when the cube has rows of all its forces; then no events are zero events.
+    ``forces`` gives the police force of each leaf area (see ``forces_of``). An area of which no
+    month is held is left out.
+    """
+    by_force: dict[str, set[Month]] = {}
+    for what in held:
+        by_force.setdefault(what.force, set()).add(what.month)
+    found: dict[str, frozenset[Month]] = {}
+    for area in areas:
+        needed = {forces.get(leaf.code, "") for leaf in areas.leaves(area.code)}
+        months = [frozenset(by_force.get(force, ())) for force in needed]
+        if months and (common := frozenset.intersection(*months)):
+            found[area.code] = common
+    return found
+
+
+def by_area(
+    cube: Cube, measures: Sequence[Measure], areas: Areas, held: MonthsHeld
+) -> pl.DataFrame:
+    """Area, month, ``held`` (1 or 0), and each measure's columns: every area with held months.
+
+    All areas have a row for every month from the first held anywhere to the last. In a month that
+    is held no events are zero events.
     """
     table = by_district(cube, measures)
-    columns = [name for name in table.columns if name not in ("month", "force", "district")]
+    columns = [name for name in table.columns if name not in ("month", "district")]
     members = _members(table["district"].unique().to_list(), areas)
-    summed = table.join(members, on="district").group_by("area", "month").agg(pl.col(columns).sum())
+    summed = table.join(members, on="district").group_by("area", "month").agg(pl.sum(*columns))
     return (
-        _calendar(table, areas, forces)
+        _calendar(held)
         .join(summed, on=["area", "month"], how="left")
         .with_columns(pl.col(columns).fill_null(0))
         .sort("area", "month")
@@ -123,22 +145,33 @@ def monthly(
 ) -> Monthly:
     """Events by (measure, area) and held month, for every area of which a month is held.
 
-    A month that is absent is missing; a month with 0 is zero.
+    What a proportion is taken of stands under its measure's key + ``OF``. A month that is absent
+    is missing; a month with 0 is zero.
     """
     counted = [measure for measure in measures if measure.is_counted]
-    table = by_area(cube, counted, areas, forces).filter(pl.col("held") == 1)
+    held = months_by_area(held_in(cube), areas, forces)
+    table = by_area(cube, counted, areas, held)
+    codes = table["area"].unique(maintain_order=True).to_list()
+    span = _span(held)
     found: Monthly = {}
-    for (area,), part in table.partition_by("area", as_dict=True).items():
-        months = [month_of(day) for day in part["month"]]
-        for measure in counted:
-            found[measure.key, str(area)] = dict(zip(months, part[measure.key], strict=True))
+    for name in table.columns[3:]:
+        events = table[name].to_list()
+        for index, code in enumerate(codes):
+            part = zip(span, events[index * len(span) : (index + 1) * len(span)], strict=True)
+            found[name, code] = {month: n for month, n in part if month in held[code]}
     return found
 
 
-def held_months(cube: pl.DataFrame, force: str) -> frozenset[Month]:
+def held_in(cube: Cube) -> frozenset[ForceMonth]:
+    """Every force and month of which the cube has rows."""
+    pairs = nw.from_native(cube).lazy().select("month", "force").unique()
+    rows = pairs.collect(backend="polars").iter_rows()
+    return frozenset(ForceMonth(month_of(month), force) for month, force in rows)
+
+
+def held_months(cube: Cube, force: str) -> frozenset[Month]:
     """The months of which the cube has rows of a force."""
-    days = cube.filter(pl.col("force") == force)["month"].unique()
-    return frozenset(month_of(day) for day in days)
+    return frozenset(what.month for what in held_in(cube) if what.force == force)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,19 +244,18 @@ def _members(districts: Sequence[str], areas: Areas) -> pl.DataFrame:
     return pl.DataFrame(rows, {"district": pl.String, "area": pl.String}, orient="row")
 
 
-def _calendar(table: pl.DataFrame, areas: Areas, forces: Mapping[str, str]) -> pl.DataFrame:
-    """Area, month, held: every month from the first to the last in the table."""
-    pairs = set(table.select("month", "force").unique().iter_rows())
-    held: dict[str, set[object]] = {}
-    for month, force in pairs:
-        held.setdefault(force, set()).add(month)
-    rows = []
-    days = sorted({month for month, _ in pairs})
-    if days:
-        span = Period(month_of(days[0]), month_of(days[-1])).months
-        for area in areas:
-            needed = {forces.get(leaf.code) for leaf in areas.leaves(area.code)}
-            if needed and needed <= held.keys():
-                months = set.intersection(*(held[str(force)] for force in needed))
-                rows += [(area.code, first_day(m), int(first_day(m) in months)) for m in span]
-    return pl.DataFrame(rows, {"area": pl.String, "month": pl.Date, "held": pl.Int64}, orient="row")
+def _span(held: MonthsHeld) -> tuple[Month, ...]:
+    """Every month from the first held anywhere to the last."""
+    months = frozenset[Month]().union(*held.values())
+    return Period(min(months), max(months)).months if months else ()
+
+
+def _calendar(held: MonthsHeld) -> pl.DataFrame:
+    """Area, month, held: every area and every month of the span."""
+    rows = [
+        (area, first_day(month), int(month in months))
+        for month in _span(held)
+        for area, months in held.items()
+    ]
+    schema = {"area": pl.String, "month": pl.Date, "held": pl.Int64}
+    return pl.DataFrame(rows, schema, orient="row")

@@ -16,6 +16,7 @@ from saferboard.core.ingest.police import Changed, ForceMonth
 from saferboard.core.ingest.populations import parse_populations
 from saferboard.core.partnership import MonthlyCount, Partnership
 from saferboard.engines.tables import cube
+from saferboard.engines.tables.measures import held_in
 from saferboard.engines.tables.police import QUICK, REJECTS, ROWS
 from saferboard.engines.tables.store import Change, Holdings, Source, Store
 
@@ -192,7 +193,7 @@ def _replace_counts(
     parts: list[pl.DataFrame] = []
     if old is not None:
         whole = old.collect()
-        parts.append(cube.without(whole, cube.held(whole) - of_rows))
+        parts.append(cube.without(whole, held_in(whole) - of_rows))
     rows = [
         (cube.first_day(row.month), row.force, row.district, row.category, row.events)
         for row in counts
