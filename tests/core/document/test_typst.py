@@ -104,7 +104,7 @@ def test_a_very_long_cell_may_break_over_pages() -> None:
 
 
 def test_a_short_table_stands_on_one_page_and_a_long_one_may_break() -> None:
-    (short,) = _lines(replace(TABLE, rows=TABLE.rows * 14))
-    (long,) = _lines(replace(TABLE, rows=TABLE.rows * 15))
+    (short,) = _lines(replace(TABLE, rows=TABLE.rows * 20))
+    (long,) = _lines(replace(TABLE, rows=TABLE.rows * 21))
     assert ", kept: true" in short
     assert ", kept: false" in long

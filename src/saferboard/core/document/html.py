@@ -23,17 +23,16 @@ from saferboard.core.document.tree import (
 DEEPEST = 6
 
 STYLE = """\
-body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1rem 4rem; color: #0b0c0c;
+body { margin: 0 auto; max-width: 48rem; padding: 1.5rem 1rem 4rem; color: #0b0c0c;
   font: 1.0625rem/1.5 "Source Sans Pro", Arial, sans-serif; overflow-wrap: anywhere; }
 header { border-bottom: 2px solid #1d3557; margin-bottom: 2rem; }
 header p { margin: 0; font-weight: bold; color: #1d3557; }
 h1 { margin: .5rem 0 1rem; line-height: 1.2; }
 h2, h3 { margin: 2rem 0 .5rem; line-height: 1.25; }
 .numbered { padding-left: 2.5rem; }
-.number { display: inline-block; margin-left: -2.5rem; min-width: 2.5rem; }
+.number { float: left; margin-left: -2.5rem; }
 .points { list-style: none; padding-left: 5rem; margin-top: 0; }
 .points li { margin-bottom: .4rem; }
-.points .number { margin-left: -2.5rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 1.5rem 0 .5rem; overflow-wrap: normal; }
 caption { text-align: left; font-weight: bold; padding-bottom: .5rem; }
@@ -68,7 +67,7 @@ def to_html(document: Document, charts: Callable[[Chart], str], *, level: int = 
             open_levels.append(block.level)
             sections += 1
             tag = f"h{min(level + block.level - 1, DEEPEST)}"
-            lines.append(f'<section aria-labelledby="section-{sections}">')
+            lines.append("<section>")
             lines.append(f'<{tag} id="section-{sections}">{html_text(block.text)}</{tag}>')
         else:
             lines.extend(_block(number, block, charts))
@@ -127,9 +126,9 @@ def _paragraph(number: int | None, text: str, points: tuple[str, ...]) -> Iterat
 
 def _table(table: Table) -> Iterator[str]:
     kinds = [' class="numeric"' if column.numeric else "" for column in table.columns]
-    # A region that scrolls must be reachable by keyboard and have a name.
+    # What scrolls must be reachable by keyboard and have a name. A region would be a landmark.
     label = html_text(table.caption)
-    yield f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">'
+    yield f'<div class="scroll" role="group" aria-label="{label}" tabindex="0">'
     yield f"<table>\n<caption>{label}</caption>\n<thead>\n<tr>"
     for kind, column in zip(kinds, table.columns, strict=True):
         yield f'<th scope="col"{kind}>{html_text(column.name)}</th>'

@@ -38,7 +38,7 @@ def specification(chart: Chart) -> dict[str, Any]:
             height=_height(chart),
             description=plain(f"{chart.title}. {chart.summary}"),
         )
-        .configure(font=FONTS, background="white", padding=4)
+        .configure(font=FONTS, background="white", padding=_padding(chart))
         .configure_view(stroke=None)
         .configure_axis(
             labelFontSize=13,
@@ -61,6 +61,14 @@ def specification(chart: Chart) -> dict[str, Any]:
     levels = {_level(n): [level_row(level)] for n, level in enumerate(chart.levels)}
     drawn["datasets"] = {FIGURES: rows(chart)} | levels
     return drawn
+
+
+def _padding(chart: Chart) -> dict[str, float]:
+    """Room at the left for names in a reader's own font, which may be wider than ours."""
+    if chart.mark is Mark.LINE:
+        return {"left": 4, "right": 4, "top": 4, "bottom": 4}
+    longest = max((len(plain(p.at)) for s in chart.series for p in s.points), default=0)
+    return {"left": 4 + 0.9 * longest, "right": 4, "top": 4, "bottom": 4}
 
 
 def _height(chart: Chart) -> int | alt.Step:
