@@ -5,8 +5,10 @@ are rolled up to areas, missing months found, and windows run on what was collec
 plan the same work would scan again and again.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import narwhals as nw
 import polars as pl
@@ -85,15 +87,18 @@ def months_by_area(
     ``forces`` gives the police force of each leaf area (see ``forces_of``). An area of which no
     month is held is left out.
     """
-    by_force: dict[str, set[Month]] = {}
+    by_force: dict[str, set[Month]] = defaultdict(set)
     for what in held:
-        by_force.setdefault(what.force, set()).add(what.month)
+        by_force[what.force].add(what.month)
+    by_forces: dict[frozenset[str], frozenset[Month]] = {}
     found: dict[str, frozenset[Month]] = {}
     for area in areas:
-        needed = {forces.get(leaf.code, "") for leaf in areas.leaves(area.code)}
-        months = [frozenset(by_force.get(force, ())) for force in needed]
-        if months and (common := frozenset.intersection(*months)):
-            found[area.code] = common
+        needed = frozenset(forces.get(leaf.code, "") for leaf in areas.leaves(area.code))
+        if needed and needed not in by_forces:
+            common = set.intersection(*(by_force[force] for force in needed))
+            by_forces[needed] = frozenset(common)
+        if needed and by_forces[needed]:
+            found[area.code] = by_forces[needed]
     return found
 
 
@@ -124,20 +129,22 @@ def windows(
 
     From the table of ``by_area``; whole windows only. A rate's ``denominator`` is null here.
     """
-    frame = nw.from_native(table)
-    found: dict[str, pl.DataFrame] = {}
-    for measure in measures:
-        names = [measure.key, *([measure.key + OF] if measure.kind is Kind.PROPORTION else [])]
-        wide = frame.select("area", "month", *(windowed(name, months) for name in names))
-        native = wide.to_native().drop_nulls()
-        found[measure.key] = native.select(
+    names = table.columns[3:]
+    summed = nw.from_native(table).select("area", "month", *(windowed(n, months) for n in names))
+    first = pl.col("month").dt.offset_by(f"-{months - 1}mo").alias("first")
+    whole = summed.to_native().drop_nulls().with_columns(first)
+    return {
+        m.key: whole.select(
             "area",
-            pl.col("month").dt.offset_by(f"-{months - 1}mo").alias("first"),
+            "first",
             "month",
-            pl.col(names[0]).alias("numerator"),
-            (pl.col(names[1]) if len(names) > 1 else pl.lit(None, pl.Int64)).alias("denominator"),
+            pl.col(m.key).alias("numerator"),
+            (pl.col(m.key + OF) if m.key + OF in names else pl.lit(None, pl.Int64)).alias(
+                "denominator"
+            ),
         )
-    return found
+        for m in measures
+    }
 
 
 def monthly(
@@ -153,12 +160,13 @@ def monthly(
     table = by_area(cube, counted, areas, held)
     codes = table["area"].unique(maintain_order=True).to_list()
     span = _span(held)
+    flags = {months: [month in months for month in span] for months in set(held.values())}
     found: Monthly = {}
     for name in table.columns[3:]:
         events = table[name].to_list()
         for index, code in enumerate(codes):
             part = zip(span, events[index * len(span) : (index + 1) * len(span)], strict=True)
-            found[name, code] = {month: n for month, n in part if month in held[code]}
+            found[name, code] = dict(compress(part, flags[held[code]]))
     return found
 
 
@@ -246,16 +254,19 @@ def _members(districts: Sequence[str], areas: Areas) -> pl.DataFrame:
 
 def _span(held: MonthsHeld) -> tuple[Month, ...]:
     """Every month from the first held anywhere to the last."""
-    months = frozenset[Month]().union(*held.values())
+    months = frozenset[Month]().union(*set(held.values()))
     return Period(min(months), max(months)).months if months else ()
 
 
 def _calendar(held: MonthsHeld) -> pl.DataFrame:
     """Area, month, held: every area and every month of the span."""
-    rows = [
-        (area, first_day(month), int(month in months))
-        for month in _span(held)
-        for area, months in held.items()
-    ]
-    schema = {"area": pl.String, "month": pl.Date, "held": pl.Int64}
-    return pl.DataFrame(rows, schema, orient="row")
+    span = _span(held)
+    days = [first_day(month) for month in span]
+    alike: dict[frozenset[Month], list[str]] = defaultdict(list)
+    for area, months in held.items():
+        alike[months].append(area)
+    parts = [pl.DataFrame(schema={"area": pl.String, "month": pl.Date, "held": pl.Int64})]
+    for months, codes in alike.items():
+        flags = pl.DataFrame({"month": days, "held": [int(month in months) for month in span]})
+        parts.append(pl.DataFrame({"area": codes}).join(flags, how="cross"))
+    return pl.concat(parts)
