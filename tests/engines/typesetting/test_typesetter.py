@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import page
 import pypdfium2
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from page import ValidationProfile
+from pikepdf import Dictionary, Name, Pdf
 
 from saferboard.core.document.text import plain, typst_string
 from saferboard.core.document.tree import (
@@ -175,6 +177,34 @@ def test_the_title_page_has_no_running_header_and_the_next_has() -> None:
     document.close()
     assert first.count(PAPER.title) == 1
     assert second.startswith(PAPER.title)
+
+
+def _elements(pdf: Pdf, kind: Name) -> list[Dictionary]:
+    return [o for o in pdf.objects if isinstance(o, Dictionary) and o.get(Name.S) == kind]
+
+
+def test_columns_and_rows_have_headers_in_the_tags() -> None:
+    made = document_pdf(replace(PAPER, blocks=(TABLE,)), made_on=DAY)
+    with Pdf.open(BytesIO(made)) as pdf:
+        scopes = [str(header.A[0].Scope) for header in _elements(pdf, Name.TH)]
+        assert sorted(scopes) == ["/Column", "/Column", "/Row", "/Row"]
+        assert len(_elements(pdf, Name.TD)) == 2
+
+
+def test_the_tags_are_those_of_a_paper() -> None:
+    with Pdf.open(BytesIO(document_pdf(PAPER, made_on=DAY))) as pdf:
+        assert [str(h.T) for h in _elements(pdf, Name.H1)] == [
+            "Purpose of report",
+            "Empty section",
+            "Position",
+            "Recommendations",
+            "Figures behind the charts",
+        ]
+        assert [str(h.T) for h in _elements(pdf, Name.H2)] == ["Vehicle crime"]
+        assert [str(f.Alt) for f in _elements(pdf, Name.Figure)] == [CHART.summary]
+        # Three numbered paragraphs, and the points of two of them and of the aside.
+        assert len(_elements(pdf, Name.LI)) == 3 + 2 + 1 + 2
+        assert len(_elements(pdf, Name.Caption)) == 2
 
 
 def test_a_fault_in_the_source_says_where() -> None:

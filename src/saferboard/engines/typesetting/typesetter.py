@@ -11,15 +11,18 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files as package_files
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import font_source_sans_pro
 import typst
+from pikepdf import Pdf
 
 from saferboard.core.document.tree import Chart, Document
 from saferboard.core.document.typst import MAIN, STYLE_FILE, to_typst
 from saferboard.engines.charts.drawing import svg
+from saferboard.engines.typesetting.row_headers import tag_row_headers
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -86,7 +89,12 @@ class Typesetting:
             made = _compiler(self._given).compile(
                 input=self._given, pdf_standards=[STANDARD], timestamp=made_at
             )
-        return cast(bytes, made)  # one file of bytes: no output is named, the format is PDF
+        # One file of bytes, as no output is named and the format is PDF.
+        with Pdf.open(BytesIO(cast(bytes, made))) as tagged:
+            tag_row_headers(tagged)
+            finished = BytesIO()
+            tagged.save(finished, deterministic_id=True)
+        return finished.getvalue()
 
     def overlay(self) -> bytes:
         """A PDF without tags, to be laid over pages of another."""
