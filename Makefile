@@ -60,6 +60,7 @@ docs: setup $(VENV)/.develop
 lock: $(BIN)/uv
 	$(UV) $(COMPILE) --group build -o requirements/runtime.txt
 	$(UV) $(COMPILE) --group build --group develop -o requirements/develop.txt
+	scripts/lock-look
 
 clean:
 	rm -rf $(VENV) node_modules build dist

@@ -1,4 +1,4 @@
-"""Writes the reference pages that are generated: ``python -m docs.build``. A test keeps them true."""
+"""Writes the generated reference pages: ``python -m docs.build``. A test keeps them true."""
 
 import os
 from pathlib import Path

@@ -71,7 +71,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
     path = shutil.which("chromium")
     if path is None:
-        pytest.skip("Chromium is not installed: `make browser` says how")
+        pytest.skip("Chromium is not installed (the package chromium on Debian)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

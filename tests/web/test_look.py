@@ -17,13 +17,16 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout whose one dependency cannot be had, and its own place for the result."""
     wanted = {"name": "x", "devDependencies": {"nowhere": "file:./nowhere.tgz"}}
     (tmp_path / "package.json").write_text(json.dumps(wanted))
+    locked = {"nowhere": {"version": "file:nowhere.tgz"}}
+    lock = {"name": "x", "lockfileVersion": 1, "dependencies": locked}
+    (tmp_path / "package-lock.json").write_text(json.dumps(lock))
     monkeypatch.setattr(assets, "BUILT", tmp_path / "built")
     monkeypatch.setattr(assets, "STAMP", tmp_path / "built" / "stamp")
     return tmp_path
 
 
 def test_outside_a_checkout_nothing_is_compiled(tmp_path: Path) -> None:
-    assert "package.json is not here" in assets.build(tmp_path)
+    assert "package-lock.json is not here" in assets.build(tmp_path)
 
 
 def test_without_node_it_says_so(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +37,7 @@ def test_without_node_it_says_so(checkout: Path, monkeypatch: pytest.MonkeyPatch
 def test_what_cannot_be_fetched_leaves_nothing_half_done(checkout: Path) -> None:
     if assets.npm() is None:
         pytest.skip("npm is not installed")
-    assert "The look is plain: npm install failed" in assets.build(checkout)
+    assert "The look is plain: npm ci failed" in assets.build(checkout)
     assert list((checkout / "built").iterdir()) == []
 
 

