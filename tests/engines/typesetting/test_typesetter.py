@@ -170,6 +170,20 @@ def test_a_long_table_repeats_its_header_on_every_page() -> None:
     assert "Row 149" in pages[-1]
 
 
+def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
+    address = "https://example.org/" + "a-very-long-path/" * 12
+    table = Table("T", (Column("Where"), Column("What")), ((address, "x"),))
+    made = document_pdf(replace(PAPER, blocks=(Paragraph(address), table)), made_on=DAY)
+    assert _faults(made) == []
+    document = pypdfium2.PdfDocument(made)
+    sheet = document[0]
+    words = sheet.get_textpage()
+    right = max(words.get_charbox(n)[2] for n in range(words.count_chars()))
+    width = sheet.get_width()
+    document.close()
+    assert right < width - 60
+
+
 def test_the_title_page_has_no_running_header_and_the_next_has() -> None:
     made = document_pdf(replace(PAPER, blocks=(Paragraph("word " * 900),)), made_on=DAY)
     document = pypdfium2.PdfDocument(made)
