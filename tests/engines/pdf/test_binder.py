@@ -208,8 +208,17 @@ def test_every_item_has_a_bookmark_to_its_first_page(packed: tuple[Pack, Bound])
     marks = {
         mark.get_title(): mark.get_dest().get_index() + 1  # type: ignore[union-attr]
         for mark in document.get_toc()
+        if mark.level == 0
     }
+    below = [(m.level, m.get_title()) for m in document.get_toc() if m.level]
     document.close()
+    assert below == [
+        (1, "Background"),
+        (1, "Agenda Item 5: Prevent"),
+        (2, "Background"),
+        (1, "Agenda Item 5: Prevent annex"),
+        (1, "Background"),
+    ]
     wanted = {"Agenda": 1}
     for item, pages in item_pages(pack, bound.layout):
         wanted[f"{item.number}. {item.title}"] = pages[0] if pages else 1

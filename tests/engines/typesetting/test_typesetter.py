@@ -171,7 +171,7 @@ def test_a_long_table_repeats_its_header_on_every_page() -> None:
 
 
 def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
-    address = "https://example.org/" + "a-very-long-path/" * 12
+    address = "https://example.org/" + "averylongpath" * 16
     table = Table("T", (Column("Where"), Column("What")), ((address, "x"),))
     made = document_pdf(replace(PAPER, blocks=(Paragraph(address), table)), made_on=DAY)
     assert _faults(made) == []

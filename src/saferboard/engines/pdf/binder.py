@@ -42,9 +42,10 @@ def bind(pack: Pack, *, made_on: date) -> Bound:
     ]
     layout, typeset = _typeset(pack, facts)
     own = typeset.pdf(made_on=made_on)
-    bookmarks = [Bookmark("Agenda", 1)]
+    bookmarks = [Bookmark("Agenda", 1, papers=1)]
     for item, pages in item_pages(pack, layout):
-        bookmarks.append(Bookmark(f"{item.number}. {item.title}", pages[0] if pages else 1))
+        first = pages[0] if pages else 1
+        bookmarks.append(Bookmark(f"{item.number}. {item.title}", first, len(item.papers)))
     numbers = layout.own_pages + layout.blank_pages
     insertions = _insertions(pack, layout)
     ours, whole = bound_files(own, numbers, bookmarks, insertions, stamps(pack, layout))

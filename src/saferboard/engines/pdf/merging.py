@@ -4,6 +4,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Rectangle, Stream
@@ -35,10 +36,14 @@ class Insertion:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the reader's outline, and the printed page it leads to."""
+    """An entry of the reader's outline, the printed page it leads to, and how many papers it has.
+
+    Below it stand the headings of its paper, or its papers if they are several.
+    """
 
     title: str
     page: int
+    papers: int = 0
 
 
 def bound_files(
@@ -170,9 +175,15 @@ def _label(pdf: Pdf, printed: Sequence[int]) -> None:
 
 def _bookmark(pdf: Pdf, printed: Sequence[int], bookmarks: Sequence[Bookmark]) -> None:
     with pdf.open_outline() as outline:
-        outline.root[:] = [
-            OutlineItem(bookmark.title, printed.index(bookmark.page)) for bookmark in bookmarks
-        ]
+        papers = iter(list(outline.root))  # as typeset: a title each, with its headings below
+        entries = []
+        for bookmark in bookmarks:
+            entry = OutlineItem(bookmark.title, printed.index(bookmark.page))
+            below = list(islice(papers, bookmark.papers))
+            entry.children.extend(below[0].children if len(below) == 1 else below)
+            entry.is_closed = True
+            entries.append(entry)
+        outline.root[:] = entries
 
 
 def _saved(pdf: Pdf) -> bytes:
