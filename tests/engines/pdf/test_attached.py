@@ -2,6 +2,8 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
 from saferboard.core.faults import Refused
@@ -59,18 +61,39 @@ def test_a_damaged_file_that_can_be_read_is_repaired_and_told() -> None:
     assert facts.repaired
 
 
+def _misshapen(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Annots = Array([Dictionary(Subtype=Name.Link, A=5)])
+
+
+def test_a_page_turned_askew_is_set_straight() -> None:
+    def change(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Rotate = 80
+
+    assert look_over(_pdf(change), name="x").sizes[0] == (405.0, 720.0)
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
         (b"", "not a PDF"),
         (b"PK\x03\x04 a Word file", "not a PDF"),
         (_pdf()[:60], "not a PDF"),
+        (_pdf(_misshapen), "too badly damaged"),
         (_encrypted("secret"), "encrypted"),
         (_encrypted(""), "encrypted"),
         (_pdf(pages=0), "0 pages"),
         (_pdf(pages=MOST_PAGES + 1), "2001 pages"),
     ],
-    ids=["empty", "other kind", "cut short", "password", "restricted", "no pages", "too long"],
+    ids=[
+        "empty",
+        "other kind",
+        "cut short",
+        "misshapen",
+        "password",
+        "restricted",
+        "no pages",
+        "too long",
+    ],
 )
 def test_what_cannot_go_into_a_pack_is_refused(data: bytes, what: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -80,3 +103,20 @@ def test_what_cannot_go_into_a_pack_is_refused(data: bytes, what: str) -> None:
     assert what in fault.what
     assert fault.expected
     assert fault.remedy
+
+
+WHOLE = _pdf()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8))
+def test_damage_is_either_mended_or_refused(damage: list[tuple[int, int]]) -> None:
+    data = bytearray(WHOLE)
+    for place, value in damage:
+        data[place] = value
+    try:
+        facts = look_over(bytes(data), name="x")
+    except Refused as refused:
+        assert refused.faults[0].where == "x"
+    else:
+        assert facts.pages == len(facts.sizes)

@@ -1,14 +1,22 @@
 """PDFs that other people made: looked over before they are let into a pack."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from saferboard.core.faults import Refused, refuse
 
 MOST_PAGES = 2000
+# What ties a page to the file it came from, or acts by itself when the page is shown.
+_TIES = (Name.AA, Name.B, Name.PieceInfo, Name.Thumb, Name.Metadata)
+# Keys into a file's own tree of tags: in another file they would point at other people's tags.
+_TAG_KEYS = (Name.StructParent, Name.StructParents)
+# What pikepdf raises on meeting a number where a dictionary should be, and the like.
+_MISSHAPEN = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +31,54 @@ class Facts:
 
 def look_over(data: bytes, *, name: str) -> Facts:
     """Page count, sizes, and whether it is tagged. Refused if it cannot be put into a pack."""
-    with opened(data, name=name) as pdf:
-        return Facts(
-            pages=len(pdf.pages),
-            sizes=tuple(size(page) for page in pdf.pages),
-            tagged=_is_tagged(pdf),
-            repaired=bool(pdf.get_warnings()),
-        )
+    with _opened(data, name=name) as pdf, _damage_refused(name):
+        tagged, repaired = _is_tagged(pdf), bool(pdf.get_warnings())
+    with pages_alone(data, name=name) as pdf:
+        return Facts(len(pdf.pages), tuple(size(page) for page in pdf.pages), tagged, repaired)
 
 
-def opened(data: bytes, *, name: str) -> Pdf:
+def pages_alone(data: bytes, *, name: str) -> Pdf:
+    """The file's pages as they look, freed of all that ties them to it or acts by itself.
+
+    What is filled in on a form or drawn as a note becomes part of the page; of links, those to
+    addresses stay.
+    """
+    pdf = _opened(data, name=name)
+    with _damage_refused(name):
+        pdf.flatten_annotations("all")
+        for thing in pdf.objects:
+            if isinstance(thing, Dictionary | Stream):
+                _drop(thing, _TAG_KEYS)
+        for page in pdf.pages:
+            _drop(page.obj, _TIES)
+            page.rotate(round(page.rotation / 90) * 90, relative=False)
+            page.obj.Annots = Array([n for n in page.get(Name.Annots, Array()) if _leads_out(n)])
+            page.obj.Tabs = Name.S
+            size(page)
+    return pdf
+
+
+def _drop(thing: Object, keys: tuple[Name, ...]) -> None:
+    for key in keys:
+        if key in thing:
+            del thing[key]
+
+
+def _leads_out(note: Object) -> bool:
+    """A link to an address. Other notes point within a file that is no longer whole, or act."""
+    action = note.get(Name.A, Dictionary())
+    return note.get(Name.Subtype) == Name.Link and action.get(Name.S) == Name.URI
+
+
+@contextmanager
+def _damage_refused(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _MISSHAPEN:
+        raise _unreadable(name) from None
+
+
+def _opened(data: bytes, *, name: str) -> Pdf:
     """The PDF, repaired where it can be; refused if encrypted, empty or beyond repair."""
     try:
         # Warnings of damage are asked for afterwards, and not printed.
@@ -40,12 +86,7 @@ def opened(data: bytes, *, name: str) -> Pdf:
     except pikepdf.PasswordError:
         raise _encrypted(name) from None
     except pikepdf.PdfError:
-        raise refuse(
-            "this is not a PDF, or it is too badly damaged to be read",
-            where=name,
-            expected="a PDF that opens in an ordinary reader",
-            remedy="ask the supplier to save it again as PDF",
-        ) from None
+        raise _unreadable(name) from None
     if pdf.is_encrypted:
         raise _encrypted(name)
     if not 1 <= len(pdf.pages) <= MOST_PAGES:
@@ -76,4 +117,13 @@ def _encrypted(name: str) -> Refused:
         where=name,
         expected="a PDF without a password and without restrictions",
         remedy="ask the supplier for a copy saved without security",
+    )
+
+
+def _unreadable(name: str) -> Refused:
+    return refuse(
+        "this is not a PDF, or it is too badly damaged to be read",
+        where=name,
+        expected="a PDF that opens in an ordinary reader",
+        remedy="ask the supplier to save it again as PDF",
     )

@@ -7,18 +7,14 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Rectangle, Stream
+from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
 
 from saferboard.core.board.pack import Stamp
 from saferboard.core.board.pack_source import stamp_source
 from saferboard.core.document.typst import MAIN
-from saferboard.engines.pdf.attached import opened, size
+from saferboard.engines.pdf.attached import pages_alone, size
 from saferboard.engines.typesetting.typesetter import Typesetting
 
-# What ties a page to the file it came from, or acts by itself when the page is shown.
-_TIES = (Name.AA, Name.B, Name.PieceInfo, Name.Thumb, Name.Metadata)
-# Keys into a file's own tree of tags: in another file they would point at other people's tags.
-_TAG_KEYS = (Name.StructParent, Name.StructParents)
 STRIP = 0.045
 """How high the strip below an attached page is, as a share of the page's shorter side."""
 _STAMP = Name("/SaferboardStamp")
@@ -67,7 +63,7 @@ def bound_files(
             return ours, ours
         inserted: list[Page] = []
         for insertion in insertions:
-            with opened(insertion.data, name=insertion.name) as source:
+            with pages_alone(insertion.data, name=insertion.name) as source:
                 inserted.extend(_insert(pdf, insertion.first - 1, source))
         _stamp(pdf, inserted, stamps)
         _withdraw_claim(pdf)
@@ -89,28 +85,9 @@ def _ordered(pdf: Pdf, numbers: Sequence[int]) -> list[int]:
 
 def _insert(pdf: Pdf, index: int, source: Pdf) -> list[Page]:
     """Put every page of the source at the index; the pages as they now are in the pack."""
-    # What is filled in on a form or drawn as a note becomes part of the page.
-    source.flatten_annotations("all")
-    for thing in source.objects:
-        if isinstance(thing, Dictionary | Stream):
-            for key in _TAG_KEYS:
-                if key in thing:
-                    del thing[key]
     for offset, page in enumerate(source.pages):
-        for key in _TIES:
-            if key in page:
-                del page[key]
-        links = [note for note in page.get(Name.Annots, Array()) if _leads_out(note)]
-        page[Name.Annots] = Array(links)
-        page[Name.Tabs] = Name.S
         pdf.pages.insert(index + offset, page)
     return [pdf.pages[index + offset] for offset in range(len(source.pages))]
-
-
-def _leads_out(note: Object) -> bool:
-    """A link to an address. Other notes point within a file that is no longer whole, or act."""
-    action = note.get(Name.A, Dictionary())
-    return note.get(Name.Subtype) == Name.Link and action.get(Name.S) == Name.URI
 
 
 def _stamp(pdf: Pdf, pages: Sequence[Page], stamps: Sequence[Stamp]) -> None:
