@@ -116,7 +116,6 @@ def test_damage_is_either_mended_or_refused(damage: list[tuple[int, int]]) -> No
         data[place] = value
     try:
         facts = look_over(bytes(data), name="x")
-    except Refused as refused:
-        assert refused.faults[0].where == "x"
-    else:
-        assert facts.pages == len(facts.sizes)
+    except Refused:
+        return  # any other exception fails the test
+    assert facts.pages == len(facts.sizes) > 0
