@@ -66,7 +66,8 @@ def ours(answer: str, size: str, home: str, months: str) -> Callable[[], int]:
         counted = cube.build_cube(rows, ["month", "district"]).collect(engine="streaming")
         wanted = declared()
         held = measures.months_by_area(forces_months, areas(whole), forces(whole))
-        table = measures.by_area(counted.to_native(), wanted, areas(whole), held)
+        districts = measures.by_district(counted.to_native(), wanted, ["month", "district"])
+        table = measures.by_area(districts, areas(whole), held)
         rates = [
             found.join(people(whole), left_on="area", right_on="district").select(
                 pl.lit(key).alias("measure"),
@@ -92,7 +93,9 @@ def in_polars(answer: str, size: str, home: str, months: str) -> Callable[[], in
             .group_by("month", "district", "crime_type")
             .len("n")
             .collect(engine="streaming")
-            .with_columns(pl.col("n").cast(pl.Int64))
+            .with_columns(
+                pl.col("n").cast(pl.Int64), pl.col("district", "crime_type").cast(pl.String)
+            )
         )
         names = {crime: category(crime) for crime in CRIME_TYPES}
         each = counts.with_columns(pl.col("crime_type").replace_strict(names).alias("measure"))

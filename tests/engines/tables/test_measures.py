@@ -164,7 +164,7 @@ def test_windows_agree_with_adding_up_by_hand(
     held = cube.merged([cube.build_cube(polars_rows(crimes)).collect().to_native()])
     for native in engine(held):
         by_area = measures.months_by_area(measures.held_in(native), AREAS, FORCES)
-        table = measures.by_area(native, MEASURES, AREAS, by_area)
+        table = measures.by_area(measures.by_district(native, MEASURES), AREAS, by_area)
     found = measures.windows(table, MEASURES, length)
     for wanted in MEASURES:
         expected = {}
@@ -251,5 +251,5 @@ def test_a_leafs_force_is_the_boards_own_or_the_one_whose_area_it_lies_in() -> N
 def test_the_column_of_a_whole_has_its_own_name() -> None:
     rows = polars_rows([Crime(Month(2021, 4), "mereshire", "Fell", "Drugs")])
     table = measures.by_district(cube.build_cube(rows).to_native(), MEASURES[-1:])
-    assert table.columns == ["month", "district", "share", "share" + OF]
-    assert table.row(0)[2:] == (0, 1)
+    assert table.columns == ["month", "force", "district", "share", "share" + OF]
+    assert table.row(0)[3:] == (0, 1)

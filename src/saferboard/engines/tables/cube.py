@@ -35,10 +35,12 @@ def build_cube(
     in case only give rows of their own, which ``merged`` adds up.
     """
     counted = nw.from_native(rows).lazy().group_by(*by, "crime_type")
-    words = nw.col("crime_type").str.to_lowercase()
+    # Grouped columns may be numbered texts; the few rows that come of them are plain ones.
+    texts = (nw.col(name) if name == "month" else nw.col(name).cast(nw.String) for name in by)
+    words = nw.col("crime_type").cast(nw.String).str.to_lowercase()
     category = words.str.replace_all("[^a-z0-9]+", "_").str.strip_chars("_")
     return counted.agg(nw.len().cast(nw.Int64).alias("events")).select(
-        *by, category.alias("category"), "events"
+        *texts, category.alias("category"), "events"
     )
 
 

@@ -71,10 +71,14 @@ def windowed(column: str, months: int) -> nw.Expr:
     return nw.when(held == months).then(total).alias(column)
 
 
-def by_district(cube: Cube, measures: Sequence[Measure]) -> pl.DataFrame:
-    """Month, district and a column (or two) a measure: one pass over the cube for all of them."""
+def by_district(
+    cube: Cube,
+    measures: Sequence[Measure],
+    by: Sequence[str] = ("month", "force", "district"),
+) -> pl.DataFrame:
+    """These columns and one (or two) a measure: a single pass over the cube for all of them."""
     parts = [part for measure in measures for part in EXPRESSIONS[measure.kind](measure)]
-    grouped = nw.from_native(cube).lazy().group_by("month", "district").agg(*parts)
+    grouped = nw.from_native(cube).lazy().group_by(*by).agg(*parts)
     found: pl.DataFrame = grouped.collect(backend="polars").to_native()
     return found
 
@@ -102,16 +106,13 @@ def months_by_area(
     return found
 
 
-def by_area(
-    cube: Cube, measures: Sequence[Measure], areas: Areas, held: MonthsHeld
-) -> pl.DataFrame:
-    """Area, month, ``held`` (1 or 0), and each measure's columns: every area with held months.
+def by_area(table: pl.DataFrame, areas: Areas, held: MonthsHeld) -> pl.DataFrame:
+    """What ``by_district`` gave, by area: ``area``, ``month``, ``held`` (1 or 0), the measures.
 
-    All areas have a row for every month from the first held anywhere to the last. In a month that
-    is held no events are zero events.
+    Every area with held months has a row for every month from the first held anywhere to the
+    last. In a month that is held no events are zero events.
     """
-    table = by_district(cube, measures)
-    columns = [name for name in table.columns if name not in ("month", "district")]
+    columns = [name for name in table.columns if name not in ("month", "force", "district")]
     members = _members(table["district"].unique().to_list(), areas)
     summed = table.join(members, on="district").group_by("area", "month").agg(pl.sum(*columns))
     return (
@@ -156,8 +157,9 @@ def monthly(
     is missing; a month with 0 is zero.
     """
     counted = [measure for measure in measures if measure.is_counted]
-    held = months_by_area(held_in(cube), areas, forces)
-    table = by_area(cube, counted, areas, held)
+    districts = by_district(cube, counted)
+    held = months_by_area(held_in(districts), areas, forces)
+    table = by_area(districts, areas, held)
     codes = table["area"].unique(maintain_order=True).to_list()
     span = _span(held)
     flags = {months: [month in months for month in span] for months in set(held.values())}
@@ -173,8 +175,10 @@ def monthly(
 def held_in(cube: Cube) -> frozenset[ForceMonth]:
     """Every force and month of which the cube has rows."""
     pairs = nw.from_native(cube).lazy().select("month", "force").unique()
-    rows = pairs.collect(backend="polars").iter_rows()
-    return frozenset(ForceMonth(month_of(month), force) for month, force in rows)
+    rows = pairs.collect(backend="polars").rows()
+    # One object a month: sets of months are then compared by identity, not field by field.
+    months = {day: month_of(day) for day in {day for day, _ in rows}}
+    return frozenset(ForceMonth(months[day], force) for day, force in rows)
 
 
 def held_months(cube: Cube, force: str) -> frozenset[Month]:

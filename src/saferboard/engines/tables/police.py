@@ -37,6 +37,8 @@ COLUMNS = {
 }
 # Crime IDs hardly compress: a higher level costs half as much time again and saves 3 per cent.
 QUICK = 1
+# What rows are grouped by: numbered texts, which Polars groups in half the time.
+GROUPED = ("force", "district", "crime_type")
 _READ = pl.Schema(dict.fromkeys(police.HEADER, pl.String))
 
 Progress = Callable[[int, int, str], None]
@@ -181,6 +183,7 @@ def _write_rows(
             pl.col("LSOA name").str.replace(r"\s*\S+\s*$", "").fill_null("").alias("district"),
             *(pl.col(name).alias(ours) for name, ours in COLUMNS.items()),
         )
+        .with_columns(pl.col(GROUPED).cast(pl.Categorical))
     )
     path = load.change.new_file(".parquet")
     rows = new if old is None else pl.concat([old.filter(~pl.col("force").is_in(forces)), new])
