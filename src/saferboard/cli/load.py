@@ -91,11 +91,11 @@ def partnership(
         SAID.print(escape(taken_line(file)))
     for name in taken.removed:
         SAID.print(escape(f"{name}: removed"))
-    SAID.print(f"Monthly counts of {taken.placed} months are in use.")
+    SAID.print(f"Monthly counts in use: {_many(taken.placed, 'month')}.")
     if taken.skipped:
         SAID.print(
-            f"{len(taken.skipped)} months ({taken.skipped[0].month} to {taken.skipped[-1].month}) "
-            "keep the source rows held for them; --over-rows lets those go."
+            f"Source rows kept over monthly counts: {_many(len(taken.skipped), 'month')}, "
+            f"{taken.skipped[0].month} to {taken.skipped[-1].month}; --over-rows lets them go."
         )
 
 
@@ -104,24 +104,24 @@ def report_lines(report: Report) -> Iterator[str]:
     for row in report.loaded:
         if row.changed is not Changed.UNCHANGED:
             was = f" (was {row.before:,})" if row.changed is Changed.REPLACED else ""
-            yield f"{row.what}: {row.changed}, {row.rows:,} rows{was}{_oddities(row)}"
+            yield f"{row.what}: {row.changed}, {_many(row.rows, 'row')}{was}{_oddities(row)}"
     unchanged = report.count(Changed.UNCHANGED)
     if unchanged:
-        yield f"{unchanged} months were held already with the same content; nothing was changed."
+        yield f"Held already with the same content, left as it is: {_many(unchanged, 'month')}."
     for row in report.loaded:
         for reject in row.rejects[:SHOWN]:
             yield f"{row.source}, line {reject.line}: rejected, {reject.reason}"
         if len(row.rejects) > SHOWN:
-            yield f"{row.source}: {len(row.rejects) - SHOWN} more rows were rejected"
+            yield f"{row.source}: rejected, {_many(len(row.rejects) - SHOWN, 'more row')}"
     for line in report.ignored[:SHOWN]:
         yield f"left alone: {line}"
     if len(report.ignored) > SHOWN:
-        yield f"left alone: {len(report.ignored) - SHOWN} more files"
+        yield f"left alone: {_many(len(report.ignored) - SHOWN, 'more file')}"
     stored = sum(row.rows for row in report.loaded if row.changed is not Changed.UNCHANGED)
     rejected = sum(len(row.rejects) for row in report.loaded)
     yield (
-        f"{report.count(Changed.ADDED)} months added, {report.count(Changed.REPLACED)} replaced, "
-        f"{unchanged} unchanged: {stored + rejected:,} rows read = {stored:,} stored + "
+        f"Months: {report.count(Changed.ADDED)} added, {report.count(Changed.REPLACED)} replaced, "
+        f"{unchanged} unchanged. Rows: {stored + rejected:,} read = {stored:,} stored + "
         f"{rejected:,} rejected."
     )
 
@@ -137,10 +137,15 @@ def _oddities(row: Loaded) -> str:
     return "".join(f", {n:,} {what}" for n, what in told if n)
 
 
+def _many(number: int, noun: str) -> str:
+    """``1 row``, ``2 rows``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def taken_line(taken: Taken) -> str:
     """What taking in one file did, in a line or more."""
     was = f" (was {taken.before:,})" if taken.changed is Changed.REPLACED else ""
-    first = f"{taken.name}: {taken.changed}, {taken.rows:,} rows{was}"
+    first = f"{taken.name}: {taken.changed}, {_many(taken.rows, 'row')}{was}"
     return "\n".join((first, *(f"  {note}" for note in taken.notes)))
 
 
