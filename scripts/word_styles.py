@@ -32,7 +32,7 @@ STYLES = {
     "Heading 3": (11, True, ACCENT, 12, 4),
     "Table Caption": (10.5, True, INK, 14, 4),
     "Caption": (10.5, True, INK, 14, 4),
-    "Table Text": (9, False, INK, 1.5, 1.5),
+    "Table Text": (8.5, False, INK, 1.5, 1.5),
     "Small Table Text": (8, False, INK, 1.5, 1.5),
     "Table Note": (9, False, QUIET, 2, 12),
     "Contact Heading": (11, True, ACCENT, 18, 2),

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
@@ -109,6 +109,7 @@ WHOLE = _pdf()
 
 
 @settings(max_examples=60, deadline=None)
+@example([(75, 0), (91, 1)])
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8))
 def test_damage_is_either_mended_or_refused(damage: list[tuple[int, int]]) -> None:
     data = bytearray(WHOLE)

@@ -32,7 +32,7 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.faults import Refused
 from saferboard.engines.pdf.binder import Bound, bind
-from saferboard.engines.pdf.merging import STRIP
+from saferboard.engines.pdf.merging import strip_height
 
 DAY = date(2022, 6, 1)
 MEETING = Meeting(
@@ -271,7 +271,7 @@ def test_a_strip_is_added_at_the_foot_that_the_reader_sees(turned: int) -> None:
     item = AgendaItem(7, "Slides", papers=(Attached("Slides", "x", saved.getvalue()),))
     bound = bind(Pack(MEETING, (item,)), made_on=DAY)
     width, height = (700, 380) if turned % 180 == 0 else (380, 700)
-    strip = 380 * STRIP
+    strip = strip_height(width, height)
     document = pypdfium2.PdfDocument(bound.whole)
     try:
         sheet = document[bound.layout.papers[0].attached_pages[0] - 1]

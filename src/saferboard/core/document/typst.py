@@ -27,7 +27,7 @@ STYLE_FILE = "paper.typ"
 """The name under which the source imports its style."""
 
 # A cell longer than this may break over pages, and so may a table of more rows.
-_LONGEST_KEPT_WHOLE, _MOST_ROWS_KEPT_WHOLE = 300, 20
+_LONGEST_KEPT_WHOLE, _MOST_ROWS_KEPT_WHOLE = 300, 17
 
 
 def to_typst(document: Document, charts: Callable[[Chart], str]) -> str:

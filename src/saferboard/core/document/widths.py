@@ -10,7 +10,7 @@ from saferboard.core.document.tree import Table
 
 # How many characters stand across the page at a size of type, in points.
 _ROOM = {10: 98, 9: 110, 8: 122}
-_LONGEST, _COMFORTABLE, _NARROWEST, _WIDEST_WORD, _GUTTER = 60, 24, 3, 48, 3
+_LONGEST, _COMFORTABLE, _NARROWEST, _WIDEST_WORD, _GUTTER = 60, 22, 3, 48, 4
 
 
 @dataclass(frozen=True, slots=True)

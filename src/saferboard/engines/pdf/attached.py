@@ -16,7 +16,14 @@ _TIES = (Name.AA, Name.B, Name.PieceInfo, Name.Thumb, Name.Metadata)
 # Keys into a file's own tree of tags: in another file they would point at other people's tags.
 _TAG_KEYS = (Name.StructParent, Name.StructParents)
 # What pikepdf raises on meeting a number where a dictionary should be, and the like.
-_MISSHAPEN = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError)
+_MISSHAPEN = (
+    pikepdf.PikepdfError,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +87,18 @@ def _damage_refused(name: str) -> Iterator[None]:
 
 def _opened(data: bytes, *, name: str) -> Pdf:
     """The PDF, repaired where it can be; refused if encrypted, empty or beyond repair."""
-    try:
-        # Warnings of damage are asked for afterwards, and not printed.
-        pdf = Pdf.open(BytesIO(data), suppress_warnings=True)
-    except pikepdf.PasswordError:
-        raise _encrypted(name) from None
-    except pikepdf.PdfError:
-        raise _unreadable(name) from None
-    if pdf.is_encrypted:
+    with _damage_refused(name):
+        try:
+            # Warnings of damage are asked for afterwards, and not printed.
+            pdf = Pdf.open(BytesIO(data), suppress_warnings=True)
+        except pikepdf.PasswordError:
+            raise _encrypted(name) from None
+        encrypted, pages = pdf.is_encrypted, len(pdf.pages)
+    if encrypted:
         raise _encrypted(name)
-    if not 1 <= len(pdf.pages) <= MOST_PAGES:
+    if not 1 <= pages <= MOST_PAGES:
         raise refuse(
-            f"it has {len(pdf.pages)} pages",
+            f"it has {pages} pages",
             where=name,
             expected=f"between 1 and {MOST_PAGES} pages",
             remedy="attach only the pages that the Board needs",

@@ -15,8 +15,6 @@ from saferboard.core.document.typst import MAIN
 from saferboard.engines.pdf.attached import pages_alone, size
 from saferboard.engines.typesetting.typesetter import Typesetting
 
-STRIP = 0.045
-"""How high the strip below an attached page is, as a share of the page's shorter side."""
 _STAMP = Name("/SaferboardStamp")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n"
 
@@ -95,7 +93,7 @@ def _stamp(pdf: Pdf, pages: Sequence[Page], stamps: Sequence[Stamp]) -> None:
 
     The strip is an artifact: those who read by tags pass over it.
     """
-    strips = [(size(page)[0], min(size(page)) * STRIP) for page in pages]
+    strips = [(size(page)[0], strip_height(*size(page))) for page in pages]
     source = stamp_source(stamps, strips)
     with Pdf.open(BytesIO(Typesetting({MAIN: source}, {}).overlay())) as sheets:
         for page, sheet, (_, height) in zip(pages, sheets.pages, strips, strict=True):
@@ -112,6 +110,11 @@ def _stamp(pdf: Pdf, pages: Sequence[Page], stamps: Sequence[Stamp]) -> None:
             )
             page.contents_add(b"q\n", prepend=True)
             page.contents_add(b"Q\n" + _ARTIFACT + placed + b"\nEMC\n")
+
+
+def strip_height(width: float, height: float) -> float:
+    """How high a strip is for a page of that size: enough to be read when the page is printed."""
+    return max(0.045 * min(width, height), 0.03 * max(width, height))
 
 
 def _lengthen(page: Page, by: float) -> Rectangle:
