@@ -240,3 +240,23 @@ def test_a_path_or_name_that_says_nothing(store: Store, tmp_path: Path) -> None:
     first, second = refused(store, tmp_path / "nowhere", tmp_path / "crimes.csv")
     assert first.what == "there is no such file or folder"
     assert second.what == "the file's name does not say what it is"
+
+
+def test_a_file_that_the_system_will_not_read(store: Store, tmp_path: Path) -> None:
+    memory = Path("/proc/self/mem")
+    if not memory.exists():
+        pytest.skip("this system has no file that fails when it is read")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / NAME).symlink_to(memory)
+    (fault,) = refused(store, tmp_path / "new")
+    assert fault.what == "the file cannot be read: Input/output error"
+
+
+def test_a_zip_packed_in_an_unknown_way(store: Store, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "new", (NAME, text(MAY).encode()))
+    data = path.read_bytes()
+    path.write_bytes(
+        data.replace(b"\x08\x00", b"\x09\x00")  # deflate becomes deflate64
+    )
+    (fault,) = refused(store, path)
+    assert "packed in a way that cannot be read" in fault.what

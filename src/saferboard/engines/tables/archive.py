@@ -97,12 +97,19 @@ def chunks(found: Found, limits: Limits = LIMITS) -> Iterator[bytes]:
                 if size > limits.file_bytes or _is_bomb(size, found.packed, limits):
                     raise _too_large(found.where, limits)
                 yield chunk
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error):
+    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, NotImplementedError):
         raise refuse(
-            "the packed file is damaged or cut short",
+            "the packed file is damaged or cut short, or packed in a way that cannot be read",
             where=found.where,
-            expected="a whole file",
-            remedy="download or copy it again",
+            expected="a whole file, packed as gzip or as an ordinary zip",
+            remedy="download or copy it again, or unpack it yourself and load the folder",
+        ) from None
+    except OSError as error:
+        raise refuse(
+            f"the file cannot be read: {error.strerror}",
+            where=found.where,
+            expected="a file that this account may read",
+            remedy="check the file's permissions and the disk it lies on",
         ) from None
 
 

@@ -123,8 +123,10 @@ def _load_month(load: _Load, month: Month, found: list[tuple[ForceMonth, Found]]
     try:
         path = _write_rows(load, month, fresh, old_rows)
     except pl.exceptions.PolarsError as error:
+        if is_full(error):
+            raise
         faults = [fault for file in fresh for fault in diagnose(file).faults]
-        if is_full(error) or not faults:
+        if not faults:
             raise
         load.faults += faults
         return

@@ -29,7 +29,7 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where (a part of) an entry came from: a file's name, its content's SHA-256, its rows."""
+    """Where (a part of) an entry came from: a file, the SHA-256 of its unpacked content, rows."""
 
     part: str
     name: str
