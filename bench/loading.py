@@ -89,10 +89,12 @@ def bench(folder: Path, size: Size, times: int) -> list[Line]:
     shutil.rmtree(scratch, ignore_errors=True)
     assert runs["ours"].value == size.total
     all_s, bare_s, half_s = (runs[name].seconds for name in ("ours", "bare", "half"))
+    all_cpu, bare_cpu = (runs[name].processor for name in ("ours", "bare"))
     twice = TWICE_LIMIT * len(months) / 2 / len(half)
     whole_s, empty_s = one["whole"].seconds, one["empty"].seconds
     return [
         Line("load, all checks", all_s, "s", COPY_LIMIT, "bare copy to Parquet", bare_s),
+        Line("load, processor time", all_cpu, "s", None, "bare copy to Parquet", bare_cpu),
         Line("load, memory", runs["ours"].megabytes, "MB", MEMORY_LIMIT),
         Line("load, all months", all_s, "s", twice, "half the months", half_s),
         Line("load, one month more", whole_s, "s", MONTH_LIMIT, "into an empty store", empty_s),
