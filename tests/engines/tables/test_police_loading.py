@@ -52,6 +52,13 @@ def test_rows_become_a_month_of_rows_and_a_cube(store: Store, folder: Path) -> N
     assert (first["longitude"], first["context"]) == ("-1.1", None)
 
 
+def test_crime_types_that_differ_in_case_are_one_category(store: Store, folder: Path) -> None:
+    put(folder, APRIL, text(APRIL, [BURGLARY, ("Northmere 001A", "BURGLARY")]))
+    (loaded,) = load(store, folder)
+    assert loaded.rows == 2
+    assert cube_of(store) == {(APRIL, "mereshire", "Northmere", "burglary"): 2}
+
+
 def test_folders_zips_and_packed_files_give_the_same(store: Store, folder: Path) -> None:
     put(folder, APRIL, text(APRIL))
     packed = folder / MAY / f"{MAY}-mereshire-street.csv.gz"

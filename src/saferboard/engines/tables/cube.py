@@ -32,7 +32,7 @@ def build_cube(
 
     A category is the crime type in lower case with ``_`` for all but letters and digits; it is
     worked out after counting, on thousands of rows and not on millions. Crime types that differ
-    in case only give rows of their own, which ``merged`` adds up.
+    in case only give rows of their own, which ``counted`` adds up.
     """
     counted = nw.from_native(rows).lazy().group_by(*by, "crime_type")
     # Grouped columns may be numbered texts; the few rows that come of them are plain ones.
@@ -61,8 +61,13 @@ def without(cube: pl.DataFrame, gone: Iterable[ForceMonth]) -> pl.DataFrame:
     return cube.join(keys, on=["month", "force"], how="anti")
 
 
+def counted(rows: pl.LazyFrame) -> pl.DataFrame:
+    """Source rows of the lake counted as a part of the cube, a row for each key."""
+    found: pl.DataFrame = build_cube(rows).collect(engine="streaming").to_native()
+    return found.group_by("month", "force", "district", "category").agg(pl.sum("events"))
+
+
 def merged(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """One cube, a row for each key, in the order in which pages read it: district, then month."""
+    """One cube of parts that share no key, in the order pages read it: district, then month."""
     whole = pl.concat([part.select(SCHEMA.names()).cast(SCHEMA) for part in (EMPTY, *parts)])
-    keys = ("month", "force", "district", "category")
-    return whole.group_by(keys).agg(pl.sum("events")).sort("district", "month", "force", "category")
+    return whole.sort("district", "month", "force", "category")

@@ -199,7 +199,7 @@ def _account(
     """Reconcile every new file with what was stored of it, and tell what is odd."""
     forces = [file.what.force for file in fresh]
     rows = pl.scan_parquet(path, glob=False).filter(pl.col("force").is_in(forces))
-    counted = cube.build_cube(rows).to_native().collect(engine="streaming")
+    counted = cube.counted(rows)
     load.counts.append(counted)
     ids = rows.filter(pl.col("crime_id").is_not_null()).group_by("force")
     repeated = dict(
