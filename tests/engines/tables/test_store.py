@@ -1,7 +1,9 @@
 """The store changes all or nothing, one change at a time, and keeps what a reader may hold."""
 
 import json
+import os
 import threading
+import time
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +11,7 @@ import pytest
 
 from saferboard.core.evidence.release import Input
 from saferboard.core.faults import Refused
-from saferboard.engines.tables.store import Source, Store
+from saferboard.engines.tables.store import KEPT, Source, Store
 
 SOURCE = Source("a", "a.csv", "1" * 64, 1)
 
@@ -21,6 +23,13 @@ def store(tmp_path: Path) -> Store:
 
 def files(store: Store) -> set[str]:
     return {path.name for path in (store.lake / "files").iterdir()}
+
+
+def age(store: Store) -> None:
+    """Let more than the time pass for which dropped files are kept."""
+    then = time.time() - KEPT - 60
+    for path in (store.lake / "files").iterdir():
+        os.utime(path, (then, then))
 
 
 def test_a_store_never_loaded_holds_nothing(store: Store) -> None:
@@ -75,13 +84,26 @@ def test_a_reader_of_the_replaced_store_still_finds_its_files(store: Store) -> N
     with store.change() as change:
         change.put_text("notes", "a.csv", "old")
     reader = store.read()
-    with store.change() as change:
-        change.put_text("notes", "a.csv", "new")
+    # Long held: what counts is not when the file was made, but when it was dropped.
+    age(store)
+    for text in ("new", "newer"):
+        with store.change() as change:
+            change.put_text("notes", "a.csv", text)
+    with store.change():
+        pass
     assert reader.texts("notes") == {"a.csv": "old"}
-    assert len(files(store)) == 2
+    assert len(files(store)) == 3
+
+
+def test_files_dropped_long_ago_are_swept(store: Store) -> None:
+    for text in ("old", "new"):
+        with store.change() as change:
+            change.put_text("notes", "a.csv", text)
+    age(store)
     with store.change():
         pass
     assert len(files(store)) == 1
+    assert store.read().texts("notes") == {"a.csv": "new"}
 
 
 def test_removing_lets_an_entry_go(store: Store) -> None:
@@ -99,6 +121,7 @@ def test_what_a_killed_change_left_is_swept(store: Store) -> None:
     (store.lake / "staging" / "left").mkdir()
     (store.lake / "staging" / "left" / "1.parquet").write_bytes(b"half")
     (store.lake / "files" / "nobody.parquet").write_bytes(b"unnamed")
+    age(store)
     with store.change():
         pass
     assert files(store) == set()

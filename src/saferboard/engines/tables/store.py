@@ -1,16 +1,18 @@
 """An instance's evidence inputs on disk: immutable files, and one manifest that names them.
 
 A change writes new files beside the old ones and then replaces the manifest in one step, so
-whatever happens (a kill, a full disk) the store is the old one or the new one, whole. Files that
-no manifest names any longer are swept when the next change begins, never while a reader of the
-replaced manifest may still be at work.
+whatever happens (a kill, a full disk) the store is the old one or the new one, whole. A file that
+the manifest no longer names stays for ``KEPT`` seconds after it was dropped, for readers of an
+older manifest; the first change after that sweeps it away.
 """
 
 import hashlib
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +27,8 @@ from saferboard.engines.tables.disk import full_disk_refused, sync
 
 VERSION = 1
 CHUNK = 1 << 20
+# No page, command or load reads from one manifest for as long as this.
+KEPT = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +204,14 @@ class Store:
                     shutil.rmtree(scratch, ignore_errors=True)
 
     def _make_folders(self) -> None:
+        folders = (self._files, self._staging, self.lake, *self.lake.parents)
+        made = [folder for folder in folders if not folder.exists()]
         try:
             self.lake.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             for folder in (self._files, self._staging):
                 folder.mkdir(parents=True, exist_ok=True)
+            for folder in made:
+                sync(folder.parent)
         except (PermissionError, NotADirectoryError, FileExistsError):
             raise refuse(
                 "the store cannot be written",
@@ -236,10 +244,11 @@ class Store:
             lock.release()
 
     def _sweep(self, held: Holdings) -> None:
-        """Remove what changes that were killed, or replaced long ago, left behind."""
+        """Remove what killed changes left behind, and what was dropped long ago."""
         named = {entry.file for entry in held.entries}
+        oldest = time.time() - KEPT
         for path in self._files.iterdir():
-            if path.name not in named:
+            if path.name not in named and path.stat().st_mtime < oldest:
                 path.unlink()
         for folder in self._staging.iterdir():
             shutil.rmtree(folder, ignore_errors=True)
@@ -249,6 +258,10 @@ class Store:
         for name, path in change.staged.items():
             if name in wanted:
                 path.replace(self._files / name)
+        # A file's time becomes that of its last day in a manifest, from which ``KEPT`` counts.
+        for name in {entry.file for entry in change.held.entries} - wanted:
+            with suppress(FileNotFoundError):
+                os.utime(self._files / name)
         sync(self._files)
         fresh = change.scratch / "manifest.json"
         fresh.write_bytes(_MANIFEST.dump_json(Manifest(VERSION, change.entries), indent=1))
