@@ -148,10 +148,10 @@ def test_a_file_larger_than_any_month(store: Store, tmp_path: Path) -> None:
     assert "far more would come out" in fault.what
 
 
-def zipped(folder: Path, *members: tuple[str, bytes]) -> Path:
+def zipped(folder: Path, *members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / "archive.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(path, "w", method) as out:
         for name, data in members:
             out.writestr(name, data)
     return path
@@ -208,6 +208,60 @@ def test_a_zip_with_a_spoilt_member(store: Store, tmp_path: Path) -> None:
     path.write_bytes(bytes(data))
     (fault,) = refused(store, path)
     assert "damaged or cut short" in fault.what
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_spoilt_member_packed_in_another_way(store: Store, tmp_path: Path, method: int) -> None:
+    content = text(MAY, [BURGLARY] * 99).encode()
+    path = zipped(tmp_path / "new", (NAME, content), method=method)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 255
+    path.write_bytes(bytes(data))
+    (fault,) = refused(store, path)
+    assert "damaged or cut short" in fault.what
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_a_member_whose_name_is_not_the_utf_8_it_says(
+    store: Store, tmp_path: Path, once: bool
+) -> None:
+    """Spoilt in the list of members, or only where the member itself lies."""
+    path = zipped(tmp_path / "new", ("é/" + NAME, text(MAY).encode()))
+    data = path.read_bytes()
+    spoilt = data.replace("é".encode(), b"\xc3\x28", 1 if once else -1)
+    path.write_bytes(spoilt)
+    (fault,) = refused(store, path)
+    assert "damaged or cut short" in fault.what
+
+
+@pytest.mark.parametrize("name", ["./", ".", "a/./"])
+def test_members_that_name_no_file_are_left_alone(store: Store, tmp_path: Path, name: str) -> None:
+    path = zipped(tmp_path / "new", (name, b""))
+    (fault,) = refused(store, path)
+    assert fault.what == "there is nothing to load"
+    report = load_police(store, [zipped(tmp_path / "new", (name, b""), (NAME, text(MAY).encode()))])
+    assert [row.rows for row in report.loaded] == [1]
+
+
+def test_a_member_without_a_name_is_left_alone(store: Store, tmp_path: Path) -> None:
+    path = zipped(tmp_path / "new", ("x", b""), (NAME, text(MAY).encode()))
+    data = bytearray(path.read_bytes())
+    # A name of no letters, and its one letter an unknown extra field.
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 28 : entry + 32] = b"\0\0\1\0"
+    path.write_bytes(bytes(data))
+    report = load_police(store, [path])
+    assert [row.rows for row in report.loaded] == [1]
+
+
+def test_a_zip_that_the_system_will_not_read(store: Store, tmp_path: Path) -> None:
+    memory = Path("/proc/self/mem")
+    if not memory.exists():
+        pytest.skip("this system has no file that fails when it is read")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "archive.zip").symlink_to(memory)
+    (fault,) = refused(store, tmp_path / "new")
+    assert "cannot be read" in fault.what or "the zip is damaged" in fault.what
 
 
 def test_a_locked_zip(store: Store, tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ A zip is never unpacked by the names within it. What a file says of its own size
 out of it, are both held to limits, so that a small file cannot fill the disk or the memory.
 """
 
+import errno
 import gzip
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +18,17 @@ from typing import IO, cast
 from saferboard.core.faults import Fault, Refused, refuse
 
 CHUNK = 1 << 20
+# What the unpackers of gzip and zip raise at content that is not as it should be.
+# A zip's member may say that its name is UTF-8 when it is not.
+DAMAGED = (
+    EOFError,
+    gzip.BadGzipFile,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    UnicodeDecodeError,
+    NotImplementedError,
+)
 # Ratios are judged only beyond this size: a short file of one repeated row is no attack.
 RATIO_FROM = 16 << 20
 
@@ -97,20 +110,31 @@ def chunks(found: Found, limits: Limits = LIMITS) -> Iterator[bytes]:
                 if size > limits.file_bytes or _is_bomb(size, found.packed, limits):
                     raise _too_large(found.where, limits)
                 yield chunk
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, NotImplementedError):
-        raise refuse(
-            "the packed file is damaged or cut short, or packed in a way that cannot be read",
-            where=found.where,
-            expected="a whole file, packed as gzip or as an ordinary zip",
-            remedy="download or copy it again, or unpack it yourself and load the folder",
-        ) from None
+    except DAMAGED:
+        raise _damaged(found.where) from None
     except OSError as error:
-        raise refuse(
-            f"the file cannot be read: {error.strerror}",
-            where=found.where,
-            expected="a file that this account may read",
-            remedy="check the file's permissions and the disk it lies on",
-        ) from None
+        raise _unreadable(found.where, error) from None
+
+
+def _damaged(where: str) -> Refused:
+    return refuse(
+        "the packed file is damaged or cut short, or packed in a way that cannot be read",
+        where=where,
+        expected="a whole file, packed as gzip or as an ordinary zip",
+        remedy="download or copy it again, or unpack it yourself and load the folder",
+    )
+
+
+def _unreadable(where: str, error: OSError) -> Refused:
+    # Damaged bzip2 is an OSError of no number; a damaged zip may lead to a place before its start.
+    if error.errno in (None, errno.EINVAL):
+        return _damaged(where)
+    return refuse(
+        f"the file cannot be read: {error.strerror}",
+        where=where,
+        expected="a file that this account may read",
+        remedy="check the file's permissions and the disk it lies on",
+    )
 
 
 def _unpacked(name: str, raw: IO[bytes]) -> IO[bytes]:
@@ -157,7 +181,7 @@ def _on_disk(path: Path) -> Found:
 
 def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[Found]:
     for info in archive.infolist():
-        if not info.is_dir():
+        if info.filename and not info.is_dir():
             yield Found(
                 PurePosixPath(info.filename).name,
                 f"{path}: {info.filename}",
@@ -170,13 +194,15 @@ def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[Found]:
 def _open_zip(path: Path, limits: Limits) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError):
+    except DAMAGED:
         raise refuse(
             "the zip is damaged or cut short",
             where=str(path),
             expected="a whole zip file",
             remedy="download or copy it again",
         ) from None
+    except OSError as error:
+        raise _unreadable(str(path), error) from None
     faults = list(_zip_faults(path, archive.infolist(), limits))
     if faults:
         archive.close()
@@ -187,7 +213,7 @@ def _open_zip(path: Path, limits: Limits) -> zipfile.ZipFile:
 def _zip_faults(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> Iterator[Fault]:
     for info in members:
         inside = PurePosixPath(info.filename.replace("\\", "/"))
-        if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+        if inside.is_absolute() or ".." in inside.parts or ":" in "".join(inside.parts[:1]):
             yield Fault(
                 f"the zip holds a file that points outside it: {info.filename}",
                 str(path),
