@@ -1,10 +1,11 @@
 """Rows that are written once: by the model, and by the database beneath it."""
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from saferboard.web.audit.actions import record
-from saferboard.web.audit.frozen import WrittenOnce
+from saferboard.web.audit.frozen import VERBS, FrozenModel, WrittenOnce
 from saferboard.web.audit.models import Event
 from saferboard.web.evidence import models
 
@@ -69,6 +70,54 @@ def test_the_database_itself_refuses(table: str, change: str, stored: models.Rel
         connection.cursor() as cursor,
     ):
         cursor.execute(change.format(table))
+
+
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize("key", ["id", "quarter, number"])
+def test_sqlite_puts_no_row_in_the_place_of_another(
+    key: str, recursive: str, stored: models.Release
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no REPLACE")
+    columns = [field.column for field in models.Release._meta.fields]
+    taken = ", ".join(
+        {"made_by": "'somebody else'", "id": "id" if key == "id" else "id + 100"}.get(name, name)
+        for name in columns
+        if key == "id" or name != "fingerprint"
+    )
+    names = ", ".join(name for name in columns if key == "id" or name != "fingerprint")
+    with connection.cursor() as cursor:
+        # Another program that opens the file has not switched them on.
+        cursor.execute(f"PRAGMA recursive_triggers={recursive}")
+        with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+            cursor.execute(
+                f"REPLACE INTO evidence_release ({names}) SELECT {taken} FROM evidence_release"
+            )
+        cursor.execute("PRAGMA recursive_triggers=ON")
+    assert models.Release.objects.get().made_by == "analyst"
+
+
+@pytest.mark.django_db
+def test_triggers_see_what_replace_deletes() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no REPLACE")
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA recursive_triggers").fetchone() == (1,)
+
+
+@pytest.mark.django_db
+def test_every_frozen_table_has_its_triggers_after_all_migrations() -> None:
+    frozen = {m._meta.db_table for m in apps.get_models() if issubclass(m, FrozenModel)}
+    assert frozen == set(TABLES)
+    if connection.vendor == "sqlite":
+        query = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+        wanted = {(table, f"{table}_no_{verb}") for table in frozen for verb in VERBS}
+    else:
+        query = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
+        wanted = {(table, f"{table}_frozen") for table in frozen}
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        assert set(cursor.fetchall()) == wanted
 
 
 @pytest.mark.django_db

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.release import Input
 from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.evidence import actions, models, queries, storage
@@ -45,6 +47,47 @@ def test_the_same_release_is_stored_once_and_says_so() -> None:
     assert (first.is_new, again.is_new) == (True, False)
     assert again.pk == first.pk
     assert Event.objects.count() == 1
+
+
+def test_going_back_to_earlier_figures_makes_them_the_shown_ones() -> None:
+    earlier, other = release(), release(burglary=4.0)
+    names = [actions.freeze(made, by="analyst").name for made in (earlier, other, earlier)]
+    assert names == ["2021/22-Q4.1", "2021/22-Q4.2", "2021/22-Q4.3"]
+    row = queries.latest()
+    assert row is not None
+    assert row.name == "2021/22-Q4.3"
+    assert queries.whole(row) == earlier
+    assert not actions.freeze(earlier, by="analyst").is_new
+
+
+def test_the_same_figures_from_other_inputs_are_another_release() -> None:
+    actions.freeze(release(), by="analyst")
+    other = replace(release(), inputs=(Input("monthly.csv", "ef" * 32),))
+    assert actions.freeze(other, by="analyst").name == "2021/22-Q4.2"
+
+
+def test_freezing_waits_for_another_that_freezes() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has a single writer; tests/cli freezes twice at once there")
+    waiting: list[str] = []
+
+    def freeze_too() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '300ms'")
+            actions.freeze(release(), by="somebody else")
+        except OperationalError as error:
+            waiting.append(str(error))
+        finally:
+            connection.close()
+
+    actions.freeze(release(), by="analyst")
+    other = Thread(target=freeze_too)
+    other.start()
+    other.join()
+    assert len(waiting) == 1
+    assert "lock timeout" in waiting[0]
+    assert "inserting" not in waiting[0]  # it waited before it looked, not when it wrote
 
 
 def test_other_figures_make_another_release_of_the_quarter() -> None:

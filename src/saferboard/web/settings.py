@@ -66,8 +66,11 @@ SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "saferboard.sqlite3",
     "OPTIONS": {
-        # Readers never wait for the writer, and a writer waits its turn instead of failing.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Readers never wait for the writer, and a writer waits its turn instead of failing. The
+        # triggers of tables that are written once also see what REPLACE INTO would delete.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+        ),
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
     },

@@ -4,10 +4,12 @@ from typing import Any, Never, TypeVar
 
 from django.db import migrations, models
 
+# INSERT is refused only where it would take the place of a row, as REPLACE INTO does.
 SQLITE = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table} is written once: {verb} refused'); END
 """
+VERBS = ("UPDATE", "DELETE", "INSERT")
 POSTGRESQL = """
 CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{table} is written once: % refused', TG_OP; END $$;
@@ -59,17 +61,31 @@ def freeze(table: str) -> migrations.RunPython:
 
     def forwards(apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
-            for verb in ("UPDATE", "DELETE"):
-                schema_editor.execute(SQLITE.format(table=table, verb=verb))
+            taken = _taken(schema_editor.connection, table)
+            for verb in VERBS:
+                when = taken if verb == "INSERT" else ""
+                schema_editor.execute(SQLITE.format(table=table, verb=verb, when=when))
         else:
             schema_editor.execute(POSTGRESQL.format(table=table), params=None)
 
     def backwards(apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
-            for verb in ("UPDATE", "DELETE"):
+            for verb in VERBS:
                 schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}")
         else:
             schema_editor.execute(f"DROP TRIGGER {table}_frozen ON {table}")
             schema_editor.execute(f"DROP FUNCTION {table}_frozen()")
 
     return migrations.RunPython(forwards, backwards)
+
+
+def _taken(connection: Any, table: str) -> str:
+    """SQLite's condition for a new row to have a key, any key of the table, that is held already.
+
+    Checked when the table is frozen: a key that is added later needs the trigger made again.
+    """
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, table).values()
+    keys = [key["columns"] for key in found if key["unique"] or key["primary_key"]]
+    same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
+    return f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(same)})"

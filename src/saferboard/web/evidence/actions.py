@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
 
 from saferboard.core.evidence import release as core
 from saferboard.core.evidence.measures import Rag
@@ -17,18 +16,19 @@ from saferboard.web.evidence.models import RagOverride, Release, ReleasedMeasure
 def freeze(release: core.Release, *, by: str) -> Release:
     """Store a release for good.
 
-    One that says the same as a stored one is not stored again: the stored one is given back, and
-    its ``is_new`` is False.
+    One that says the same as the newest of its quarter is not stored again: the newest is given
+    back, and its ``is_new`` is False. One that says the same as an older one is stored: whoever
+    goes back to earlier figures wants them shown.
     """
     fingerprint = storage.fingerprint(release)
-    held = Release.objects.filter(fingerprint=fingerprint).first()
-    if held is not None:
-        return held
     quarter = str(release.quarter)
-    last = Release.objects.filter(quarter=quarter).aggregate(last=Max("number"))["last"]
+    _one_at_a_time()
+    newest = Release.objects.defer("header").filter(quarter=quarter).first()
+    if newest is not None and newest.fingerprint == fingerprint:
+        return newest
     made = Release.objects.create(
         quarter=quarter,
-        number=(last or 0) + 1,
+        number=newest.number + 1 if newest else 1,
         area=release.area,
         made_by=by,
         fingerprint=fingerprint,
@@ -41,6 +41,16 @@ def freeze(release: core.Release, *, by: str) -> Release:
     record(by=by, action="release frozen", object=f"release {made.name}", fingerprint=fingerprint)
     made.is_new = True
     return made
+
+
+def _one_at_a_time() -> None:
+    """Until this transaction ends nobody else freezes; everybody reads on.
+
+    SQLite has a single writer anyway, and our transactions begin as writers.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE evidence_release IN SHARE ROW EXCLUSIVE MODE")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from saferboard.web.audit.frozen import FrozenModel
 class Release(FrozenModel):
     """One frozen quarter. ``header`` is the release but for its assessments, as JSON.
 
-    ``fingerprint`` is the SHA-256 of what it says (see ``evidence.fingerprint``); a quarter may be
+    ``fingerprint`` is the SHA-256 of what it says (see ``evidence.storage``); a quarter may be
     released again with other content, and the releases of a quarter are numbered from 1.
     """
 
@@ -18,7 +18,7 @@ class Release(FrozenModel):
     area = models.CharField(max_length=20)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.CharField(max_length=120)
-    fingerprint = models.CharField(max_length=64, unique=True)
+    fingerprint = models.CharField(max_length=64)
     header = models.JSONField()
 
     class Meta:

@@ -60,7 +60,7 @@ def before(row: Release) -> Release | None:
 
 def whole(row: Release) -> core.Release:
     """Exactly what was frozen, without overrides."""
-    return _whole(row.fingerprint)
+    return _whole(row.pk)
 
 
 def header(row: Release) -> core.Release:
@@ -93,6 +93,6 @@ def shown(row: Release) -> Shown:
 
 
 @lru_cache(maxsize=8)
-def _whole(fingerprint: str) -> core.Release:
-    row = Release.objects.prefetch_related("measures").get(fingerprint=fingerprint)
+def _whole(pk: int) -> core.Release:
+    row = Release.objects.prefetch_related("measures").get(pk=pk)
     return restored(row.header, [held.payload for held in row.measures.all()])

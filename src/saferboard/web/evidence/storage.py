@@ -33,7 +33,8 @@ def fingerprint(release: Release) -> str:
     """SHA-256 of what the release says, as JSON with sorted keys.
 
     The day it was made, the day it looked until and the code's version are not what it says: the
-    same figures worked out again tomorrow are the same release.
+    same figures worked out again tomorrow are the same release. Its inputs are: the same figures
+    from other files are another release.
     """
     header = header_of(release)
     del header["made_on"], header["known_by"], header["code_version"]

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(max_length=20)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('made_by', models.CharField(max_length=120)),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
+                ('fingerprint', models.CharField(max_length=64)),
                 ('header', models.JSONField()),
             ],
             options={
