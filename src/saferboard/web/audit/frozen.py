@@ -9,6 +9,7 @@ SQLITE = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table} is written once: {verb} refused'); END
 """
+TAKEN = "WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
 VERBS = ("UPDATE", "DELETE", "INSERT")
 POSTGRESQL = """
 CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -88,4 +89,4 @@ def _taken(connection: Any, table: str) -> str:
         found = connection.introspection.get_constraints(cursor, table).values()
     keys = [key["columns"] for key in found if key["unique"] or key["primary_key"]]
     same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
-    return f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(same)})"
+    return TAKEN.format(table=table, same=" OR ".join(same))
