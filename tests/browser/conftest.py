@@ -66,9 +66,13 @@ def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the instance did not start: {log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium, for one file of tests.
+
+    Playwright keeps an event loop running in this thread, and Django touches no database in a
+    thread that has one: it must be gone before the next file's tests.
+    """
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed (the package chromium on Debian)")
