@@ -17,11 +17,11 @@ def test_the_demo_prints_where_its_files_are(demo: Demo) -> None:
     home, printed = demo
     names = [Path(line.strip()).name for line in printed.splitlines() if "/papers/" in line]
     assert names == [
-        "safer-communities-performance-2021-22-q4.html",
-        "safer-communities-performance-2021-22-q4.pdf",
-        "safer-communities-performance-2021-22-q4.docx",
-        "agenda-pack-2021-22-q4.pdf",
-        "agenda-pack-2021-22-q4-our-part-accessible.pdf",
+        "safer-communities-performance-2021-22-q4-1.html",
+        "safer-communities-performance-2021-22-q4-1.pdf",
+        "safer-communities-performance-2021-22-q4-1.docx",
+        "agenda-pack-2021-22-q4-1.pdf",
+        "agenda-pack-2021-22-q4-1-our-part-accessible.pdf",
     ]
     assert all((home / "papers" / name).stat().st_size > 10_000 for name in names)
     assert not list((home / "papers").glob("*.new"))
@@ -29,7 +29,7 @@ def test_the_demo_prints_where_its_files_are(demo: Demo) -> None:
 
 def test_the_pack_says_on_which_pages_its_papers_are(demo: Demo) -> None:
     home, _ = demo
-    with pypdfium2.PdfDocument(home / "papers" / "agenda-pack-2021-22-q4.pdf") as pack:
+    with pypdfium2.PdfDocument(home / "papers" / "agenda-pack-2021-22-q4-1.pdf") as pack:
         pages = [page.get_textpage().get_text_range() for page in pack]
     found = re.search(r"2021/22 Q4\s+Community.*?(\d+) to (\d+)\s+4 Slides", pages[0], re.DOTALL)
     assert found, pages[0]

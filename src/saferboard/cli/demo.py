@@ -74,8 +74,8 @@ def _make(
     for quarter, known_by in PRINTED:
         step(f"Releasing {quarter} as it was known on {known_by:%-d %B %Y}")
         release.freeze(ctx, quarter, known_by=known_by, by=BY)
-    step(f"Releasing {QUARTER}")
-    release.freeze(ctx, QUARTER, known_by=None, by=BY)
+    step(f"Releasing {QUARTER} for the meeting of {MEETING:%-d %B %Y}")
+    release.freeze(ctx, QUARTER, known_by=MEETING, by=BY)
     step("Making accounts")
     _accounts(instance)
     step("Writing the performance paper")

@@ -65,11 +65,11 @@ def write(
     odd_pages: bool = False,
 ) -> tuple[Path, ...]:
     """Write the pack and say where its files are."""
-    release, paper = paper_for(instance, name, day)
+    shown, paper = paper_for(instance, name, day)
     from saferboard.web.publish.packs import performance_pack, write_pack
 
-    meeting = core.Meeting(release.board, day or release.made_on, at, venue)
+    meeting = core.Meeting(shown.release.board, day or shown.release.made_on, at, venue)
     made = performance_pack(paper, paper.author, meeting, slides, core.Options(odd_pages))
     folder = folder_of(instance, to)
-    file = file_name(release.quarter).replace("safer-communities-performance", "agenda-pack")
-    return write_pack(made, file, folder, made_on=release.made_on)
+    file = file_name("agenda-pack", shown.row.name)
+    return write_pack(made, file, folder, made_on=shown.release.made_on)

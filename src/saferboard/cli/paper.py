@@ -1,18 +1,20 @@
 """``saferboard paper``: the performance paper of a release, as HTML, PDF and DOCX."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from saferboard.cli.instance import SAID, Instance, instance_of, start_service
 from saferboard.core.document.tree import Contact, Document
-from saferboard.core.evidence.periods import Period
-from saferboard.core.evidence.release import Release
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
+
+if TYPE_CHECKING:  # models cannot be imported before the service is started
+    from saferboard.web.evidence.queries import Shown
 
 Meeting = Annotated[
     datetime | None,
@@ -36,23 +38,24 @@ def paper(
 
 def write(instance: Instance, name: str, meeting: date | None, to: Path | None) -> tuple[Path, ...]:
     """Write the paper's three files and say where they are."""
-    release, document = paper_for(instance, name, meeting)
+    shown, document = paper_for(instance, name, meeting)
     from saferboard.web.publish.papers import write_paper
 
     folder = folder_of(instance, to)
-    return write_paper(document, file_name(release.quarter), folder, made_on=release.made_on)
+    file = file_name("safer-communities-performance", shown.row.name)
+    return write_paper(document, file, folder, made_on=shown.release.made_on)
 
 
-def paper_for(instance: Instance, name: str, meeting: date | None) -> tuple[Release, Document]:
+def paper_for(instance: Instance, name: str, meeting: date | None) -> tuple["Shown", Document]:
     """A stored release and its paper, for the meeting on that day (by default when it was made)."""
     start_service(instance)
     from saferboard.web.evidence import queries
     from saferboard.web.evidence.making import partnership_of
     from saferboard.web.publish.papers import paper_of
 
-    release = queries.shown(queries.named(name)).release
+    shown = queries.shown(queries.named(name))
     contact = contact_of(partnership_of(instance.home))
-    return release, paper_of(release, contact, meeting or release.made_on)
+    return shown, paper_of(shown.release, contact, meeting or shown.release.made_on)
 
 
 def contact_of(partnership: Partnership) -> Contact:
@@ -76,6 +79,6 @@ def folder_of(instance: Instance, given: Path | None) -> Path:
     return folder
 
 
-def file_name(quarter: Period) -> str:
-    """``safer-communities-performance-2021-22-q4``."""
-    return f"safer-communities-performance-{str(quarter).replace('/', '-').lower()}"
+def file_name(kind: str, release: str) -> str:
+    """``agenda-pack-2021-22-q4-1`` for the release 2021/22-Q4.1."""
+    return f"{kind}-{re.sub('[^a-z0-9]+', '-', release.lower())}"

@@ -28,10 +28,11 @@ PEOPLE = Populations(
 @pytest.mark.parametrize(
     ("code", "year", "expected"),
     [
-        ("C", 2019, Denominator(30, 2011, "Census")),  # the newest no later than the year
+        ("C", 2015, Denominator(30, 2011, "Census")),  # the nearest
+        ("C", 2016, Denominator(33, 2020, "Estimate")),  # the nearest, though later
         ("C", 2020, Denominator(33, 2020, "Estimate")),
         ("C", 2022, Denominator(33, 2020, "Estimate")),  # 2021 lacks the south
-        ("C", 2001, Denominator(30, 2011, "Census")),  # before all: the oldest
+        ("C", 2001, Denominator(30, 2011, "Census")),  # before all
         ("N", 2022, Denominator(12, 2021, "Census")),
         ("P", 2020, None),  # a county whose districts are not held
     ],

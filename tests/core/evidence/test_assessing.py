@@ -5,12 +5,20 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.evidence.assessing import Counted, assess_counted, assess_observed, listed
+from saferboard.core.directory.populations import Population, Populations
+from saferboard.core.evidence.assessing import (
+    Counted,
+    Ground,
+    assess_counted,
+    assess_observed,
+    listed,
+)
 from saferboard.core.evidence.assessment import Direction, State
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Break, Kind
+from saferboard.core.evidence.observations import Flag
 from saferboard.core.evidence.periods import Month, Period
-from tests.core.evidence.samples import BURGLARY, GROUND, HELD, Q4, REPEATS
+from tests.core.evidence.samples import AREAS, BURGLARY, GROUND, HELD, Q4, REPEATS
 from tests.core.evidence.samples import observed as seen
 
 TODAY = date(2026, 1, 1)
@@ -82,14 +90,33 @@ def test_a_share_is_taken_of_all_events() -> None:
     )
 
 
-def test_a_change_of_denominator_is_noted() -> None:
-    quiet = Counted(dict.fromkeys(Period.parse("2018-01..2020-12").months, 0))
-    a = assess_counted(BURGLARY, "E07000001", quiet, Period.parse("2020-10..2020-12"), GROUND)
+def test_a_change_of_denominator_makes_no_change_in_crime() -> None:
+    """Three hundred burglaries every month are level, whichever estimates of people are held."""
+    quiet = Counted(dict.fromkeys(Period.parse("2014-01..2016-12").months, 300))
+    late = Period.parse("2016-10..2016-12")
+    a = assess_counted(BURGLARY, "E07000001", quiet, late, GROUND)
+    assert a.direction is Direction.LEVEL
+    assert a.denominator_year == 2020
     assert a.notes == (
-        "The earlier figure is taken over the population of 2011, this one over that of 2020.",
+        "Both figures are taken over the population of 2020: the estimate nearest to the earlier "
+        "one is of 2011.",
     )
-    county = assess_counted(BURGLARY, "E10000001", quiet, Period.parse("2020-10..2020-12"), GROUND)
+    county = assess_counted(BURGLARY, "E10000001", quiet, late, GROUND)
     assert county.notes == ()
+
+
+def test_a_line_between_yearly_estimates_keeps_each_year() -> None:
+    years = Populations(
+        [
+            Population("E07000001", 2019, "all", 9_000, "mid-2019"),
+            Population("E07000001", 2020, "all", 10_000, "mid-2020"),
+        ]
+    )
+    quiet = Counted(dict.fromkeys(Period.parse("2019-01..2020-12").months, 90))
+    a = assess_counted(
+        BURGLARY, "E07000001", quiet, Period.parse("2020-10..2020-12"), Ground(AREAS, years)
+    )
+    assert (a.figure.value, a.previous.value) == (108.0, 120.0)  # type: ignore[union-attr]
 
 
 def test_a_break_within_the_two_windows_is_told() -> None:
@@ -99,6 +126,18 @@ def test_a_break_within_the_two_windows_is_told() -> None:
         State.DEFINITION_CHANGED,
     )
     assert assess_counted(old, "E07000001", STEADY, Q4, GROUND).states == ()
+
+
+def test_a_declared_break_is_told_of_returns_too() -> None:
+    """Sentinel cases: 18.5 per 1,000 and then 6.68, across a break that no row was flagged for."""
+    broken = replace(REPEATS, breaks=(Break(Month(2021, 4), "a new system"),))
+    rows = [seen("2020/21", 18.5), seen("2021/22", 7.04)]
+    a = assess_observed(broken, "E10000001", rows, Q4, TODAY)
+    assert a.states == (State.DEFINITION_CHANGED,)
+    flagged = [rows[0], seen("2021/22", 7.04, flags=(Flag.DEFINITION_CHANGED,))]
+    assert assess_observed(broken, "E10000001", flagged, Q4, TODAY).states == a.states
+    old = replace(REPEATS, breaks=(Break(Month(2020, 4), "a new system"),))
+    assert assess_observed(old, "E10000001", rows, Q4, TODAY).states == ()
 
 
 def test_months_in_words() -> None:

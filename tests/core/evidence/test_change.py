@@ -142,6 +142,17 @@ def test_rag_by_target() -> None:
     assert judged(replace(measure, target=None), 3, Direction.UP) is Rag.GREY
 
 
+def test_rag_of_figures_that_are_not_comparable_is_grey_unless_a_target_decides() -> None:
+    """Half a year beside a whole one: 0.71 to 0.72 re-offences must not be called level."""
+    found = judge(BURGLARY, Number(3), Direction.LEVEL, Better.LOWER, None, comparable=False)
+    assert (found.rag, found.because) == (Rag.GREY, "the earlier figure is not comparable")
+    measure = replace(BURGLARY, rag=RagRule.TARGET, target=Line(2, "plan"))
+    met = judge(measure, Number(2), Direction.DOWN, Better.LOWER, None, comparable=False)
+    missed = judge(measure, Number(3), Direction.DOWN, Better.LOWER, None, comparable=False)
+    assert met.rag is Rag.GREEN
+    assert missed.because == "the target is not met, and the earlier figure is not comparable"
+
+
 def test_rag_without_a_figure_or_a_polarity_is_grey() -> None:
     missing = judge(BURGLARY, Missing("late"), Direction.UNKNOWN, Better.LOWER, None)
     unread = judge(BURGLARY, Number(1), Direction.UNKNOWN, None, None)

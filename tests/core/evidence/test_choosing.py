@@ -55,6 +55,18 @@ def test_what_is_too_old_does_not_speak_and_what_is_too_far_is_not_compared() ->
     assert states(choose(rows, Q4, TODAY, 5), Q4) == ()
 
 
+def test_periods_that_share_months_are_avoided_or_told() -> None:
+    """First time entrants, rolling year to September 2020: two years stand equally near."""
+    now = observed("2019-10..2020-09", 91)
+    quarter = Period.parse("2020/21-Q2")
+    both = choose([now, observed("2019/20", 111), observed("2018/19", 100)], quarter, TODAY, 0)
+    assert periods(both) == ("2019-10..2020-09", "2018/19")
+    assert states(both, quarter) == ()
+    one = choose([now, observed("2019/20", 111)], quarter, TODAY, 0)
+    assert periods(one) == ("2019-10..2020-09", "2019/20")
+    assert states(one, quarter) == (State.OVERLAPPING,)
+
+
 def test_what_was_not_known_by_the_day_is_not_used() -> None:
     """First time entrants 2017/18: first 104, restated as 101 in March 2021."""
     rows = [

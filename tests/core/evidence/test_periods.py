@@ -32,7 +32,20 @@ def test_periods_are_read_and_written(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2021/23", "2021/22-Q5", "2021-13", "2021-00", "21-01", "2016-12..2016-04", "Q1"]
+    "text",
+    [
+        "",
+        "2021/23",
+        "2021/22-Q5",
+        "2021-13",
+        "2021-00",
+        "21-01",
+        "2016-12..2016-04",
+        "Q1",
+        "0000/01",
+        "9999/00",
+        "2021-04..",
+    ],
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="is not a period"):

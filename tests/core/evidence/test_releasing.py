@@ -10,7 +10,7 @@ from saferboard.core.evidence.assessment import Direction, Override, Position
 from saferboard.core.evidence.charts import district_chart, monthly_chart, rolling_chart
 from saferboard.core.evidence.exceptions import summarise
 from saferboard.core.evidence.figures import Suppressed
-from saferboard.core.evidence.measures import Line, Polarity, Rag
+from saferboard.core.evidence.measures import Break, Line, Polarity, Rag
 from saferboard.core.evidence.observations import Flag, Observation, Printed
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import RELEASE, Place, Release
@@ -137,6 +137,10 @@ def test_the_boards_own_comparison_is_kept_where_ours_cannot_be_made() -> None:
     a = released(partnership(REPEATS, observations=rows, printed=(row,))).of("repeats")
     assert a is not None
     assert (str(a.rank), a.position) == ("4/9", Position.TOP)
+    tied = replace(row, rank="=4/9")
+    c = released(partnership(REPEATS, observations=rows, printed=(tied,))).of("repeats")
+    assert c is not None
+    assert str(c.rank) == "=4/9"
     plain = replace(row, rank="", county="")
     b = released(partnership(REPEATS, observations=rows, printed=(plain,))).of("repeats")
     assert b is not None
@@ -219,11 +223,11 @@ def test_what_cannot_be_compared_does_not_stand_out() -> None:
     summary = summarise(released(partnership(BURGLARY, late, observations=rows), three(10, 10)))
     assert summary.exceptions == ()
     assert [m.key for m in summary.unlike] == ["repeats"]
-    assert summary.words.endswith("One measure moved but has figures that are not comparable.")
+    assert summary.words.endswith("One measure has figures that are not comparable.")
     also = replace(late, key="also")
     more = (*rows, *(replace(row, measure="also") for row in rows))
     both = summarise(released(partnership(late, also, observations=more)))
-    assert both.words.endswith("2 measures moved but have figures that are not comparable.")
+    assert both.words.endswith("2 measures have figures that are not comparable.")
     past = (observed("2020/21", 30), observed("2021-04..2021-12", 50, flags=part))
     (found,) = summarise(released(partnership(late, observations=past))).exceptions
     mixed = summarise(released(partnership(BURGLARY, late, observations=past), three(10, 10)))
@@ -344,6 +348,25 @@ def test_charts_hold_their_table() -> None:
     assert [p.at for p in districts.series[0].points] == ["Ashby", "Barrow"]
     assert districts.levels[0].name == "Mercia"
     assert "Mercia as a whole" in districts.summary
+
+
+def test_a_line_stops_where_months_are_not_known_and_where_the_definition_changed() -> None:
+    gappy = events(10, 20)
+    del gappy[Month(2020, 9)]
+    broken = replace(BURGLARY, breaks=(Break(Month(2022, 1), "counted anew"),))
+    release = released(partnership(broken), {("burglary", "E10000001"): gappy})
+    county, place = release.of("burglary"), release.place("E10000001")
+    assert county is not None
+    monthly = monthly_chart(broken, county, place)
+    assert monthly is not None
+    before, after = monthly.series
+    assert (before.name, after.name) == ("Events, until December 2021", "Events, from January 2022")
+    assert [p.value for p in before.points][4:7] == [10, None, 10]
+    assert monthly.table.rows[5] == ("September 2020", "Not known")
+    assert monthly.table.note == "Not comparable before January 2022: counted anew"
+    rolling = rolling_chart(broken, county, place)
+    assert rolling is not None
+    assert rolling.series[0].points[0].at == "2021-09"
 
 
 def test_no_chart_is_drawn_of_nothing() -> None:

@@ -25,6 +25,7 @@ from saferboard.core.evidence.words import (
     ARROWS,
     DIRECTION_WORDS,
     STATE_WORDS,
+    comparable,
     figure_words,
     sentence,
 )
@@ -129,7 +130,11 @@ def _local(release: Release, summary: Summary) -> tuple[Block, ...]:
         if chart is None:
             continue
         within = _within(release, item.measure)
-        worse = [release.place(a.area).name for a in within if a.direction is Direction.DOWN]
+        worse = [
+            release.place(a.area).name
+            for a in within
+            if a.direction is Direction.DOWN and comparable(a)
+        ]
         points.append(
             f"{item.measure.name}: {_lower_first(chart.summary)} {_worse(worse, len(within))}"
         )

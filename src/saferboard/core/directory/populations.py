@@ -36,7 +36,7 @@ class Populations:
             self._held.setdefault((row.area, row.group), {})[row.year] = row
 
     def denominator(self, areas: Areas, code: str, group: str, year: int) -> Denominator | None:
-        """The newest estimate no later than ``year`` for all leaves of the area, else the oldest.
+        """The estimate nearest to ``year`` that covers all leaves of the area; of two, the earlier.
 
         None when no year covers every leaf.
         """
@@ -44,6 +44,6 @@ class Populations:
         whole = sorted(set[int]().union(*leaves).intersection(*leaves))
         if not whole:
             return None
-        chosen = max((y for y in whole if y <= year), default=whole[0])
+        chosen = min(whole, key=lambda y: (abs(y - year), y))
         parts = [held[chosen] for held in leaves]
         return Denominator(sum(p.persons for p in parts), chosen, parts[0].source)

@@ -60,11 +60,17 @@ class Parts:
 
 
 def parts(
-    measure: Measure, area: str, counts: Counted, period: Period, ground: Ground
+    measure: Measure,
+    area: str,
+    counts: Counted,
+    period: Period,
+    ground: Ground,
+    year: int | None = None,
 ) -> Parts | Missing:
     """A counted measure's parts over a period, or why it has none.
 
-    A month that is held but has no event counts as zero; a month that is not held does not.
+    A month that is held but has no event counts as zero; a month that is not held does not. The
+    population is that nearest to ``year`` (by default the period's last).
     """
     gaps = tuple(month for month in period.months if month not in counts.events)
     if gaps:
@@ -76,7 +82,7 @@ def parts(
         whole = sum(counts.of.get(month, 0) for month in period.months)
         return Parts(total, whole) if whole else Missing("there was nothing to take a share of")
     people = ground.populations.denominator(
-        ground.areas, area, measure.population, period.last.year
+        ground.areas, area, measure.population, year or period.last.year
     )
     if people is None or people.persons == 0:
         return Missing("no population is held for this area")
@@ -109,16 +115,10 @@ def assess_counted(
     """The twelve months to the quarter's end against the twelve before, not yet ranked."""
     window = Window.ROLLING_TWELVE
     now, before = window.ending(quarter.last), window.before(quarter.last)
-    ours, theirs = (parts(measure, area, counts, p, ground) for p in (now, before))
+    ours = parts(measure, area, counts, now, ground)
+    theirs, notes = _year_before(measure, area, counts, before, ground, ours)
     current, previous = counted(measure, ours), counted(measure, theirs)
     people = ours.people if isinstance(ours, Parts) else None
-    people_before = theirs.people if isinstance(theirs, Parts) else None
-    notes = []
-    if people and people_before and people.year != people_before.year:
-        notes.append(
-            f"The earlier figure is taken over the population of {people_before.year}, "
-            f"this one over that of {people.year}."
-        )
     return Assessment(
         measure=measure.key,
         area=area,
@@ -131,23 +131,50 @@ def assess_counted(
         judgement=UNJUDGED,
         denominator_year=people.year if people else None,
         denominator_source=people.source if people else "",
-        states=_counted_states(measure, current, previous, quarter),
-        notes=tuple(notes),
+        states=_counted_states(measure, counts, Period(before.first, now.last)),
+        notes=notes,
         sources=(measure.source,),
         series=_readings(measure, area, counts, quarter, ground),
     )
 
 
-def _counted_states(
-    measure: Measure, current: Figure, previous: Figure, quarter: Period
-) -> tuple[State, ...]:
+def _year_before(
+    measure: Measure,
+    area: str,
+    counts: Counted,
+    before: Period,
+    ground: Ground,
+    ours: Parts | Missing,
+) -> tuple[Parts | Missing, tuple[str, ...]]:
+    """The earlier parts, over a population that makes the two figures comparable.
+
+    Population estimates more than a year apart would show their own difference as a change in
+    crime: then both figures are taken over the later one, and a note says so.
+    """
+    theirs = parts(measure, area, counts, before, ground)
+    people = ours.people if isinstance(ours, Parts) else None
+    earlier = theirs.people if isinstance(theirs, Parts) else None
+    if people is None or earlier is None or abs(people.year - earlier.year) <= 1:
+        return theirs, ()
+    note = (
+        f"Both figures are taken over the population of {people.year}: the estimate nearest to "
+        f"the earlier one is of {earlier.year}."
+    )
+    return parts(measure, area, counts, before, ground, people.year), (note,)
+
+
+def _counted_states(measure: Measure, counts: Counted, span: Period) -> tuple[State, ...]:
     found = []
-    if not (isinstance(current, Number) and isinstance(previous, Number)):
+    if any(month not in counts.events for month in span.months):
         found.append(State.INCOMPLETE)
-    start = Window.ROLLING_TWELVE.before(quarter.last).first
-    if any(start < broken.on <= quarter.last for broken in measure.breaks):
+    if _broken(measure, span.first, span.last):
         found.append(State.DEFINITION_CHANGED)
     return tuple(found)
+
+
+def _broken(measure: Measure, first: Month, last: Month) -> bool:
+    """Whether a declared break falls after the first month and no later than the last."""
+    return any(first < broken.on <= last for broken in measure.breaks)
 
 
 def _readings(
@@ -189,7 +216,7 @@ def assess_observed(
         change=change(current, previous, measure.kind),
         direction=_direction(measure, current, previous, quarter.last),
         judgement=UNJUDGED,
-        states=choosing.states(chosen, quarter),
+        states=_observed_states(measure, chosen, quarter),
         notes=tuple(dict.fromkeys(row.note for row in used if row.note)) + _restated(chosen),
         sources=tuple(
             f"pack of {row.pack}" + (f", paragraph {row.paragraph}" if row.paragraph else "")
@@ -199,6 +226,21 @@ def assess_observed(
             Reading(month, None, value) for month, value in choosing.line_of(chosen.history)
         ),
     )
+
+
+def _observed_states(
+    measure: Measure, chosen: choosing.Chosen, quarter: Period
+) -> tuple[State, ...]:
+    found = choosing.states(chosen, quarter)
+    now, before = chosen.current, chosen.previous
+    if (
+        now is not None
+        and before is not None
+        and _broken(measure, before.period.first, now.period.last)
+        and State.DEFINITION_CHANGED not in found
+    ):
+        return (*found, State.DEFINITION_CHANGED)
+    return found
 
 
 def with_limits(measure: Measure, figure: Figure) -> Figure:

@@ -29,6 +29,7 @@ class State(StrEnum):
     DEFINITION_CHANGED = "definition changed"
     ARREARS = "in arrears"
     INCOMPLETE = "incomplete"
+    OVERLAPPING = "overlapping periods"
 
 
 @dataclass(frozen=True, slots=True)

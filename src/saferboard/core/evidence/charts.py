@@ -1,13 +1,18 @@
 """The charts of a release, as values: the page and the paper draw the very same ones."""
 
+from collections.abc import Iterable
+
 from saferboard.core.document.tree import Chart, Column, Mark, Point, Series, Table
 from saferboard.core.document.tree import Level as ChartLevel
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.figures import Number
-from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.measures import Break, Kind, Measure
+from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import Place, Release
 from saferboard.core.evidence.words import figure_words, limits_words, number, rounded
 
+Readings = list[tuple[Month, float | None]]
+NOT_KNOWN = "Not known"
 WINDOW = "Twelve months to the month shown"
 
 
@@ -23,13 +28,17 @@ def unit_of(measure: Measure) -> str:
 
 
 def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Chart | None:
-    """The value over twelve months to each month (or each return); None with fewer than two."""
-    points = [(r.month, r.rolling) for r in assessment.series if r.rolling is not None]
-    if len(points) < 2:
+    """The value over twelve months to each month (or each return); None with fewer than two.
+
+    The line stops where months are not known and where the definition changed.
+    """
+    points = _known_span([(r.month, r.rolling) for r in assessment.series])
+    known = [(m, v) for m, v in points if v is not None]
+    if len(known) < 2:
         return None
     title = f"{measure.name}, {place.name}"
-    (first_month, first), (last_month, last) = points[0], points[-1]
-    low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
+    (first_month, first), (last_month, last) = known[0], known[-1]
+    low, high = min(known, key=lambda p: p[1]), max(known, key=lambda p: p[1])
     label = WINDOW if measure.is_counted else "As returned, by last month"
     summary = (
         f"From {number(first, measure)} in {first_month.words} to {number(last, measure)} in "
@@ -41,11 +50,14 @@ def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Cha
         summary=summary,
         mark=Mark.LINE,
         unit=unit_of(measure),
-        series=(Series(label, tuple(Point(str(m), v) for m, v in points)),),
+        series=_lines(label, points, measure),
         table=Table(
             caption=f"{title}: {label.lower()}",
             columns=(Column("Month"), Column(f"{measure.name} ({unit_of(measure)})", True)),
-            rows=tuple((m.words, number(v, measure)) for m, v in points),
+            rows=tuple(
+                (m.words, NOT_KNOWN if v is None else number(v, measure)) for m, v in points
+            ),
+            note=_not_comparable(measure, points),
         ),
         levels=levels(measure),
     )
@@ -53,23 +65,62 @@ def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Cha
 
 def monthly_chart(measure: Measure, assessment: Assessment, place: Place) -> Chart | None:
     """Events month by month; None for a measure that is not counted from source rows."""
-    points = [(r.month, r.events) for r in assessment.series if r.events is not None]
-    if len(points) < 2:
+    points = _known_span([(r.month, r.events) for r in assessment.series])
+    known = [(m, n) for m, n in points if n is not None]
+    if len(known) < 2:
         return None
-    low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
+    low, high = min(known, key=lambda p: p[1]), max(known, key=lambda p: p[1])
     title = f"{measure.name} by month, {place.name}"
     return Chart(
         title=title,
-        summary=f"Between {low[1]:,} ({low[0].words}) and {high[1]:,} ({high[0].words}) a month; "
-        f"{points[-1][1]:,} in {points[-1][0].words}.",
+        summary=f"Between {low[1]:,.0f} ({low[0].words}) and {high[1]:,.0f} ({high[0].words}) a "
+        f"month; {known[-1][1]:,.0f} in {known[-1][0].words}.",
         mark=Mark.LINE,
         unit="events a month",
-        series=(Series("Events", tuple(Point(str(m), float(n)) for m, n in points)),),
+        series=_lines("Events", points, measure),
         table=Table(
             caption=title,
             columns=(Column("Month"), Column("Events", True)),
-            rows=tuple((m.words, f"{n:,}") for m, n in points),
+            rows=tuple((m.words, NOT_KNOWN if n is None else f"{n:,.0f}") for m, n in points),
+            note=_not_comparable(measure, points),
         ),
+    )
+
+
+def _known_span(points: Iterable[tuple[Month, float | None]]) -> Readings:
+    """From the first known value to the last; what is not known between them stays in place."""
+    held = list(points)
+    known = [index for index, (_, value) in enumerate(held) if value is not None]
+    return held[known[0] : known[-1] + 1] if known else []
+
+
+def _lines(name: str, points: Readings, measure: Measure) -> tuple[Series, ...]:
+    """One line, or one for each stretch between declared breaks: nothing is drawn across one."""
+    edges = [b.on for b in _breaks_within(measure, points)]
+    starts = [points[0][0], *edges]
+    ends = [*(edge.plus(-1) for edge in edges), points[-1][0]]
+    names = [f"{name}, until {end.words}" for end in ends[:-1]] + [
+        f"{name}, from {starts[-1].words}"
+    ]
+    return tuple(
+        Series(
+            stretch if edges else name,
+            tuple(Point(str(m), v) for m, v in points if start <= m <= end),
+        )
+        for stretch, start, end in zip(names, starts, ends, strict=True)
+    )
+
+
+def _breaks_within(measure: Measure, points: Readings) -> list[Break]:
+    first, last = points[0][0], points[-1][0]
+    return sorted((b for b in measure.breaks if first < b.on <= last), key=lambda b: b.on)
+
+
+def _not_comparable(measure: Measure, points: Readings) -> str:
+    """What to write below the table of a series that was broken."""
+    return " ".join(
+        f"Not comparable before {broken.on.words}: {broken.why}"
+        for broken in _breaks_within(measure, points)
     )
 
 

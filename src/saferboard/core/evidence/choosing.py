@@ -53,7 +53,8 @@ def choose(
     ``current`` ends latest, no later than the quarter and at most ``lag`` months before its end;
     of two that end together the longer period is taken. ``previous`` must start and end before it;
     one of the same length exactly a year before comes first, else the one whose end is nearest to
-    a year before (within half a year; of two as near, the longer, then the later).
+    a year before (within half a year; of two as near, one that shares no month with it, then the
+    longer, then the later).
     """
     rows = tuple(observations)
     held = newest(rows, known_by)
@@ -78,9 +79,10 @@ def choose(
 def _before(period: Period, past: Iterable[Observation]) -> Observation | None:
     year_before = period.shifted(-12)
 
-    def distance(row: Observation) -> tuple[bool, int, int, int]:
+    def distance(row: Observation) -> tuple[bool, int, bool, int, int]:
         later = row.period.last.since(year_before.last)
-        return (row.period != year_before, abs(later), -len(row.period), -later)
+        shares = row.period.last >= period.first
+        return (row.period != year_before, abs(later), shares, -len(row.period), -later)
 
     candidates = [
         row
@@ -104,6 +106,8 @@ def states(chosen: Chosen, quarter: Period) -> tuple[State, ...]:
     ]
     if chosen.previous is not None and len(chosen.current.period) != len(chosen.previous.period):
         found.append(State.UNEQUAL_PERIODS)
+    if chosen.previous is not None and chosen.current.period.first <= chosen.previous.period.last:
+        found.append(State.OVERLAPPING)
     if chosen.current.period.last < quarter.last:
         found.append(State.ARREARS)
     if chosen.restated:

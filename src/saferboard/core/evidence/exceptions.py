@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Measure, Rag
+from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.rag import met
 from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.words import comparable
@@ -26,7 +27,7 @@ class Summary:
     """What stands out in the headline area, and what nothing can be said about.
 
     ``exceptions`` come worst first; ``level`` counts measures that were looked at and held nothing
-    exceptional; ``unlike`` moved, but their two figures are not comparable; ``unknown`` have no
+    exceptional; ``unlike`` are measures whose two figures are not comparable; ``unknown`` have no
     figure, or none to compare with.
     """
 
@@ -60,10 +61,8 @@ class Summary:
         text = ""
         if self.unlike:
             verb = "has" if len(self.unlike) == 1 else "have"
-            text += (
-                f" {_measures(len(self.unlike)).capitalize()} moved but {verb} figures that are "
-                "not comparable."
-            )
+            held = _measures(len(self.unlike)).capitalize()
+            text += f" {held} {verb} figures that are not comparable."
         if self.unknown:
             verb = "has" if len(self.unknown) == 1 else "have"
             text += f" {_measures(len(self.unknown)).capitalize()} {verb} no figures to compare."
@@ -74,9 +73,13 @@ def _measures(count: int) -> str:
     return "one measure" if count == 1 else f"{count} measures"
 
 
-def why(measure: Measure, assessment: Assessment, release: Release) -> str | None:
-    """Why an assessment stands out; None if it does not."""
-    better = measure.better_at(release.quarter.last)
+def stands_out(measure: Measure, assessment: Assessment, last: Month) -> str | None:
+    """Why an assessment stands out; None if it does not. ``last`` is the quarter's last month.
+
+    A change stands out only between two figures that can be compared; a trigger that is passed
+    stands out whatever came before.
+    """
+    better = measure.better_at(last)
     figure = assessment.figure
     if (
         measure.trigger is not None
@@ -85,6 +88,8 @@ def why(measure: Measure, assessment: Assessment, release: Release) -> str | Non
         and not met(figure.value, measure.trigger, better)
     ):
         return PAST_TRIGGER
+    if not comparable(assessment):
+        return None
     return {Direction.DOWN: WORSE, Direction.UP: BETTER}.get(assessment.direction)
 
 
@@ -95,13 +100,13 @@ def summarise(release: Release) -> Summary:
         assessment = release.of(measure.key)
         if assessment is None:
             continue
-        reason = why(measure, assessment, release)
-        if reason is not None and (reason == PAST_TRIGGER or comparable(assessment)):
+        reason = stands_out(measure, assessment, release.quarter.last)
+        if reason is not None:
             found.append(Standout(measure, assessment, reason))
-        elif reason is not None:
-            unlike.append(measure)
         elif assessment.direction is Direction.UNKNOWN:
             unknown.append(measure)
+        elif not comparable(assessment):
+            unlike.append(measure)
         else:
             level += 1
     found.sort(key=_weight)

@@ -91,12 +91,12 @@ class Period:
         year = _YEAR.fullmatch(text)
         quarter = _QUARTER.fullmatch(text)
         matched = year or quarter
-        if matched is not None and int(matched[2]) == (int(matched[1]) + 1) % 100:
-            start = int(matched[1])
-            return cls.of_quarter(start, int(quarter[3])) if quarter else cls.of_year(start)
-        first, _, last = text.partition("..")
+        first, dots, last = text.partition("..")
         try:
-            return cls(Month.parse(first), Month.parse(last or first))
+            if matched is not None and int(matched[2]) == (int(matched[1]) + 1) % 100:
+                start = int(matched[1])
+                return cls.of_quarter(start, int(quarter[3])) if quarter else cls.of_year(start)
+            return cls(Month.parse(first), Month.parse(last if dots else first))
         except (Refused, ValueError):
             raise refuse(
                 f"'{text}' is not a period",
@@ -132,7 +132,7 @@ class Period:
     def financial_year(self) -> str:
         """The financial year of the last month, as ``2021/22``."""
         start = self.last.year if self.last.month >= 4 else self.last.year - 1
-        return f"{start}/{(start + 1) % 100:02d}"
+        return f"{start:04d}/{(start + 1) % 100:02d}"
 
     @property
     def words(self) -> str:

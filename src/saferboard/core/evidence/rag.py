@@ -29,15 +29,27 @@ def judge(
     direction: Direction,
     better: Better | None,
     position: Position | None,
+    *,
+    comparable: bool = True,
 ) -> Judgement:
-    """The RAG by the measure's own rule. Grey where a part that the rule needs is not known."""
+    """The RAG by the measure's own rule. Grey where a part that the rule needs is not known.
+
+    ``comparable`` tells whether the earlier figure measures the same thing.
+    """
     rule = RULES[measure.rag]
+    unread = (
+        "there is no earlier figure to compare with"
+        if direction is Direction.UNKNOWN
+        else "the earlier figure is not comparable"
+    )
+    if not comparable:
+        direction = Direction.UNKNOWN
     if not isinstance(figure, Number) or better is None:
         return Judgement(Rag.GREY, rule, "there is no figure to judge")
     if measure.rag is RagRule.TARGET:
-        return _by_target(measure, figure, direction, better, rule)
+        return _by_target(measure, figure, direction, better, unread)
     if direction is Direction.UNKNOWN:
-        return Judgement(Rag.GREY, rule, "there is no earlier figure to compare with")
+        return Judgement(Rag.GREY, rule, unread)
     if direction is not Direction.DOWN:
         word = "level with" if direction is Direction.LEVEL else "better than"
         return Judgement(Rag.GREEN, rule, f"performance is {word} the year before")
@@ -49,16 +61,15 @@ def judge(
 
 
 def _by_target(
-    measure: Measure, figure: Number, direction: Direction, better: Better, rule: str
+    measure: Measure, figure: Number, direction: Direction, better: Better, unread: str
 ) -> Judgement:
+    rule = RULES[measure.rag]
     if measure.target is None:
         return Judgement(Rag.GREY, rule, "no target is declared")
     if met(figure.value, measure.target, better):
         return Judgement(Rag.GREEN, rule, "the target is met")
     if direction is Direction.UNKNOWN:
-        return Judgement(
-            Rag.GREY, rule, "the target is not met and there is no earlier figure to compare with"
-        )
+        return Judgement(Rag.GREY, rule, f"the target is not met, and {unread}")
     if direction is Direction.DOWN:
         return Judgement(Rag.RED, rule, "the target is not met and performance is worse")
     return Judgement(Rag.AMBER, rule, "the target is not met, but performance is not worse")

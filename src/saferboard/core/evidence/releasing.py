@@ -14,6 +14,7 @@ from saferboard.core.evidence.peers import position, rank
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
+from saferboard.core.evidence.words import comparable
 from saferboard.core.partnership import Partnership
 
 AS_PRINTED = "the peers of the Board's printed dashboard"
@@ -113,7 +114,9 @@ def _judged(
             )
         if a.rank is None and a.area == partnership.area and printed is not None:
             a = _as_printed(a, printed)
-        judgement = judge(measure, a.figure, a.direction, better, a.position)
+        judgement = judge(
+            measure, a.figure, a.direction, better, a.position, comparable=comparable(a)
+        )
         judged.append(replace(a, judgement=judgement))
     return judged
 
@@ -129,10 +132,10 @@ def _printed(partnership: Partnership, quarter: Period, known_by: date) -> dict[
 
 def _as_printed(a: Assessment, row: Printed) -> Assessment:
     """With the Board's own comparison, where the peers' figures are not held to work it out."""
-    place, _, of = row.rank.partition("/")
+    place, _, of = row.rank.removeprefix("=").partition("/")
     return replace(
         a,
-        rank=Rank(int(place), int(of), tied=False, peers=AS_PRINTED) if of else None,
+        rank=Rank(int(place), int(of), row.rank.startswith("="), AS_PRINTED) if of else None,
         position=Position(row.county) if row.county else None,
     )
 

@@ -26,6 +26,7 @@ STATE_WORDS = {
     State.DEFINITION_CHANGED: "The definition changed, so the two figures are not comparable",
     State.ARREARS: "The source reports in arrears: nothing newer is held",
     State.INCOMPLETE: "Months are missing",
+    State.OVERLAPPING: "The two periods share months, which makes the change look smaller",
 }
 
 
