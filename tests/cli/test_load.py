@@ -82,6 +82,14 @@ def test_partners_files(home: Path, folder: Path) -> None:
     assert "monthly.csv: replaced, 2 rows (was 2)" in load(home, "partnership", folder)
 
 
+def test_a_loaded_file_is_let_go(home: Path, folder: Path) -> None:
+    load(home, "partnership", folder)
+    load(home, "observations", folder / "observations.csv")
+    assert load(home, "remove", "observations.csv") == ["observations/observations.csv: removed"]
+    with pytest.raises(Refused, match="none, nothing is held"):
+        load(home, "remove", "observations.csv")
+
+
 def test_table_c2_tells_its_notes(home: Path) -> None:
     shared = Path(__file__).parents[3] / "shared" / "data" / "home_office_csp"
     if not shared.is_dir():

@@ -99,6 +99,15 @@ def partnership(
         )
 
 
+@app.command()
+def remove(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="As returns.csv, or observations/returns.csv.")],
+) -> None:
+    """Let go of a loaded file of returns, of populations or of Table C2."""
+    SAID.print(escape(f"{returns.remove(Store(instance_of(ctx).home), name)}: removed"))
+
+
 def report_lines(report: Report) -> Iterator[str]:
     """What a load of police data did, in plain lines: the sums, then what is odd."""
     for row in report.loaded:

@@ -15,6 +15,7 @@ from saferboard.engines.tables.returns import (
     load_partnership,
     load_populations,
     partnership_held,
+    remove,
 )
 from saferboard.engines.tables.store import Store
 from tests.core.ingest.folder import SOUND
@@ -143,6 +144,78 @@ def test_observations_loaded_beside_win(store: Store) -> None:
     assert len(after) == len(before)
     assert ["odd" in {o.note for o in rows} for rows in (before, after)] == [True, False]
     assert load_observations(store, "later.csv", restated).changed is Changed.UNCHANGED
+
+
+OWN = "\n".join(SOUND["observations.csv"].splitlines()[:1]) + "\n"
+WITHOUT_FELL = {
+    "areas.csv": SOUND["areas.csv"].replace("E06000001,Fell,unitary,E23000001,,,\n", ""),
+    "populations.csv": SOUND["populations.csv"].replace("E06000001,2020,all,3000,ONS\n", ""),
+}
+
+
+def without_repeats() -> Mapping[str, str]:
+    """The partnership after it gave up a measure that returns were loaded for."""
+    text = SOUND["measures.toml"]
+    start, end = (text.index(f'[[measures]]\nkey = "{key}"') for key in ("repeats", "entrants"))
+    kept = (text[:start] + text[end:]).replace('overlaps = ["repeats"]\n', "")
+    headers = {name: SOUND[name].splitlines()[0] + "\n" for name in ("printed.csv",)}
+    return sound(**{"measures.toml": kept, "observations.csv": OWN, **headers})
+
+
+def test_a_folder_that_loaded_returns_do_not_fit_is_refused(store: Store) -> None:
+    load_partnership(store, sound())
+    load_observations(store, "later.csv", SOUND["observations.csv"])
+    before = store.read()
+    with pytest.raises(Refused) as error:
+        load_partnership(store, without_repeats())
+    first, *rest = error.value.faults
+    assert first.where == "observations/later.csv"
+    assert "saferboard load remove observations/later.csv" in first.remedy
+    assert any("no measure 'repeats'" in fault.what for fault in rest)
+    assert store.read() == before
+
+
+def test_loaded_populations_that_a_folder_has_no_area_for_are_told_too(store: Store) -> None:
+    load_partnership(store, sound())
+    load_observations(store, "later.csv", SOUND["observations.csv"])
+    load_populations(store, "fell.csv", PEOPLE.replace("E07000001", "E06000001"))
+    with pytest.raises(Refused) as error:
+        load_partnership(store, {**without_repeats(), **WITHOUT_FELL})
+    places = {fault.where for fault in error.value.faults}
+    assert {"observations/later.csv", "populations/fell.csv"} <= places
+
+
+def test_a_file_let_go_lets_the_folder_in(store: Store) -> None:
+    load_partnership(store, sound())
+    load_observations(store, "later.csv", SOUND["observations.csv"])
+    assert remove(store, "later.csv") == "observations/later.csv"
+    load_partnership(store, without_repeats())
+    assert partnership_held(store.read()).measure("repeats") is None
+
+
+def test_a_file_that_does_not_fit_can_be_replaced_by_one_that_does(store: Store) -> None:
+    """However the store came to hold it: a version before this one took such folders in."""
+    load_partnership(store, without_repeats())
+    with store.change() as change:
+        change.put_text("observations", "later.csv", SOUND["observations.csv"])
+        change.put_text("populations", "fell.csv", PEOPLE.replace("E07000001", "E99999999"))
+    with pytest.raises(Refused, match="does not fit"):
+        partnership_held(store.read())
+    assert load_observations(store, "later.csv", OWN).changed is Changed.REPLACED
+    assert load_populations(store, "fell.csv", PEOPLE).changed is Changed.REPLACED
+    assert partnership_held(store.read()).observations == ()
+
+
+def test_the_file_to_let_go_must_be_one(store: Store) -> None:
+    load_partnership(store, sound())
+    load_observations(store, "new.csv", SOUND["observations.csv"])
+    load_populations(store, "new.csv", PEOPLE)
+    for name, words in (("new.csv", "2 files held"), ("monthly.csv", "no files held")):
+        with pytest.raises(Refused, match=words) as error:
+            remove(store, name)
+        assert "observations/new.csv, populations/new.csv" in error.value.faults[0].expected
+    assert remove(store, "populations/new.csv") == "populations/new.csv"
+    assert [e.dataset for e in store.read().entries if e.key == "new.csv"] == ["observations"]
 
 
 def test_nothing_can_be_read_before_a_partnership_is_loaded(store: Store) -> None:

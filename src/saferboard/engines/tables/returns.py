@@ -1,14 +1,16 @@
 """Loads what is not source rows: a partnership's folder, observations, populations, Table C2."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from saferboard.core.directory.populations import Populations
+from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month
-from saferboard.core.faults import refuse
+from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.csp import parse_csp_table
 from saferboard.core.ingest.observations import parse_observations
 from saferboard.core.ingest.partnership import read_partnership
@@ -55,47 +57,22 @@ def partnership_held(held: Holdings) -> Partnership:
     """The partnership loaded, with the observations and populations loaded beside it.
 
     Of two values for the same thing the one loaded beside wins, the one loaded last among those.
-    Refused if no partnership is loaded.
+    Refused if no partnership is loaded, or a file loaded beside it does not fit it.
     """
-    files = held.texts(PARTNERSHIP)
-    if not files:
-        raise refuse(
-            "no partnership is loaded",
-            where="store",
-            expected="a partnership's folder, loaded first",
-            remedy="run: saferboard load partnership FOLDER",
-        )
-    found = read_partnership(files)
-    measures = {measure.key: measure for measure in found.measures}
-    observations = {(o.measure, o.area, o.period, o.known): o for o in found.observations}
-    for name, text in _oldest_first(held, OBSERVATIONS):
-        for o in parse_observations(text, name, measures=measures, areas=found.areas):
-            observations[o.measure, o.area, o.period, o.known] = o
-    persons = {(p.area, p.year, p.group): p for p in found.populations.rows}
-    for name, text in _oldest_first(held, POPULATIONS):
-        for p in parse_populations(text, name, areas=found.areas).rows:
-            persons[p.area, p.year, p.group] = p
-    return replace(
-        found,
-        observations=tuple(observations.values()),
-        populations=Populations(persons.values()),
-    )
+    return _joined(_declared(held), held)
 
 
 def load_observations(store: Store, name: str, text: str) -> Taken:
     """Take a file of partners' returns; one of the same name is replaced. Refused with faults."""
     with store.change() as change:
-        found = partnership_held(change.held)
-        measures = {measure.key: measure for measure in found.measures}
-        rows = parse_observations(text, name, measures=measures, areas=found.areas)
+        rows = _observations(_declared(change.held), name, text)
         return _put(change, OBSERVATIONS, name, text, len(rows))
 
 
 def load_populations(store: Store, name: str, text: str) -> Taken:
     """Take a file of populations; one of the same name is replaced. Refused with faults."""
     with store.change() as change:
-        areas = partnership_held(change.held).areas
-        rows = parse_populations(text, name, areas=areas).rows
+        rows = parse_populations(text, name, areas=_declared(change.held).areas).rows
         return _put(change, POPULATIONS, name, text, len(rows))
 
 
@@ -108,16 +85,41 @@ def load_csp(store: Store, name: str, text: str) -> Taken:
     return replace(taken, name=name, notes=table.notes)
 
 
+def remove(store: Store, name: str) -> str:
+    """Let go of a file of returns, of populations or of Table C2; gives its full name.
+
+    ``name`` is as ``returns.csv``, or ``observations/returns.csv`` where two kinds of file bear
+    the same name. Refused if no file, or more than one, is meant.
+    """
+    with store.change() as change:
+        names = {
+            f"{kind}/{entry.key}": (kind, entry.key)
+            for kind in (OBSERVATIONS, POPULATIONS, CSP)
+            for entry in change.held.of(kind)
+        }
+        meant = [full for full, (_, key) in names.items() if name in (full, key)]
+        if len(meant) != 1:
+            raise refuse(
+                f"{len(meant) or 'no'} files held are called '{name}'",
+                where="store",
+                expected="one of: " + (", ".join(meant or names) or "none, nothing is held"),
+                remedy="write the name in full; a partnership's own files change with its folder",
+            )
+        change.remove(*names[meant[0]])
+    return meant[0]
+
+
 def load_partnership(
     store: Store, files: Mapping[str, str], *, over_rows: bool = False
 ) -> PartnershipTaken:
     """Take a partnership's folder (texts by file name), its monthly counts into the cube.
 
     Months of which source rows are held keep them, unless ``over_rows``: then those rows are let
-    go. Refused with every fault of every file.
+    go. Refused with every fault of every file, those of files loaded beside it included.
     """
     found = read_partnership(files)
     with store.change() as change:
+        _joined(found, change.held)
         before = {entry.key for entry in change.held.of(PARTNERSHIP)}
         taken = tuple(
             _put(change, PARTNERSHIP, name, text, len(text.splitlines()))
@@ -135,6 +137,64 @@ def load_partnership(
         counts = [r for r in found.monthly if ForceMonth(r.month, r.force) not in skipped]
         _replace_counts(change, of_rows, counts)
     return PartnershipTaken(taken, removed, len(given - skipped), tuple(sorted(skipped)))
+
+
+def _declared(held: Holdings) -> Partnership:
+    """The partnership as its folder declares it. Refused if none is loaded."""
+    files = held.texts(PARTNERSHIP)
+    if not files:
+        raise refuse(
+            "no partnership is loaded",
+            where="store",
+            expected="a partnership's folder, loaded first",
+            remedy="run: saferboard load partnership FOLDER",
+        )
+    return read_partnership(files)
+
+
+def _joined(found: Partnership, held: Holdings) -> Partnership:
+    """A folder's partnership with the files loaded beside it. Refused if they do not fit it."""
+    observations = {(o.measure, o.area, o.period, o.known): o for o in found.observations}
+    persons = {(p.area, p.year, p.group): p for p in found.populations.rows}
+    faults: list[Fault] = []
+    for name, text in _oldest_first(held, OBSERVATIONS):
+        with _fitting(OBSERVATIONS, name, faults):
+            for o in _observations(found, name, text):
+                observations[o.measure, o.area, o.period, o.known] = o
+    for name, text in _oldest_first(held, POPULATIONS):
+        with _fitting(POPULATIONS, name, faults):
+            for p in parse_populations(text, name, areas=found.areas).rows:
+                persons[p.area, p.year, p.group] = p
+    if faults:
+        raise Refused(*faults)
+    return replace(
+        found,
+        observations=tuple(observations.values()),
+        populations=Populations(persons.values()),
+    )
+
+
+def _observations(found: Partnership, name: str, text: str) -> tuple[Observation, ...]:
+    measures = {measure.key: measure for measure in found.measures}
+    return parse_observations(text, name, measures=measures, areas=found.areas)
+
+
+@contextmanager
+def _fitting(kind: str, name: str, faults: list[Fault]) -> Iterator[None]:
+    """Note what does not fit in a held file, and first what to do about the file itself."""
+    try:
+        yield
+    except Refused as refused:
+        faults.append(
+            Fault(
+                "the file was loaded beside the partnership's folder and does not fit it",
+                f"{kind}/{name}",
+                "areas.csv and measures.toml that still declare what loaded files speak of",
+                "declare it in the folder again, or let the file go (saferboard load remove "
+                f"{kind}/{name}), load the folder, then load the file corrected",
+            )
+        )
+        faults += refused.faults
 
 
 def _oldest_first(held: Holdings, dataset: str) -> list[tuple[str, str]]:
