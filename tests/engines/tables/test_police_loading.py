@@ -139,6 +139,13 @@ def test_a_row_without_crime_type_is_rejected_and_listed(store: Store, folder: P
     assert store.read().texts("rejects") == {}
 
 
+def test_a_crime_type_of_nothing_in_quotation_marks_is_none(store: Store, folder: Path) -> None:
+    content = text(APRIL, [("Northmere 001A", "Drugs"), ("Northmere 001A", '""')])
+    path = put(folder, APRIL, content)
+    (loaded,) = load_police(store, [path]).loaded
+    assert (loaded.rows, [r.line for r in loaded.rejects]) == (1, [3])
+
+
 def test_repeated_crime_ids_are_counted_and_kept(store: Store, folder: Path) -> None:
     lines = [line(APRIL, BURGLARY, its_id) for its_id in ("a", "b", "a", "a", "", "")]
     put(folder, APRIL, "\n".join([HEADER_LINE, *lines]))

@@ -84,6 +84,13 @@ def test_short_and_long_rows_that_make_up_for_each_other(store: Store, tmp_path:
     assert found == ["the row has 11 fields", "the row has 13 fields"]
 
 
+def test_a_short_row_behind_a_comma_in_quotation_marks(store: Store, tmp_path: Path) -> None:
+    rows = [line(MAY, BURGLARY, context='"one, two"'), line(MAY, BURGLARY).removesuffix(",")]
+    put(tmp_path / "new", MAY, text(MAY) + "\n".join(rows) + "\n")
+    (fault,) = refused(store, tmp_path / "new")
+    assert fault.what == "the row has 11 fields"
+
+
 def test_a_character_cut_in_two_at_the_end(store: Store, tmp_path: Path) -> None:
     put(tmp_path / "new", MAY, text(MAY).encode() + "é".encode()[:1])
     (fault,) = refused(store, tmp_path / "new")

@@ -25,7 +25,8 @@ class Inspected:
     """A file that may be scanned: ``path`` holds it unpacked.
 
     ``rows`` is the number of lines below the header. ``even`` says that the file has just as many
-    commas as that many whole rows; where it has not, some row is ragged or a field holds a comma.
+    commas as that many whole rows, and no quotation mark that could hide one; where it has not,
+    some row may be ragged.
     """
 
     what: ForceMonth
@@ -47,6 +48,7 @@ class _Reader:
         self.pending = False
         self.lines = 0
         self.commas = 0
+        self.quoted = False
         self.last = b""
         self.head = b""
 
@@ -63,6 +65,7 @@ class _Reader:
         cells = np.frombuffer(chunk, dtype=np.uint8)
         self.lines += int(np.count_nonzero(cells == ord("\n")))
         self.commas += int(np.count_nonzero(cells == ord(",")))
+        self.quoted = self.quoted or b'"' in chunk
         self.last = chunk[-1:]
 
     def _decode(self, chunk: bytes) -> None:
@@ -110,7 +113,7 @@ def inspect(found: Found, what: ForceMonth, unpacked: Path, limits: Limits) -> I
         )
     if fault is not None:
         raise Refused(fault)
-    even = reader.commas == reader.lines * (len(police.HEADER) - 1)
+    even = not reader.quoted and reader.commas == reader.lines * (len(police.HEADER) - 1)
     sha256 = reader.digest.hexdigest()
     return Inspected(what, found.where, found.name, path, sha256, reader.lines - 1, even)
 

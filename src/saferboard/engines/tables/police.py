@@ -171,14 +171,17 @@ def _once_each(load: _Load, files: list[Inspected]) -> list[Inspected]:
 def _write_rows(
     load: _Load, month: Month, fresh: list[Inspected], old: pl.LazyFrame | None
 ) -> Path:
-    """Stream a month's rows to Parquet, leaving out odd ones (they are accounted for after)."""
+    """Stream a month's rows to Parquet, leaving out odd ones (they are accounted for after).
+
+    A crime type that is absent is null, a quoted one of no letters is ``""``: neither is kept.
+    """
     # Enumerations turn the path of a row's file into its force without touching text.
     paths = [str(file.path) for file in fresh]
     forces = [file.what.force for file in fresh]
     force = pl.col("path").cast(pl.Enum(paths)).to_physical().cat.to(pl.Enum(forces))
     new = (
         pl.scan_csv(paths, schema=_READ, include_file_paths="path", glob=False)
-        .filter(pl.col("Month") == str(month), pl.col("Crime type").is_not_null())
+        .filter(pl.col("Month") == str(month), pl.col("Crime type") != "")
         .select(
             pl.lit(cube.first_day(month)).alias("month"),
             force.cast(pl.String).alias("force"),
@@ -201,7 +204,7 @@ def _account(
     rows = pl.scan_parquet(path, glob=False).filter(pl.col("force").is_in(forces))
     counted = cube.counted(rows)
     load.counts.append(counted)
-    ids = rows.filter(pl.col("crime_id").is_not_null()).group_by("force")
+    ids = rows.filter(pl.col("crime_id") != "").group_by("force")
     repeated = dict(
         ids.agg(pl.len() - pl.col("crime_id").n_unique()).collect(engine="streaming").iter_rows()
     )
