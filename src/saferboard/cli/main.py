@@ -1,5 +1,6 @@
 """The console command. Exit codes: 0 done, 1 a fault in what was given, 2 usage, 3 our fault."""
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -66,7 +67,11 @@ def home_first(words: list[str]) -> list[str]:
 
 
 def run() -> None:
-    """Run the command line and exit with the code that tells whose turn it is."""
+    """Run the command line and exit with the code that tells whose turn it is.
+
+    What a command writes, database, lake, papers and outbox, is for its owner alone.
+    """
+    os.umask(0o077)
     try:
         app(home_first(sys.argv[1:]))
     except Refused as refused:
@@ -81,3 +86,7 @@ def run() -> None:
 
 def _plain(text: str) -> str:
     return text.replace("[", r"\[")
+
+
+if __name__ == "__main__":
+    run()

@@ -10,6 +10,7 @@ from rich.table import Table
 from typer.core import TyperGroup
 
 from saferboard.cli.instance import SAID, instance_of, start_service
+from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.words import figure_words
 from saferboard.core.faults import refuse
@@ -60,9 +61,12 @@ def freeze(ctx: typer.Context, quarter: str, *, known_by: date | None, by: str) 
     made = make_release(instance.home, period, known_by=known_by or today, made_on=today)
     stored = actions.freeze(made, by=by)
     said = "frozen" if stored.is_new else "says the same as before, so nothing was stored"
+    place = made.place(made.area).name
+    held = [a for m in made.measures if (a := made.of(m.key)) and isinstance(a.figure, Number)]
     SAID.print(
-        f"Release {stored.name} {said}: {len(made.measures)} measures, "
-        f"{len(made.assessments)} assessments, fingerprint {stored.fingerprint[:16]}"
+        f"Release {stored.name} {said}: {len(held)} of {len(made.measures)} measures have a figure "
+        f"for {place}; {len(made.assessments)} assessments in all, "
+        f"fingerprint {stored.fingerprint[:16]}"
     )
 
 

@@ -1,5 +1,6 @@
 """``saferboard serve``: the site, by a production server, on loopback unless told otherwise."""
 
+import multiprocessing
 from typing import Annotated
 
 import typer
@@ -30,6 +31,9 @@ def run(instance: Instance, host: str = "127.0.0.1", port: int = PORT) -> None:
     from granian.constants import Interfaces
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    # The worker must be a fresh process: Polars and the chart engine keep threads, and a process
+    # with threads that is forked may hang for good.
+    multiprocessing.set_start_method("spawn", force=True)
     SAID.print(f"Saferboard is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/")
     Granian(
         "saferboard.web.wsgi:application",

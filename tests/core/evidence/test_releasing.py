@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from saferboard.core.board.performance_paper import performance_paper
 from saferboard.core.document.tree import Contact, Paragraph, Recommendations, Table
 from saferboard.core.evidence.assessing import Counted
@@ -15,6 +17,7 @@ from saferboard.core.evidence.observations import Flag, Observation, Printed
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import RELEASE, Place, Release
 from saferboard.core.evidence.releasing import Held, build
+from saferboard.core.faults import Refused
 from saferboard.core.partnership import Partnership
 from tests.core.evidence.samples import (
     BURGLARY,
@@ -147,6 +150,19 @@ def test_the_boards_own_comparison_is_kept_where_ours_cannot_be_made() -> None:
     assert (b.rank, b.position) == (None, None)
 
 
+def test_a_quarter_that_is_not_over_or_not_known_is_refused() -> None:
+    held = Held({}, 0, ())
+    given = partnership(REPEATS, observations=(observed("2015/16", 3),))
+    with pytest.raises(Refused, match="has not ended by 30 March 2022"):
+        build(
+            given, held, Q4, known_by=date(2022, 3, 30), made_on=date(2022, 6, 1), code_version=""
+        )
+    with pytest.raises(Refused, match="nothing is known of 2021/22 Q4"):
+        build(
+            given, held, Q4, known_by=date(2022, 3, 31), made_on=date(2022, 6, 1), code_version=""
+        )
+
+
 def test_print_and_rule_may_agree() -> None:
     row = Printed(date(2022, 6, 10), Q4, "repeats", 34, 43, "down", "Amber")
     rows = (observed("2020/21", 34), observed("2021/22", 43))
@@ -205,7 +221,8 @@ def test_nothing_exceptional_is_said_only_on_evidence() -> None:
     assert quiet.words.startswith("Nothing exceptional was found in the 2 measures with")
     one = summarise(released(partnership(BURGLARY), three(10, 10)))
     assert one.words.startswith("Nothing exceptional was found in the one measure with")
-    none = summarise(released(partnership(REPEATS, observations=(observed("2015/16", 3),))))
+    alone = (observed("2021/22", 3),)
+    none = summarise(released(partnership(REPEATS, observations=alone)))
     assert none.words == (
         "No measure has two figures that can be compared, so nothing can be said. "
         "One measure has no figures to compare."
@@ -237,7 +254,8 @@ def test_what_cannot_be_compared_does_not_stand_out() -> None:
 
 def test_a_measure_nobody_had_heard_of_is_left_out() -> None:
     rows = (observed("2021/22", 30, known="2030-01-01"),)
-    assert released(partnership(REPEATS, observations=rows)).measures == ()
+    release = released(partnership(BURGLARY, REPEATS, observations=rows), three(1, 1))
+    assert [m.key for m in release.measures] == ["burglary"]
 
 
 def test_one_exception_stands_out_alone() -> None:

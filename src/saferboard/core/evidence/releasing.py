@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Direction, Position, Rank
-from saferboard.core.evidence.figures import Missing, Number
+from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation, Printed
 from saferboard.core.evidence.peers import position, rank
@@ -15,6 +15,7 @@ from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
 from saferboard.core.evidence.words import comparable
+from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
 
 AS_PRINTED = "the peers of the Board's printed dashboard"
@@ -38,7 +39,11 @@ def build(
     made_on: date,
     code_version: str,
 ) -> Release:
-    """Freeze a quarter. The same inputs, dates and code give the same release, to the byte."""
+    """Freeze a quarter. The same inputs, dates and code give the same release, to the byte.
+
+    Refused for a quarter that has not ended by ``known_by``, and for one of which nothing is known.
+    """
+    _must_have_ended(quarter, known_by)
     places = [area for area in partnership.areas if _existed(area, quarter)]
     ground = Ground(partnership.areas, partnership.populations)
     by_measure = _observations(partnership.observations)
@@ -57,6 +62,13 @@ def build(
         # Of a measure nobody had yet heard of there is nothing to say, not even that it is late.
         if any(a.series or not isinstance(a.figure, Missing) for a in found):
             assessments += _judged(measure, found, partnership, quarter, known_by)
+    if not any(isinstance(a.figure, Number | Suppressed) for a in assessments):
+        raise refuse(
+            f"nothing is known of {quarter.words}",
+            where="release",
+            expected="source rows or returns for at least one measure",
+            remedy="load the quarter's data, or name another quarter",
+        )
     said = {a.measure for a in assessments}
     return Release(
         partnership=partnership.name,
@@ -75,6 +87,17 @@ def build(
         unplaced=held.unplaced,
         attribution=partnership.attribution,
     )
+
+
+def _must_have_ended(quarter: Period, known_by: date) -> None:
+    after = quarter.last.plus(1)
+    if date(after.year, after.month, 1) > known_by + timedelta(days=1):
+        raise refuse(
+            f"{quarter.words} has not ended by {known_by:%-d %B %Y}",
+            where="release",
+            expected="a quarter whose last month is over",
+            remedy="name an earlier quarter, or a later day to know things by",
+        )
 
 
 def _existed(area: Area, quarter: Period) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from saferboard.core.evidence import words
 from saferboard.core.evidence.assessment import Assessment, Direction
-from saferboard.core.evidence.exceptions import BETTER, PAST_TRIGGER, Standout, why
+from saferboard.core.evidence.exceptions import BETTER, PAST_TRIGGER, Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Measure, Outcome, Rag
 from saferboard.core.evidence.rag import overall
@@ -237,5 +237,5 @@ def needs_attention(release: Release, area: str) -> list[tuple[Measure, Assessme
         (measure, a, reason)
         for measure in release.measures
         if (a := release.of(measure.key, area)) is not None
-        and (reason := why(measure, a, release)) is not None
+        and (reason := stands_out(measure, a, release.quarter.last)) is not None
     ]
