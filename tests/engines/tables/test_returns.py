@@ -47,8 +47,6 @@ def test_its_monthly_counts_go_into_the_cube(store: Store) -> None:
         (MAY, "mereshire", "", "drugs"): 9,
     }
     assert partnership_held(store.read()).name == "Mereshire"
-    names = {source.name for source in store.read().inputs()}
-    assert "partnership/monthly.csv" in names
 
 
 def test_counts_that_are_gone_from_the_folder_are_gone_from_the_cube(store: Store) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 from saferboard.core.directory.populations import Populations
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month
+from saferboard.core.evidence.release import Input
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.csp import parse_csp_table
 from saferboard.core.ingest.observations import parse_observations
@@ -137,6 +138,21 @@ def load_partnership(
         counts = [r for r in found.monthly if ForceMonth(r.month, r.force) not in skipped]
         _replace_counts(change, of_rows, counts)
     return PartnershipTaken(taken, removed, len(given - skipped), tuple(sorted(skipped)))
+
+
+def inputs(held: Holdings, last: Month) -> tuple[Input, ...]:
+    """The source files that a release of figures up to a month is made from, by name.
+
+    Source rows of later months are none of them, and neither is Table C2, which nothing reads.
+    """
+    used = {
+        Input(source.name, source.sha256)
+        for entry in held.entries
+        if entry.dataset in (PARTNERSHIP, OBSERVATIONS, POPULATIONS)
+        or (entry.dataset == ROWS and Month.parse(entry.key) <= last)
+        for source in entry.sources
+    }
+    return tuple(sorted(used, key=lambda found: (found.name, found.sha256)))
 
 
 def _declared(held: Holdings) -> Partnership:

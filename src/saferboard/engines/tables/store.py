@@ -21,7 +21,6 @@ import polars as pl
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
-from saferboard.core.evidence.release import Input
 from saferboard.core.faults import refuse
 from saferboard.engines.tables.disk import full_disk_refused, sync
 
@@ -92,11 +91,6 @@ class Holdings:
     def texts(self, dataset: str) -> dict[str, str]:
         """A dataset's texts by key."""
         return {e.key: self.path(e).read_bytes().decode("utf-8") for e in self.of(dataset)}
-
-    def inputs(self) -> tuple[Input, ...]:
-        """Every source file of everything held, by name, with the SHA-256 of its content."""
-        found = {Input(s.name, s.sha256) for entry in self.entries for s in entry.sources}
-        return tuple(sorted(found, key=lambda i: (i.name, i.sha256)))
 
 
 class Change:

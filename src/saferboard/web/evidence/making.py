@@ -17,7 +17,7 @@ from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
 from saferboard.engines.tables import cube as cubes
 from saferboard.engines.tables.measures import OF, forces_of, monthly, unplaced
-from saferboard.engines.tables.returns import partnership_held
+from saferboard.engines.tables.returns import inputs, partnership_held
 from saferboard.engines.tables.store import Holdings, Store
 
 
@@ -35,7 +35,7 @@ def make_release(home: Path, quarter: Period, *, known_by: date, made_on: date) 
     lost = unplaced(cube, partnership.areas, partnership.force, window)
     return build(
         partnership,
-        Held(_counts(cube, partnership), lost.events, held.inputs()),
+        Held(_counts(cube, partnership), lost.events, inputs(held, quarter.last)),
         quarter,
         known_by=known_by,
         made_on=made_on,
