@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -222,12 +223,45 @@ def test_months_held_and_rows_not_placed() -> None:
             .to_native()
         ]
     )
-    assert measures.held_months(held, "mereshire") == {april, june}
-    assert measures.held_months(held, "nowhere") == frozenset()
     whole = measures.unplaced(held, AREAS, "mereshire", Period(april, june))
     assert (whole.unassigned, whole.elsewhere, whole.events) == (1, 2, 3)
     part = measures.unplaced(held, AREAS, "mereshire", Period.of_month(june))
     assert (part.unassigned, part.elsewhere) == (0, 1)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_name_borne_by_two_areas_in_turn(swapped: bool) -> None:
+    """Each has its own months and no others, in whatever order they are declared."""
+    change = date(2021, 4, 1)
+    turns = [
+        Area("D1", "Northmere", AreaKind.DISTRICT, "C1", until=date(2021, 3, 31)),
+        Area("D2", "Northmere", AreaKind.UNITARY, "C1", since=change),
+    ]
+    county = Area("C1", "Mereshire", AreaKind.COUNTY)
+    places = Areas([county, *(reversed(turns) if swapped else turns)])
+    march, april = Month(2021, 3), Month(2021, 4)
+    rows = [Crime(month, "mereshire", "Northmere", "Burglary") for month in (march, april, april)]
+    held = cube.build_cube(polars_rows(rows)).to_native()
+    forces = dict.fromkeys(("D1", "D2"), "mereshire")
+    found = measures.monthly(held, MEASURES, places, forces)
+    assert found["burglary", "D1"] == {march: 1}
+    assert found["burglary", "D2"] == {april: 2}
+    assert found["burglary", "C1"] == {march: 1, april: 2}
+
+
+def test_a_name_that_nobody_bore_in_a_month_is_the_last_bearers() -> None:
+    places = Areas(
+        [
+            Area("D2", "Northmere", AreaKind.DISTRICT, since=date(2021, 5, 1)),
+            Area("D1", "Northmere", AreaKind.DISTRICT, until=date(2021, 3, 31)),
+        ]
+    )
+    april = Month(2021, 4)
+    rows = polars_rows([Crime(april, "mereshire", "Northmere", "Burglary")])
+    forces = dict.fromkeys(("D1", "D2"), "mereshire")
+    found = measures.monthly(cube.build_cube(rows).to_native(), MEASURES, places, forces)
+    assert {area for _, area in found} == {"D2"}
+    assert found["burglary", "D2"] == {april: 1}
 
 
 def test_an_area_whose_force_is_not_held_is_not_measured_by_its_neighbours_rows() -> None:

@@ -8,6 +8,7 @@ plan the same work would scan again and again.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import compress
 
 import narwhals as nw
@@ -23,6 +24,7 @@ from saferboard.engines.tables.cube import first_day, month_of
 Cube = IntoLazyFrame | IntoFrame
 MonthsHeld = Mapping[str, frozenset[Month]]
 Monthly = dict[tuple[str, str], dict[Month, int]]
+Bearers = Mapping[str, Sequence[Area]]
 OF = " of"
 """Added to a measure's key: the column of what its events are a proportion of."""
 
@@ -88,21 +90,22 @@ def months_by_area(
 ) -> MonthsHeld:
     """The months held for each area: those of which there are rows of all its forces.
 
-    ``forces`` gives the police force of each leaf area (see ``forces_of``). An area of which no
-    month is held is left out.
+    ``forces`` gives the police force of each leaf area (see ``forces_of``). Of areas that bore one
+    name in turn each holds its own months only. An area of which no month is held is left out.
     """
     by_force: dict[str, set[Month]] = defaultdict(set)
     for what in held:
         by_force[what.force].add(what.month)
     by_forces: dict[frozenset[str], frozenset[Month]] = {}
+    bearers = _bearers(areas)
     found: dict[str, frozenset[Month]] = {}
     for area in areas:
         needed = frozenset(forces.get(leaf.code, "") for leaf in areas.leaves(area.code))
         if needed and needed not in by_forces:
             common = set.intersection(*(by_force[force] for force in needed))
             by_forces[needed] = frozenset(common)
-        if needed and by_forces[needed]:
-            found[area.code] = by_forces[needed]
+        if own := _own_months(area, by_forces.get(needed, frozenset()), bearers):
+            found[area.code] = own
     return found
 
 
@@ -113,8 +116,10 @@ def by_area(table: pl.DataFrame, areas: Areas, held: MonthsHeld) -> pl.DataFrame
     last. In a month that is held no events are zero events.
     """
     columns = [name for name in table.columns if name not in ("month", "force", "district")]
-    members = _members(table["district"].unique().to_list(), areas)
-    summed = table.join(members, on="district").group_by("area", "month").agg(pl.sum(*columns))
+    placed = table.join(_members(table, areas), on="district").filter(
+        pl.col("month").is_between("since", "until")
+    )
+    summed = placed.group_by("area", "month").agg(pl.sum(*columns))
     return (
         _calendar(held)
         .join(summed, on=["area", "month"], how="left")
@@ -181,11 +186,6 @@ def held_in(cube: Cube) -> frozenset[ForceMonth]:
     return frozenset(ForceMonth(months[day], force) for day, force in rows)
 
 
-def held_months(cube: Cube, force: str) -> frozenset[Month]:
-    """The months of which the cube has rows of a force."""
-    return frozenset(what.month for what in held_in(cube) if what.force == force)
-
-
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """Events of a force that count in none of its areas."""
@@ -203,7 +203,7 @@ def unplaced(cube: pl.DataFrame, areas: Areas, force: str, period: Period) -> Un
     """Events of a force without a district, and in districts that are no known area."""
     days = pl.col("month").is_between(first_day(period.first), first_day(period.last))
     rows = cube.filter(days, pl.col("force") == force).group_by("district").agg(pl.sum("events"))
-    leaves = _leaves_by_name(areas)
+    leaves = _bearers(areas)
     strange = [(name, events) for name, events in rows.iter_rows() if name.casefold() not in leaves]
     return Unplaced(
         sum(events for name, events in strange if not name),
@@ -238,22 +238,54 @@ def _line(areas: Areas, code: str) -> list[Area]:
     return line
 
 
-def _leaves_by_name(areas: Areas) -> dict[str, str]:
-    return {
-        name.casefold(): area.code for area in areas if area.kind in LEAVES for name in area.names
-    }
+def _bearers(areas: Areas) -> dict[str, tuple[Area, ...]]:
+    """The leaves that bear each name (in lower case), the one that ends last first.
+
+    A boundary change gives a new code and may keep the name, so two areas can bear it in turn.
+    """
+    found: dict[str, tuple[Area, ...]] = {}
+    leaves = [area for area in areas if area.kind in LEAVES]
+    for area in sorted(leaves, key=lambda leaf: leaf.until or date.max, reverse=True):
+        for name in {name.casefold() for name in area.names}:
+            found[name] = (*found.get(name, ()), area)
+    return found
 
 
-def _members(districts: Sequence[str], areas: Areas) -> pl.DataFrame:
-    """District as the source writes it, and each area it counts in."""
-    leaves = _leaves_by_name(areas)
-    within = {leaf: [a.code for a in _line(areas, leaf)] for leaf in leaves.values()}
-    rows = [
-        (name, area)
-        for name in districts
-        for area in within.get(leaves.get(name.casefold(), ""), [])
-    ]
-    return pl.DataFrame(rows, {"district": pl.String, "area": pl.String}, orient="row")
+def _bearer(bearers: Sequence[Area], day: date) -> Area:
+    """Who bore the name on a day; the last to bear it, if nobody did."""
+    return next((area for area in bearers if area.exists_on(day)), bearers[0])
+
+
+def _own_months(area: Area, months: frozenset[Month], bearers: Bearers) -> frozenset[Month]:
+    """The months in which rows under the area's names are its own, not another's of that name."""
+    sharing = [bearers[name.casefold()] for name in area.names] if area.kind in LEAVES else []
+    if all(len(others) == 1 for others in sharing):
+        return months
+    return frozenset(
+        month
+        for month in months
+        if any(_bearer(others, first_day(month)) is area for others in sharing)
+    )
+
+
+def _members(table: pl.DataFrame, areas: Areas) -> pl.DataFrame:
+    """District as the source writes it, and each area it counts in from one day to another."""
+    bearers = _bearers(areas)
+    days = sorted(table["month"].unique().to_list())
+    rows = []
+    for name in table["district"].unique().to_list():
+        others = bearers.get(name.casefold(), ())
+        if len(others) == 1:
+            turns = [(days[0], days[-1], others[0])]
+        else:
+            turns = [(day, day, _bearer(others, day)) for day in days if others]
+        rows += [
+            (name, first, last, area.code)
+            for first, last, leaf in turns
+            for area in _line(areas, leaf.code)
+        ]
+    schema = {"district": pl.String, "since": pl.Date, "until": pl.Date, "area": pl.String}
+    return pl.DataFrame(rows, schema, orient="row")
 
 
 def _span(held: MonthsHeld) -> tuple[Month, ...]:
