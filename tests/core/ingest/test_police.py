@@ -104,6 +104,17 @@ def test_another_header_is_told_column_by_column(line: str, what: str) -> None:
     assert fault.where == "a.csv, line 1"
 
 
+def test_a_header_that_is_none_is_told_as_what_it_is() -> None:
+    empty, page = header_fault("\r\n", "a.csv"), header_fault("<!DOCTYPE html>", "a.csv")
+    renamed = header_fault(HEADER_LINE.replace("Crime type", "Crime Type"), "a.csv")
+    assert empty is not None
+    assert page is not None
+    assert renamed is not None
+    assert empty.what == "the first line is empty"
+    assert page.what == "the file is a web page"
+    assert renamed.remedy.startswith("rename 'Crime Type' to 'Crime type', or ")
+
+
 def test_a_sound_row_has_no_fault() -> None:
     assert row_fault(ROW, APRIL.month, "a.csv, line 2") is None
     assert row_fault([*ROW[:9], "", "", ""], APRIL.month, "a.csv, line 2") is None

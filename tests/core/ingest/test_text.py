@@ -11,6 +11,11 @@ def test_utf8_is_taken_as_it_is() -> None:
     assert decode(b"", "a.csv") == ""
 
 
+def test_a_file_with_nul_is_not_text() -> None:
+    with pytest.raises(Refused, match="NUL bytes"):
+        decode(b"a,b\n\0,1\n", "a.csv")
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [

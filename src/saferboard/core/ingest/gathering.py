@@ -57,7 +57,7 @@ class Names:
         faults.add(
             f"there is no {self.what} '{name}'",
             where=where,
-            expected=f"a {self.what} declared in {self.file}",
+            expected=f"{self.what} declared in {self.file}",
             remedy=did_you_mean(name, self.held, f"declare it in {self.file} or correct the name"),
         )
         return False

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from saferboard.core.evidence.periods import Month
 from saferboard.core.faults import Fault, Refused
+from saferboard.core.ingest.gathering import nearest
 
 HEADER = (
     "Crime ID",
@@ -26,6 +27,7 @@ HEADER = (
     "Context",
 )
 HEADER_LINE = ",".join(HEADER)
+EXPECTED_HEADER = f"the header {HEADER_LINE}"
 AS_DOWNLOADED = "download the month again from data.police.uk and load it as it comes"
 NO_CRIME_TYPE = "no crime type"
 
@@ -125,6 +127,10 @@ def header_fault(line: str, where: str) -> Fault | None:
     found = [name.strip().strip('"') for name in line.rstrip("\r\n").split(",")]
     if line.rstrip("\r\n") == HEADER_LINE or found == list(HEADER):
         return None
+    if not line.strip():
+        return Fault("the first line is empty", f"{where}, line 1", EXPECTED_HEADER, AS_DOWNLOADED)
+    if line.lstrip().startswith("<"):
+        return Fault("the file is a web page", where, "a CSV file", AS_DOWNLOADED)
     missing = [name for name in HEADER if name not in found]
     extra = [name for name in found if name not in HEADER]
     if missing and extra:
@@ -135,14 +141,19 @@ def header_fault(line: str, where: str) -> Fault | None:
         what = f"columns not known: {', '.join(extra)}"
     else:
         what = "the columns are repeated or in another order"
-    return Fault(what, f"{where}, line 1", f"the header {HEADER_LINE}", AS_DOWNLOADED)
+    renamed = [f"'{near}' to '{m}'" for m in missing if (near := nearest(m, extra))]
+    remedy = f"rename {' and '.join(renamed)}, or {AS_DOWNLOADED}" if renamed else AS_DOWNLOADED
+    return Fault(what, f"{where}, line 1", EXPECTED_HEADER, remedy)
 
 
 def row_fault(row: Sequence[str], month: Month, where: str) -> Fault | None:
     """What is wrong with the shape or the month of one row; None if nothing is."""
     if len(row) != len(HEADER):
         return Fault(
-            f"the row has {len(row)} fields", where, f"{len(HEADER)} fields", AS_DOWNLOADED
+            f"the row has {len(row)} field{'' if len(row) == 1 else 's'}",
+            where,
+            f"{len(HEADER)} fields",
+            AS_DOWNLOADED,
         )
     if row[1] != str(month):
         return Fault(

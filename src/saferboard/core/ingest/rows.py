@@ -217,7 +217,9 @@ def check_header(header: list[str], where: str, columns: Sequence[str], faults: 
             remedy="put the columns in this order, each once",
         )
     for column in missing:
-        near = nearest(column, strange)
+        # Where several columns are like it, to name one would be to guess which was meant.
+        like = [name for name in strange if nearest(column, [name])]
+        near = like[0] if len(like) == 1 else None
         faults.add(
             f"column '{column}' is missing" + (f"; there is a column '{near}'" if near else ""),
             where=where,

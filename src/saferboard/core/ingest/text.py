@@ -27,6 +27,16 @@ def mark_fault(start: bytes, where: str) -> Fault | None:
     return None
 
 
+def binary_fault(where: str) -> Fault:
+    """The fault of a file with NUL bytes, which no text has."""
+    return Fault(
+        "the file is damaged or is not text: it holds NUL bytes",
+        where,
+        EXPECTED,
+        "fetch the file again from where it came, or save it again as CSV",
+    )
+
+
 def encoding_fault(line: int, where: str) -> Fault:
     """The fault of a file with bytes that are not UTF-8, first met on this line."""
     return Fault(
@@ -40,10 +50,12 @@ def encoding_fault(line: int, where: str) -> Fault:
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a file. Refused if it has a byte-order mark or is not UTF-8."""
+    """The text of a file. Refused if it has a byte-order mark, holds NUL or is not UTF-8."""
     fault = mark_fault(data, where)
     if fault is not None:
         raise Refused(fault)
+    if b"\0" in data:
+        raise Refused(binary_fault(where))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ import numpy as np
 from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest import police
 from saferboard.core.ingest.police import ForceMonth, Reject
-from saferboard.core.ingest.text import encoding_fault, mark_fault
+from saferboard.core.ingest.text import binary_fault, encoding_fault, mark_fault
 from saferboard.engines.tables.archive import Found, Limits, chunks
 
 # A file with the same thing wrong on every line says so often enough.
@@ -53,12 +53,14 @@ class _Reader:
         self.head = b""
 
     def take(self, chunk: bytes) -> None:
-        """Refused at a byte-order mark and at the first byte that is not UTF-8."""
+        """Refused at a byte-order mark, at a NUL and at the first byte that is not UTF-8."""
         if not self.head:
             fault = mark_fault(chunk, self.where)
             if fault is not None:
                 raise Refused(fault)
             self.head = chunk[:HEAD]
+        if b"\0" in chunk:
+            raise Refused(binary_fault(self.where))
         self.digest.update(chunk)
         if self.pending or not chunk.isascii():
             self._decode(chunk)
