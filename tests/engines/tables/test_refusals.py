@@ -62,9 +62,10 @@ def header(change: Callable[[str], str]) -> str:
         (text(MAY) + "\n" + line(MAY, BURGLARY) + "\n", "0 fields", "line 3"),
         (text(MAY) + line(MAY, BURGLARY, context='"open') + "\n", "quotation mark", "line 3"),
         (text(MAY) + line(MAY, ("", "---")) + "\n", "crime type '---'", "line 3"),
-        (text(MAY) + "one", "1 fields", "line 3"),
+        (text(MAY) + "one", "1 field", "line 3"),
         (HEADER_LINE + "\n", "no rows", "street.csv"),
-        ("", "columns missing", "line 1"),
+        ("", "the first line is empty", "line 1"),
+        (text(MAY).replace("Blaby", "Bl\0by"), "NUL bytes", "street.csv"),
     ],
 )
 def test_a_file_that_is_not_what_it_should_be(
