@@ -1,7 +1,12 @@
 """Settings say what is missing; answers carry what protects the reader."""
 
+import json
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -72,6 +77,97 @@ def test_an_origin_that_is_none(given: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("SAFERBOARD_ORIGIN", given)
     with pytest.raises(ImproperlyConfigured, match="Write the address people use"):
         environment.origin()
+
+
+@pytest.mark.parametrize("given", ["0", "65536", "smtp"])
+def test_a_port_that_is_none(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFERBOARD_SMTP_PORT", given)
+    with pytest.raises(ImproperlyConfigured, match="Set it to a port, as 587"):
+        environment.port("SAFERBOARD_SMTP_PORT", 587)
+
+
+def settings_with(home: Path, **given: str) -> dict[str, object]:
+    """The settings of a process that starts with this environment and no other of ours."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("SAFERBOARD_")}
+    kept.pop("DATABASE_URL", None)
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import json; from saferboard.web import settings as s;"
+            "print(json.dumps({k: v for k, v in vars(s).items() if k.isupper()}, default=str))",
+        ],
+        env=kept | {"SAFERBOARD_HOME": str(home)} | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, object] = json.loads(told.stdout)
+    return found
+
+
+ON_LOOPBACK = {
+    "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
+    "ALLAUTH_TRUSTED_PROXY_COUNT": 0,
+    "DEFAULT_FROM_EMAIL": "noreply@localhost",
+    "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+}
+PUBLIC = {
+    "ALLOWED_HOSTS": ["board.example.org"],
+    "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
+    "DEFAULT_FROM_EMAIL": "noreply@board.example.org",
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_HOST": "mail.example.org",
+    "EMAIL_PORT": 587,
+    "EMAIL_HOST_USER": "",
+    "EMAIL_USE_TLS": True,
+    "EMAIL_USE_SSL": False,
+}
+AS_GIVEN = PUBLIC | {
+    "DEFAULT_FROM_EMAIL": "board@example.org",
+    "EMAIL_PORT": 465,
+    "EMAIL_HOST_USER": "board",
+    "EMAIL_HOST_PASSWORD": "only for tests",
+    "EMAIL_USE_TLS": False,
+    "EMAIL_USE_SSL": True,
+}
+ORIGIN = {
+    "SAFERBOARD_ORIGIN": "https://board.example.org",
+    "SAFERBOARD_SMTP_HOST": "mail.example.org",
+}
+MAIL = {
+    "SAFERBOARD_SMTP_PORT": "465",
+    "SAFERBOARD_SMTP_USER": "board",
+    "SAFERBOARD_SMTP_PASSWORD": "only for tests",
+    "SAFERBOARD_MAIL_FROM": "board@example.org",
+}
+LOCAL_MAIL = {"SAFERBOARD_SMTP_TLS": "no"}
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ({}, ON_LOOPBACK),
+        (ORIGIN, PUBLIC),
+        (ORIGIN | MAIL, AS_GIVEN),
+        (ORIGIN | LOCAL_MAIL, PUBLIC | {"EMAIL_USE_TLS": False}),
+    ],
+)
+def test_what_is_given_and_what_is_not(
+    given: dict[str, str], meant: dict[str, object], tmp_path: Path
+) -> None:
+    found = settings_with(tmp_path, **given)
+    assert {name: found[name] for name in meant} == meant
+
+
+@pytest.mark.django_db
+def test_a_link_is_made_for_no_other_host(visitor: Client, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["board.example.org"]
+    asked = {"email": "clerk@example.org"}
+    for host in ("elsewhere.example", "localhost", "127.0.0.1"):
+        answer = visitor.post("/account/password/reset/", asked, headers={"host": host})
+        assert answer.status_code == 400
+    assert visitor.get("/health", headers={"host": "board.example.org"}).status_code == 200
 
 
 @pytest.mark.django_db

@@ -15,14 +15,22 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
 
-def switch(name: str) -> bool:
-    """True for yes; off unless it is set; any other word is refused."""
-    word = text(name, "no").lower()
+def switch(name: str, default: str = "no") -> bool:
+    """True for yes; the default unless it is set; any other word is refused."""
+    word = text(name, default).lower()
     if word in {"yes", "true", "on", "1"}:
         return True
     if word in {"no", "false", "off", "0", ""}:
         return False
     raise ImproperlyConfigured(f"{name} is '{word}'. Set it to yes or no.")
+
+
+def port(name: str, default: int) -> int:
+    """A port's number, 1 to 65535; the default unless it is set."""
+    word = text(name) or str(default)
+    if not word.isdecimal() or not 1 <= int(word) <= 65535:
+        raise ImproperlyConfigured(f"{name} is '{word}'. Set it to a port, as {default}.")
+    return int(word)
 
 
 def home() -> Path:

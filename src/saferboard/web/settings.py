@@ -1,4 +1,4 @@
-"""Django's settings, from the environment alone. README names every variable."""
+"""Django's settings, from the environment alone: docs/reference/settings.md names them all."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ DATABASE_URL = environment.text("DATABASE_URL")
 SECRET_KEY = environment.secret_key(HOME, embedded=not DATABASE_URL)
 DEBUG = environment.switch("SAFERBOARD_DEBUG")
 ORIGIN, _host, _https = environment.origin()
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_host] if _host else [])]
+# Links in mails are made from the name a request asked for: no other name may be asked for.
+ALLOWED_HOSTS = [_host] if _host else ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
     "saferboard.web.evidence",
@@ -120,7 +121,18 @@ MFA_TOTP_ISSUER = "Saferboard"
 # allauth's own limits, written down so that they are seen: by address, and by account.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
+# Those limits are by visitor: behind https stands one proxy, which says who asked.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _https else 0
+
 EMAIL_HOST = environment.text("SAFERBOARD_SMTP_HOST")
+EMAIL_PORT = environment.port("SAFERBOARD_SMTP_PORT", 587)
+EMAIL_HOST_USER = environment.text("SAFERBOARD_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("SAFERBOARD_SMTP_PASSWORD")
+_tls = environment.switch("SAFERBOARD_SMTP_TLS", "yes")
+EMAIL_USE_SSL = _tls and EMAIL_PORT == 465  # that port speaks TLS from the first byte
+EMAIL_USE_TLS = _tls and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = environment.text("SAFERBOARD_MAIL_FROM") or f"noreply@{_host or 'localhost'}"
 EMAIL_FILE_PATH = HOME / "outbox"
 EMAIL_BACKEND = "django.core.mail.backends." + (
     "smtp.EmailBackend" if EMAIL_HOST else "filebased.EmailBackend"
