@@ -1,12 +1,17 @@
 """Who may see what: every address names its permission, and sign-in keeps its promises."""
 
+import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -135,6 +140,99 @@ def test_an_account_is_audited_without_its_address(clerk: User) -> None:
     assert "example.org" not in str(event)
     assert User.objects.get_by_natural_key("CLERK@example.org") == clerk
     assert str(clerk) == "clerk"
+
+
+def told() -> list[tuple[str, str, str, dict[str, object]]]:
+    """The audit trail, but for the making of accounts."""
+    events = Event.objects.exclude(action="account created")
+    return [(e.by, e.action, e.object, e.detail) for e in events]
+
+
+def test_signing_in_and_failing_to_is_audited_by_the_account_s_key(
+    clerk: User, visitor: Client
+) -> None:
+    key = f"account {clerk.pk}"
+    sign_in(visitor, "wrong")
+    sign_in(visitor)
+    visitor.post("/account/logout/")
+    visitor.post("/account/logout/")
+    assert told() == [
+        ("visitor", "sign-in failed", "sign-in", {}),
+        (key, "signed in", key, {}),
+        (key, "signed out", key, {}),
+    ]
+
+
+def test_a_changed_password_is_audited(clerk: User, visitor: Client) -> None:
+    sign_in(visitor)
+    other = "another long sentence"
+    visitor.post(
+        "/account/password/change/",
+        {"oldpassword": PASSWORD, "password1": other, "password2": other},
+    )
+    clerk.refresh_from_db()
+    assert clerk.check_password(other)
+    assert "password changed" in [action for _, action, _, _ in told()]
+
+
+def test_a_reset_password_is_audited(
+    clerk: User, visitor: Client, mailoutbox: list[EmailMessage]
+) -> None:
+    visitor.post("/account/password/reset/", {"email": clerk.email})
+    link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mailoutbox[0].body)
+    assert link
+    form = visitor.get(link[1])["Location"]
+    other = "another long sentence"
+    visitor.post(form, {"password1": other, "password2": other})
+    key = f"account {clerk.pk}"
+    assert (key, "password reset", key, {}) in told()
+
+
+def test_changed_addresses_are_audited_without_them(clerk: User, visitor: Client) -> None:
+    sign_in(visitor)
+    visitor.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+    EmailAddress.objects.filter(email="new@example.org").update(verified=True)
+    visitor.post("/account/email/", {"action_primary": "", "email": "new@example.org"})
+    visitor.post("/account/email/", {"action_remove": "", "email": "clerk@example.org"})
+    assert [action for _, action, _, _ in told()] == [
+        "signed in",
+        "e-mail address added",
+        "e-mail address changed",
+        "e-mail address removed",
+    ]
+    assert "example.org" not in str(told())
+
+
+def code_now(secret: str) -> str:
+    """What an authenticator's screen shows."""
+    return totp.format_hotp_value(
+        totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))
+    )
+
+
+def test_second_steps_are_audited(
+    clerk: User, visitor: Client, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    sign_in(visitor)
+    visitor.post("/account/reauthenticate/", {"password": PASSWORD})
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.get("/account/2fa/totp/activate/")
+        code = code_now(visitor.session["mfa.totp.secret"])
+        visitor.post("/account/2fa/totp/activate/", {"code": code})
+        visitor.post("/account/2fa/recovery-codes/generate/")
+        halfway = Client()
+        sign_in(halfway)
+        halfway.post("/account/2fa/authenticate/", {"code": "nothing"})
+        visitor.post("/account/2fa/totp/deactivate/")
+    key = f"account {clerk.pk}"
+    assert {by for by, _, _, _ in told()} == {key}
+    actions_told = [action for _, action, _, _ in told()]
+    assert actions_told[:2] == ["signed in", "second step failed"]
+    assert set(actions_told[2:]) == {
+        "second step added",
+        "second step renewed",
+        "second step removed",
+    }
 
 
 def test_an_address_has_one_account(clerk: User) -> None:

@@ -6,7 +6,10 @@ from saferboard.web.audit.frozen import FrozenModel
 
 
 class Event(FrozenModel):
-    """One thing that was done. ``by`` is a post or an account's key, never a person's name."""
+    """One thing that was done. ``by`` is a post or an account's key, never a person's name.
+
+    Somebody who has not signed in is a ``visitor``.
+    """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     by = models.CharField(max_length=120)

@@ -8,3 +8,9 @@ class DirectoryConfig(AppConfig):
 
     name = "saferboard.web.directory"
     label = "directory"
+
+    def ready(self) -> None:
+        """Audit what account holders do, from the start."""
+        from saferboard.web.directory import receivers
+
+        receivers.connect()
