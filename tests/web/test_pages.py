@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.release import RELEASE
-from saferboard.web.evidence import actions, models, queries
+from saferboard.web.evidence import actions, models, presenting, queries
+from saferboard.web.evidence.addresses import Address
 from tests.web.factories import COUNTY, release
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +199,7 @@ def test_a_record_tells_how_a_release_was_made(visitor: Client, stored: models.R
         "by analyst",
         "Nothing learned after 1 June 2022 was used",
         "5 measures, 4 areas, 7 assessments (1 not known, 1 suppressed)",
-        "12 source rows could not be placed",
+        "12 recorded events in the twelve months could not be placed in any district",
         "printed as level, computed as worsening, because from 3.17 to 3.91",
         "cd" * 32,
     ):
@@ -219,7 +220,22 @@ def test_both_rags_are_shown_when_a_person_sets_one(
     )
     page = text(visitor, "/measures/burglary/")
     assert "Set by chair on 1 July 2022: A new team started. Computed: Red, because" in page
-    assert "RAG set by chair: A new team started (computed: Red" in text(visitor, "/")
+    assert "RAG set by chair on 1 July 2022: A new team started (computed: Red" in text(
+        visitor, "/"
+    )
+
+
+def test_figures_that_are_not_alike_are_not_said_to_move(
+    visitor: Client, stored: models.Release
+) -> None:
+    page = text(visitor, "/measures/entrants/")
+    assert "Not comparable" in page
+    assert "Improving" not in page
+    sections = {s.outcome.key: s for s in presenting.sections(release(), Address(stored, False))}
+    assert sections["youth"].line == "1 not comparable"
+    assert sections["crime"].line == "1 worsening, 1 improving"
+    attention = presenting.needs_attention(release(), COUNTY)
+    assert "entrants" not in [measure.key for measure, _, _ in attention]
 
 
 def test_csv_tells_absence_from_zero(visitor: Client, stored: models.Release) -> None:

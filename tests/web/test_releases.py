@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 def test_what_is_read_is_what_was_frozen() -> None:
     made = release()
     row = actions.freeze(made, by="analyst")
-    queries._whole.cache_clear()
     assert queries.whole(row) == made
     assert storage.fingerprint(queries.whole(row)) == row.fingerprint
     assert queries.header(row) == replace(made, assessments=())
@@ -125,7 +124,6 @@ def test_a_release_that_is_not_there_is_refused(name: str, stored: models.Releas
 
 def test_a_release_is_read_once() -> None:
     row = actions.freeze(release(), by="analyst")
-    queries._whole.cache_clear()
     queries.whole(row)
     with CaptureQueriesContext(
         connection,

@@ -1,17 +1,21 @@
 """What the pages show of a release, worked out once, so that templates only lay it out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from saferboard.core.evidence import words
+from saferboard.core.evidence import charts, words
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.exceptions import BETTER, PAST_TRIGGER, Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
-from saferboard.core.evidence.measures import Kind, Measure, Outcome, Rag
+from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
+from saferboard.core.evidence.peers import POSITION_RULE
 from saferboard.core.evidence.rag import overall
 from saferboard.core.evidence.release import Place, Release
 from saferboard.web.evidence.addresses import Address, place_slug
+from saferboard.web.evidence.comparing import wider_chart
+from saferboard.web.evidence.drawing import Drawn, drawn
 from saferboard.web.evidence.sparks import Spark, bars, line
 
 RAG_TAGS = {
@@ -21,6 +25,7 @@ RAG_TAGS = {
     Rag.GREY: "govuk-tag--grey",
 }
 RAG_WORDS = {rag: rag.value for rag in Rag} | {Rag.GREY: "Not judged"}
+UNLIKE = "Not comparable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Row:
     change: str
     arrow: str
     direction: str
+    direction_css: str  # ``up``, ``level``, ``down`` or ``unknown``: the colour of the arrow
     tag: Tag
     rank: str
     position: str
@@ -69,11 +75,6 @@ class Row:
         figure = self.assessment.figure
         return figure.reason if isinstance(figure, Missing) else ""
 
-    @property
-    def direction_css(self) -> str:
-        """``up``, ``level``, ``down`` or ``unknown``: the colour of the arrow."""
-        return self.assessment.direction.value
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -88,11 +89,10 @@ class Section:
     @property
     def line(self) -> str:
         """``2 worsening, 1 level``: how its measures move."""
-        moves = Counter(row.assessment.direction for row in (*self.rows, *self.silent))
+        moves = Counter(row.direction for row in (*self.rows, *self.silent))
         order = (Direction.DOWN, Direction.UP, Direction.LEVEL, Direction.UNKNOWN)
-        return ", ".join(
-            f"{moves[d]} {words.DIRECTION_WORDS[d].lower()}" for d in order if moves[d]
-        )
+        said = (*(words.DIRECTION_WORDS[d] for d in order), UNLIKE)
+        return ", ".join(f"{moves[move]} {move.lower()}" for move in said if moves[move])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ def sections(release: Release, address: Address, area: str | None = None) -> Ite
 
 def row(release: Release, measure: Measure, a: Assessment, address: Address) -> Row:
     """One assessment in words."""
+    moves = _direction(a)
     return Row(
         measure=measure,
         assessment=a,
@@ -142,8 +143,9 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
         current=words.figure_words(a.figure, measure),
         current_period=a.period.words if a.period else "",
         change=words.change_words(a, measure) if a.change else "",
-        arrow=words.ARROWS[a.direction],
-        direction=words.DIRECTION_WORDS[a.direction],
+        arrow=words.ARROWS[moves],
+        direction=UNLIKE if moves is not a.direction else words.DIRECTION_WORDS[moves],
+        direction_css=moves.value,
         tag=Tag.of(a.rag),
         rank=str(a.rank) if a.rank else "",
         position=a.position.value if a.position else "",
@@ -151,6 +153,11 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
         trend=trend(a),
         districts=districts(release, measure) if a.area == release.area else None,
     )
+
+
+def _direction(a: Assessment) -> Direction:
+    """Two figures that are not alike tell of no movement, whatever the one is to the other."""
+    return a.direction if words.comparable(a) else Direction.UNKNOWN
 
 
 def notes(a: Assessment) -> tuple[str, ...]:
@@ -165,8 +172,8 @@ def notes(a: Assessment) -> tuple[str, ...]:
         said.append("The 95% limits overlap, so the change may be chance")
     if a.override:
         said.append(
-            f"RAG set by {a.override.by}: {a.override.reason} (computed: "
-            f"{RAG_WORDS[a.judgement.rag]}, because {a.judgement.because})"
+            f"RAG set by {a.override.by} on {a.override.on:%-d %B %Y}: {a.override.reason} "
+            f"(computed: {RAG_WORDS[a.judgement.rag]}, because {a.judgement.because})"
         )
     return tuple(dict.fromkeys(note.rstrip(".") for note in (*said, *a.notes)))
 
@@ -239,3 +246,68 @@ def needs_attention(release: Release, area: str) -> list[tuple[Measure, Assessme
         if (a := release.of(measure.key, area)) is not None
         and (reason := stands_out(measure, a, release.quarter.last)) is not None
     ]
+
+
+def links(measures: Iterable[Measure], address: Address) -> list[tuple[str, str]]:
+    """Measures by name, each with its page."""
+    return [(m.name, address.to("measure", key=m.key)) for m in measures]
+
+
+def measure_page(release: Release, one: Measure, address: Address) -> dict[str, Any]:
+    """What the page of a measure shows, for the template."""
+    said = tuple(a for a in release.assessments if a.measure == one.key)
+    headline = release.of(one.key) or said[0]
+    return {
+        "measure": one,
+        "place": release.place(headline.area),
+        "row": row(release, one, headline, address),
+        "sentence": words.sentence(headline, one),
+        "limits": words.limits_words(headline.figure, one),
+        "better": words.polarity_words(one.better_at(release.quarter.last)),
+        "charts": measure_charts(release, one, headline, said),
+        "areas": [_area(release, one, a, address) for a in said],
+        "lines": lines(one),
+        "overlaps": links((m for m in release.measures if m.key in one.overlaps), address),
+        "disagreements": [d for d in release.disagreements if d.measure == one.key],
+        "downloads": downloads(one, address),
+        "position_rule": POSITION_RULE,
+    }
+
+
+def measure_charts(
+    release: Release, one: Measure, headline: Assessment, said: tuple[Assessment, ...]
+) -> list[Drawn]:
+    """The charts of a measure that can be drawn: over time, by month, by district, beside wider."""
+    place = release.place(headline.area)
+    wanted = (
+        charts.rolling_chart(one, headline, place),
+        charts.monthly_chart(one, headline, place),
+        charts.district_chart(release, one, said),
+        wider_chart(release, one, said),
+    )
+    return [found for chart in wanted if (found := drawn(chart)) is not None]
+
+
+def lines(one: Measure) -> list[tuple[str, Line]]:
+    """The lines that are drawn for a measure, each with what it is called."""
+    named = (("Trigger", one.trigger), ("Target", one.target), ("Threshold", one.threshold))
+    return [(name, line) for name, line in named if line is not None]
+
+
+def downloads(one: Measure, address: Address) -> dict[str, str]:
+    """Where a measure's figures are as files."""
+    return {
+        "csv": address.to("measure-csv", key=one.key),
+        "months": address.to("months-csv", key=one.key),
+        "json": address.to("measure-json", key=one.key),
+    }
+
+
+def _area(release: Release, one: Measure, a: Assessment, address: Address) -> dict[str, Any]:
+    place = release.place(a.area)
+    return {
+        "place": place,
+        "url": place_url(place, address),
+        "row": row(release, one, a, address),
+        "limits": words.limits_words(a.figure, one),
+    }

@@ -14,6 +14,7 @@ from saferboard.core.evidence.words import DIRECTION_WORDS
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import models, queries
 from saferboard.web.evidence.addresses import Address
+from saferboard.web.evidence.presenting import downloads
 
 
 @needs(Permission.EVIDENCE_READ)
@@ -114,9 +115,7 @@ def data(request: HttpRequest) -> HttpResponse:
                 {
                     "name": m.name,
                     "url": address.to("measure", key=m.key),
-                    "csv": address.to("measure-csv", key=m.key),
-                    "months": address.to("months-csv", key=m.key),
-                    "json": address.to("measure-json", key=m.key),
+                    **downloads(m, address),
                 }
                 for m in release.measures
             ],

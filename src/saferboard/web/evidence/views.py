@@ -1,6 +1,6 @@
 """The pages of a release: dashboard, outcome, measure, district."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -18,7 +18,6 @@ from saferboard.core.evidence.release import Place, Release
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import presenting, queries
 from saferboard.web.evidence.addresses import Address, place_slug
-from saferboard.web.evidence.comparing import wider_chart
 from saferboard.web.evidence.drawing import drawn
 
 PageView = Callable[..., HttpResponse]
@@ -69,7 +68,7 @@ def dashboard(request: HttpRequest, release: Release, address: Address) -> HttpR
         release,
         address,
         summary=summary,
-        unlike=_links(summary.unlike, address),
+        unlike=presenting.links(summary.unlike, address),
         concerns=[item for item in found if not item.is_better],
         improvements=[item for item in found if item.is_better],
         sections=list(presenting.sections(release, address)),
@@ -110,61 +109,10 @@ def outcome(request: HttpRequest, release: Release, address: Address, key: str) 
 def measure(request: HttpRequest, release: Release, address: Address, key: str) -> HttpResponse:
     """Everything a release says of one measure."""
     one = measure_of(release, key)
-    said = tuple(a for a in release.assessments if a.measure == key)
-    headline = release.of(key) or said[0]
-    place = release.place(headline.area)
     held = next(o for o in release.outcomes if o.key == one.outcome)
-    better = one.better_at(release.quarter.last)
-    return page(
-        request,
-        "measure",
-        release,
-        address,
-        trail=[(held.name, address.to("outcome", key=held.key)), (one.name, "")],
-        measure=one,
-        place=place,
-        row=presenting.row(release, one, headline, address),
-        sentence=words.sentence(headline, one),
-        limits=words.limits_words(headline.figure, one),
-        better=words.polarity_words(better),
-        charts=[
-            drawn(chart)
-            for chart in (
-                charts.rolling_chart(one, headline, place),
-                charts.monthly_chart(one, headline, place),
-                charts.district_chart(release, one, said),
-                wider_chart(release, one, said),
-            )
-            if chart
-        ],
-        areas=[
-            {
-                "place": where,
-                "url": presenting.place_url(where, address),
-                "row": presenting.row(release, one, a, address),
-                "limits": words.limits_words(a.figure, one),
-            }
-            for a in said
-            if (where := release.place(a.area))
-        ],
-        lines=[
-            (name, line)
-            for name, line in (
-                ("Trigger", one.trigger),
-                ("Target", one.target),
-                ("Threshold", one.threshold),
-            )
-            if line
-        ],
-        overlaps=_links((m for m in release.measures if m.key in one.overlaps), address),
-        disagreements=[d for d in release.disagreements if d.measure == key],
-        downloads={
-            "csv": address.to("measure-csv", key=key),
-            "months": address.to("months-csv", key=key),
-            "json": address.to("measure-json", key=key),
-        },
-        position_rule=POSITION_RULE,
-    )
+    trail = [(held.name, address.to("outcome", key=held.key)), (one.name, "")]
+    shown = presenting.measure_page(release, one, address)
+    return page(request, "measure", release, address, trail=trail, **shown)
 
 
 @of_release
@@ -203,7 +151,7 @@ def district(request: HttpRequest, release: Release, address: Address, slug: str
         place=place,
         parent=parent,
         summary=summary,
-        unlike=_links(summary.unlike, address),
+        unlike=presenting.links(summary.unlike, address),
         concerns=[item for item in found if not item.is_better],
         improvements=[item for item in found if item.is_better],
         sections=list(presenting.sections(release, address, place.code)),
@@ -217,10 +165,6 @@ def measure_of(release: Release, key: str) -> Measure:
     if found is None:
         raise Http404
     return found
-
-
-def _links(measures: Iterable[Measure], address: Address) -> list[tuple[str, str]]:
-    return [(m.name, address.to("measure", key=m.key)) for m in measures]
 
 
 def _card(release: Release, place: Place, address: Address) -> dict[str, Any]:
