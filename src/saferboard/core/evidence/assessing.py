@@ -4,9 +4,10 @@ Counted measures (source rows) are taken over the twelve months to the quarter's
 twelve before. Observed measures (partners' returns) are chosen by evidence.choosing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from saferboard.core.directory.areas import Areas
 from saferboard.core.directory.populations import Denominator, Populations
@@ -28,6 +29,16 @@ class Ground:
 
     areas: Areas
     populations: Populations
+    _people: dict[tuple[str, str, int], Denominator | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def people(self, area: str, group: str, year: int) -> Denominator | None:
+        """As ``Populations.denominator``, worked out once: every reading of a series asks."""
+        key = (area, group, year)
+        if key not in self._people:
+            self._people[key] = self.populations.denominator(self.areas, area, group, year)
+        return self._people[key]
 
 
 def listed(months: tuple[Month, ...]) -> str:
@@ -76,14 +87,19 @@ def parts(
     if gaps:
         return Missing(f"no source data is held for {listed(gaps)}")
     total = sum(counts.events[month] for month in period.months)
+    whole = sum(counts.of.get(month, 0) for month in period.months)
+    return _taken_over(measure, area, total, whole, year or period.last.year, ground)
+
+
+def _taken_over(
+    measure: Measure, area: str, total: int, whole: int, year: int, ground: Ground
+) -> Parts | Missing:
+    """Events and what they are taken over: nothing, all of which they are a share, or people."""
     if measure.kind is Kind.COUNT:
         return Parts(total)
     if measure.kind is Kind.PROPORTION:
-        whole = sum(counts.of.get(month, 0) for month in period.months)
         return Parts(total, whole) if whole else Missing("there was nothing to take a share of")
-    people = ground.populations.denominator(
-        ground.areas, area, measure.population, year or period.last.year
-    )
+    people = ground.people(area, measure.population, year)
     if people is None or people.persons == 0:
         return Missing("no population is held for this area")
     return Parts(total, people.persons, people)
@@ -180,15 +196,32 @@ def _broken(measure: Measure, first: Month, last: Month) -> bool:
 def _readings(
     measure: Measure, area: str, counts: Counted, quarter: Period, ground: Ground
 ) -> tuple[Reading, ...]:
-    months = sorted(month for month in counts.events if month <= quarter.last)
-    if not months:
+    held = [month for month in counts.events if month <= quarter.last]
+    if not held:
         return ()
+    months = Period(min(held), max(held)).months
+    events = [counts.events.get(month) for month in months]
+    totals = _twelves(events)
+    of = [counts.of.get(month, 0) for month in months]
+    wholes = _twelves(of) if counts.of else of
     readings = []
-    for month in Period(months[0], months[-1]).months:
-        found = parts(measure, area, counts, Window.ROLLING_TWELVE.ending(month), ground)
-        rolling = found.value(measure) if isinstance(found, Parts) else None
-        readings.append(Reading(month, counts.events.get(month), rolling))
+    for month, count, total, whole in zip(months, events, totals, wholes, strict=True):
+        rolling = None
+        if total is not None:
+            found = _taken_over(measure, area, total, whole or 0, month.year, ground)
+            rolling = found.value(measure) if isinstance(found, Parts) else None
+        readings.append(Reading(month, count, rolling))
     return tuple(readings)
+
+
+def _twelves(events: Sequence[int | None]) -> list[int | None]:
+    """The sum of the twelve months to each; None where one of them is not held."""
+    sums = list(accumulate((count or 0 for count in events), initial=0))
+    gaps = list(accumulate((count is None for count in events), initial=0))
+    return [
+        sums[end] - sums[end - 12] if end >= 12 and gaps[end] == gaps[end - 12] else None
+        for end in range(1, len(sums))
+    ]
 
 
 def assess_observed(

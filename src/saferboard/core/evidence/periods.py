@@ -7,6 +7,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from saferboard.core.faults import Refused, refuse
 
@@ -109,7 +110,7 @@ class Period:
     @property
     def months(self) -> tuple[Month, ...]:
         """Every month in the period, in order."""
-        return tuple(self.first.plus(n) for n in range(len(self)))
+        return _run(self.first, len(self))
 
     def __len__(self) -> int:
         return self.last.since(self.first) + 1
@@ -153,6 +154,12 @@ class Period:
         if self.is_quarter:
             return self.words.replace(" ", "-")
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+
+
+@cache
+def _run(first: Month, length: int) -> tuple[Month, ...]:
+    """So many months in a row. Kept: a release asks for the same few runs thousands of times."""
+    return tuple(first.plus(n) for n in range(length))
 
 
 class Window(StrEnum):
