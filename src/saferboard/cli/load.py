@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,13 @@ def police_uk(
     store = Store(instance_of(ctx).home)
     with _progress("Loading") as step:
         report = load_police(
-            store, paths, areas=_areas(store), progress=step, wait=WAIT, waiting=_waiting
+            store,
+            paths,
+            areas=_areas(store),
+            today=date.today(),  # noqa: DTZ011 as the user's calendar has it
+            progress=step,
+            wait=WAIT,
+            waiting=_waiting,
         )
     for line in report_lines(report):
         SAID.print(escape(line))
@@ -142,6 +149,7 @@ def _oddities(row: Loaded) -> str:
         (row.repeated, "with a repeated Crime ID"),
         (outside, "in districts of no known area"),
         (len(row.rejects), "rejected"),
+        *((n, f"of a crime type not seen before, '{name}'") for name, n in row.strange),
     )
     return "".join(f", {n:,} {what}" for n, what in told if n)
 

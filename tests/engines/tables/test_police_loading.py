@@ -34,6 +34,20 @@ def load(store: Store, *paths: Path) -> list[Loaded]:
     return list(load_police(store, paths).loaded)
 
 
+def test_capitals_in_a_file_name_do_not_matter(store: Store, tmp_path: Path) -> None:
+    path = put(tmp_path / "data", MAY, text(MAY))
+    path = path.rename(path.with_name(path.name.upper()))
+    (loaded,) = load_police(store, [path]).loaded
+    assert str(loaded.what.month) == MAY
+
+
+def test_a_crime_type_not_seen_before_is_kept_and_told(store: Store, tmp_path: Path) -> None:
+    rows = [("Northmere 001A", "Burglary"), ("Northmere 001A", "Space piracy")]
+    (loaded,) = load_police(store, [put(tmp_path / "data", MAY, text(MAY, rows))]).loaded
+    assert loaded.rows == 2
+    assert loaded.strange == (("space_piracy", 1),)
+
+
 def test_rows_become_a_month_of_rows_and_a_cube(store: Store, folder: Path) -> None:
     put(folder, APRIL, text(APRIL, [BURGLARY, BURGLARY, THEFT, NOWHERE]))
     (loaded,) = load(store, folder)

@@ -3,6 +3,7 @@
 import gzip
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def header(change: Callable[[str], str]) -> str:
         (text(MAY) + "one", "1 field", "line 3"),
         (HEADER_LINE + "\n", "no rows", "street.csv"),
         ("", "the first line is empty", "line 1"),
-        (text(MAY).replace("Blaby", "Bl\0by"), "NUL bytes", "street.csv"),
+        (text(MAY) + "\0\n", "NUL bytes", "street.csv"),
     ],
 )
 def test_a_file_that_is_not_what_it_should_be(
@@ -292,9 +293,9 @@ def test_nothing_to_load(store: Store, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / f"{MAY}-mereshire-outcomes.csv").write_text("x")
-    for folder in ("empty", "other"):
-        (fault,) = refused(store, tmp_path / folder)
-        assert fault.what == "there is nothing to load"
+    told = [refused(store, tmp_path / folder)[0].what for folder in ("empty", "other")]
+    seen = f"; seen and passed over: {MAY}-mereshire-outcomes.csv"
+    assert told == ["there is nothing to load", "there is nothing to load" + seen]
 
 
 def test_a_path_or_name_that_says_nothing(store: Store, tmp_path: Path) -> None:
@@ -322,3 +323,29 @@ def test_a_zip_packed_in_an_unknown_way(store: Store, tmp_path: Path) -> None:
     )
     (fault,) = refused(store, path)
     assert "packed in a way that cannot be read" in fault.what
+
+
+def test_a_stray_quotation_mark_is_found(store: Store, tmp_path: Path) -> None:
+    rows = [("Northmere 001A", "Burglary")] * 3000
+    lines = text(MAY, rows).split("\n")
+    lines[100] = lines[100].replace("Mill Lane", 'Mill "Lane')
+    put(tmp_path / "new", MAY, "\n".join(lines))
+    (fault,) = refused(store, tmp_path / "new")
+    assert "quotation mark" in fault.what
+    assert fault.where.endswith("line 101")
+
+
+def test_a_month_that_has_not_come_yet_is_refused(store: Store, tmp_path: Path) -> None:
+    path = put(tmp_path / "new", "2032-03", text("2032-03"))
+    with pytest.raises(Refused, match="2032-03 has not come yet"):
+        load_police(store, [path], today=date(2032, 2, 29))
+    assert len(load_police(store, [path], today=date(2032, 3, 1)).loaded) == 1
+
+
+def test_nothing_to_load_names_what_was_passed_over(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    for n in range(7):
+        (tmp_path / "notes" / f"notes-{n}.txt").write_text("x")
+    (fault,) = refused(store, tmp_path / "notes")
+    assert "passed over: notes-0.txt" in fault.what
+    assert fault.what.endswith("and 2 more")

@@ -31,6 +31,27 @@ EXPECTED_HEADER = f"the header {HEADER_LINE}"
 AS_DOWNLOADED = "download the month again from data.police.uk and load it as it comes"
 NO_CRIME_TYPE = "no crime type"
 
+# Crime types of data.police.uk since December 2010, as slugs; the last two were given up.
+CATEGORIES = frozenset(
+    {
+        "anti_social_behaviour",
+        "bicycle_theft",
+        "burglary",
+        "criminal_damage_and_arson",
+        "drugs",
+        "other_crime",
+        "other_theft",
+        "possession_of_weapons",
+        "public_order",
+        "robbery",
+        "shoplifting",
+        "theft_from_the_person",
+        "vehicle_crime",
+        "violence_and_sexual_offences",
+        "public_disorder_and_weapons",
+        "violent_crime",
+    }
+)
 _NAME = re.compile(r"(\d{4}-\d{2})-([a-z][a-z-]*)-street\.csv(?:\.gz)?")
 _OTHER = re.compile(r"\d{4}-\d{2}-[a-z][a-z-]*-(outcomes|stop-and-search)\.csv(?:\.gz)?")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -69,7 +90,8 @@ class Loaded:
 
     ``before`` are the rows held until now; ``unassigned`` have no district; ``repeated`` are rows
     whose Crime ID came earlier in the file (kept); ``elsewhere`` counts rows by district for
-    districts that are none of the partnership's areas (kept).
+    districts that are none of the partnership's areas (kept); ``strange`` counts rows by crime type
+    for types that data.police.uk has not used before (kept).
     """
 
     what: ForceMonth
@@ -81,6 +103,7 @@ class Loaded:
     unassigned: int = 0
     repeated: int = 0
     elsewhere: tuple[tuple[str, int], ...] = ()
+    strange: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +120,7 @@ class Report:
 
 def recognise(name: str) -> ForceMonth | None:
     """The month and force in a street-level file's name; None if it is not such a file."""
-    match = _NAME.fullmatch(name)
+    match = _NAME.fullmatch(name.lower())
     if match is None:
         return None
     try:
@@ -108,7 +131,7 @@ def recognise(name: str) -> ForceMonth | None:
 
 def why_ignored(name: str) -> str:
     """Why a file that is not street-level is left alone, in words."""
-    other = _OTHER.fullmatch(name)
+    other = _OTHER.fullmatch(name.lower())
     return f"{other[1]} file" if other else "not a street-level file of police.uk"
 
 
@@ -176,6 +199,31 @@ def twice_fault(what: ForceMonth, sources: Sequence[str]) -> Fault:
         " and ".join(sources),
         "each force's month once",
         "load only the newest download (police.uk revises past months)",
+    )
+
+
+def strange_types(rows: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Categories never used before, with their rows: a measure may need to be told of them."""
+    return tuple((name, n) for name, n in sorted(rows.items()) if name not in CATEGORIES)
+
+
+def future_fault(what: ForceMonth, where: str) -> Fault:
+    """The fault of a file of a month that has not come yet."""
+    return Fault(
+        f"the month {what.month} has not come yet",
+        where,
+        "a month up to this one",
+        "correct the month in the file's name, or " + AS_DOWNLOADED,
+    )
+
+
+def quote_fault(line: int, where: str) -> Fault:
+    """The fault of a file whose columns are lost behind a stray quotation mark."""
+    return Fault(
+        "a quotation mark is not closed, or stands within a field",
+        f"{where}, line {line}",
+        "quotation marks in pairs round a whole field",
+        AS_DOWNLOADED,
     )
 
 

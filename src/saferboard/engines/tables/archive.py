@@ -9,7 +9,7 @@ import gzip
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -43,6 +43,7 @@ class Limits:
     members: int = 100_000
 
 
+SEEN = 5
 LIMITS = Limits()
 
 
@@ -94,7 +95,7 @@ def listing(
             else:
                 faults.append(_unknown_file(path))
         if not files and not faults:
-            faults.append(_nothing(paths))
+            faults.append(_nothing(paths, others))
         if faults:
             raise Refused(*faults)
         yield Listing(tuple(files), tuple(others))
@@ -262,9 +263,14 @@ def _unknown_file(path: Path) -> Fault:
     )
 
 
-def _nothing(paths: Iterable[Path]) -> Fault:
+def _nothing(paths: Iterable[Path], others: Sequence[tuple[str, str]]) -> Fault:
+    names = [name for name, _ in others if name]
+    seen = ", ".join(names[:SEEN])
+    more = f" and {len(names) - SEEN} more" if len(names) > SEEN else ""
     return Fault(
-        "there is nothing to load",
+        f"there is nothing to load; seen and passed over: {seen}{more}"
+        if names
+        else "there is nothing to load",
         ", ".join(str(path) for path in paths),
         "at least one file named as 2021-04-leicestershire-street.csv, in a folder or a .zip",
         "unpack the download here, or give the folder that holds it",

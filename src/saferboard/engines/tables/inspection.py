@@ -129,6 +129,15 @@ class Diagnosis:
     faults: tuple[Fault, ...]
 
 
+def stray_quote(inspected: Inspected) -> Fault | None:
+    """Where the quotation marks of a file first stand in odd number; None if it has none such."""
+    with inspected.path.open("rb") as file:
+        for line, text in enumerate(file, start=1):
+            if text.count(b'"') % 2:
+                return police.quote_fault(line, inspected.where)
+    return None
+
+
 def diagnose(inspected: Inspected) -> Diagnosis:
     """Say line by line what is odd in a file whose rows do not add up."""
     rows = 0

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +17,7 @@ from saferboard.core.ingest.police import Changed, ForceMonth, Loaded, Reject, R
 from saferboard.engines.tables import cube
 from saferboard.engines.tables.archive import LIMITS, Found, Limits, listing
 from saferboard.engines.tables.disk import is_full
-from saferboard.engines.tables.inspection import Inspected, diagnose, inspect
+from saferboard.engines.tables.inspection import Inspected, diagnose, inspect, stray_quote
 from saferboard.engines.tables.store import Change, Source, Store
 
 ROWS = "rows"
@@ -67,6 +68,7 @@ def load_police(
     paths: Sequence[Path],
     *,
     areas: Areas | None = None,
+    today: date | None = None,
     limits: Limits = LIMITS,
     progress: Progress = _silent,
     wait: float = 0.0,
@@ -74,7 +76,8 @@ def load_police(
 ) -> Report:
     """Load folders, files and zips as downloaded. A force's month held already is replaced.
 
-    ``areas`` are those whose districts are expected (others are reported). Refused, with all
+    ``areas`` are those whose districts are expected (others are reported); months after ``today``
+    are refused. Refused, with all
     faults found and the store unchanged, when any file is not what it should be.
     """
     with (
@@ -86,6 +89,9 @@ def load_police(
         load.ignored += [f"{where}: {police.why_ignored(name)}" for name, where in listed.others]
         done = 0
         for month, found in _by_month(listed.files):
+            if today is not None and month > cube.month_of(today):
+                load.faults += [police.future_fault(what, f.where) for what, f in found]
+                continue
             _load_month(load, month, found)
             done += len(found)
             progress(done, len(listed.files), str(month))
@@ -126,6 +132,8 @@ def _load_month(load: _Load, month: Month, found: list[tuple[ForceMonth, Found]]
         if is_full(error):
             raise
         faults = [fault for file in fresh for fault in diagnose(file).faults]
+        # Python's reader takes a stray quotation mark for a letter, Polars' does not.
+        faults = faults or [fault for file in fresh if (fault := stray_quote(file))]
         if not faults:
             raise
         load.faults += faults
@@ -211,6 +219,9 @@ def _account(
     placed: dict[str, dict[str, int]] = defaultdict(dict)
     for force, place, n in counted.group_by("force", "district").agg(pl.sum("events")).iter_rows():
         placed[force][place] = n
+    types: dict[str, dict[str, int]] = defaultdict(dict)
+    for force, kind, n in counted.group_by("force", "category").agg(pl.sum("events")).iter_rows():
+        types[force][kind] = n
     odd = set(counted.filter(pl.col("category") == "")["force"])
     sources: list[Source] = []
     for file in fresh:
@@ -230,6 +241,7 @@ def _account(
                 districts.get("", 0),
                 repeated.get(what.force, 0),
                 () if load.known is None else police.elsewhere(districts, load.known),
+                police.strange_types(types[what.force]),
             )
         )
         sources.append(Source(what.force, file.name, file.sha256, stored))
