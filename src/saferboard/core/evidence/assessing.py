@@ -64,11 +64,6 @@ class Parts:
     over: int | None = None
     people: Denominator | None = None
 
-    def value(self, measure: Measure) -> float:
-        """The figure itself, in the measure's unit."""
-        per = 100 if measure.kind is Kind.PROPORTION else measure.per
-        return self.events * per / self.over if self.over else self.events
-
 
 def parts(
     measure: Measure,
@@ -87,19 +82,12 @@ def parts(
     if gaps:
         return Missing(f"no source data is held for {listed(gaps)}")
     total = sum(counts.events[month] for month in period.months)
-    whole = sum(counts.of.get(month, 0) for month in period.months)
-    return _taken_over(measure, area, total, whole, year or period.last.year, ground)
-
-
-def _taken_over(
-    measure: Measure, area: str, total: int, whole: int, year: int, ground: Ground
-) -> Parts | Missing:
-    """Events and what they are taken over: nothing, all of which they are a share, or people."""
     if measure.kind is Kind.COUNT:
         return Parts(total)
     if measure.kind is Kind.PROPORTION:
+        whole = sum(counts.of.get(month, 0) for month in period.months)
         return Parts(total, whole) if whole else Missing("there was nothing to take a share of")
-    people = ground.people(area, measure.population, year)
+    people = ground.people(area, measure.population, year or period.last.year)
     if people is None or people.persons == 0:
         return Missing("no population is held for this area")
     return Parts(total, people.persons, people)
@@ -196,22 +184,39 @@ def _broken(measure: Measure, first: Month, last: Month) -> bool:
 def _readings(
     measure: Measure, area: str, counts: Counted, quarter: Period, ground: Ground
 ) -> tuple[Reading, ...]:
-    held = [month for month in counts.events if month <= quarter.last]
+    held = sorted(month for month in counts.events if month <= quarter.last)
     if not held:
         return ()
-    months = Period(min(held), max(held)).months
+    months = Period(held[0], held[-1]).months
     events = [counts.events.get(month) for month in months]
-    totals = _twelves(events)
-    of = [counts.of.get(month, 0) for month in months]
-    wholes = _twelves(of) if counts.of else of
-    readings = []
-    for month, count, total, whole in zip(months, events, totals, wholes, strict=True):
-        rolling = None
-        if total is not None:
-            found = _taken_over(measure, area, total, whole or 0, month.year, ground)
-            rolling = found.value(measure) if isinstance(found, Parts) else None
-        readings.append(Reading(month, count, rolling))
-    return tuple(readings)
+    rolling = _rolling(measure, area, counts, months, _twelves(events), ground)
+    return tuple(map(Reading, months, events, rolling))
+
+
+def _rolling(
+    measure: Measure,
+    area: str,
+    counts: Counted,
+    months: tuple[Month, ...],
+    totals: Sequence[int | None],
+    ground: Ground,
+) -> Sequence[float | None]:
+    """The figure of the twelve months to each, as ``parts`` would give it."""
+    if measure.kind is Kind.COUNT:
+        return totals
+    overs: Sequence[int | None]
+    if measure.kind is Kind.PROPORTION:
+        overs = _twelves([counts.of.get(month, 0) for month in months])
+    else:
+        years = range(months[0].year, months[-1].year + 1)
+        people = {year: ground.people(area, measure.population, year) for year in years}
+        persons = {year: found.persons if found else None for year, found in people.items()}
+        overs = [persons[month.year] for month in months]
+    per = 100 if measure.kind is Kind.PROPORTION else measure.per
+    return [
+        total * per / over if total is not None and over else None
+        for total, over in zip(totals, overs, strict=True)
+    ]
 
 
 def _twelves(events: Sequence[int | None]) -> list[int | None]:
