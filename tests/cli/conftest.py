@@ -13,8 +13,10 @@ SHARED = ROOT.parent / "shared"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def saferboard(*words: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the console command as a user does, in its own process."""
+def saferboard(
+    *words: str, home: Path | None = None, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run the console command as a user does, in its own process; ``typed`` is standard input."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAFERBOARD_")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("DATABASE_URL", None)
@@ -23,6 +25,7 @@ def saferboard(*words: str, home: Path | None = None) -> subprocess.CompletedPro
         [str(Path(sys.executable).with_name("saferboard")), *words, *chosen],
         cwd=ROOT,
         env=environment,
+        input=typed,
         capture_output=True,
         text=True,
         check=False,

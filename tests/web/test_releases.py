@@ -180,3 +180,14 @@ def test_an_override_of_nothing_or_for_no_reason_is_refused(
             on=date(2022, 7, 1),
         )
     assert not models.RagOverride.objects.exists()
+
+
+def test_a_place_is_found_by_name_or_code_and_never_guessed() -> None:
+    made = release()
+    assert queries.place_named(made, " melton ").code == MELTON
+    assert queries.place_named(made, MELTON.lower()).name == "Melton"
+    with pytest.raises(Refused, match="no place is called Atlantis"):
+        queries.place_named(made, "Atlantis")
+    twins = tuple(replace(p, name="Testshire") for p in made.places[:2])
+    with pytest.raises(Refused, match=rf"several places .* {COUNTY} \(county\)"):
+        queries.place_named(replace(made, places=twins), "Testshire")

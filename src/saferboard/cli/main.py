@@ -10,6 +10,7 @@ import typer
 
 from saferboard import __version__
 from saferboard.cli import (
+    account,
     check_partnership,
     demo,
     load,
@@ -47,6 +48,7 @@ def version() -> None:
 
 app.add_typer(load.app, name="load")
 app.add_typer(release.app, name="release")
+app.add_typer(account.app, name="account")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("pack")(pack.pack)

@@ -1,4 +1,4 @@
-"""``saferboard release``: freeze a quarter, list releases, show one, tell two apart."""
+"""``saferboard release``: freeze a quarter, list and compare releases, override a RAG."""
 
 import re
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from saferboard.cli.instance import SAID, instance_of, start_service
 from saferboard.core.evidence.figures import Number
+from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.words import figure_words
 from saferboard.core.faults import refuse
@@ -31,7 +32,7 @@ class QuarterOrCommand(TyperGroup):
 app = typer.Typer(
     cls=QuarterOrCommand,
     no_args_is_help=True,
-    help="Freeze a quarter; list, show and compare releases.",
+    help="Freeze a quarter; list, show and compare releases; override a RAG.",
 )
 
 
@@ -110,6 +111,32 @@ def show(
     SAID.print(f"Fingerprint {found.fingerprint}")
     for source in release.inputs:
         SAID.print(f"  {source.sha256[:16]}  {escape(source.name)}")
+
+
+@app.command()
+def override(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="As 2021/22-Q4 (the newest) or 2021/22-Q4.1.")],
+    measure: Annotated[str, typer.Argument(help="The measure's key, as burglary.")],
+    rag: Annotated[Rag, typer.Option(case_sensitive=False, help="The RAG to stand instead.")],
+    reason: Annotated[str, typer.Option(help="Why the computed RAG should not stand.")],
+    by: Annotated[str, typer.Option(help="The post that sets it.")],
+    area: Annotated[
+        str | None, typer.Option(help="A place's name or code (default: the Board's own area).")
+    ] = None,
+) -> None:
+    """Set a person's RAG beside the computed one, which stays to be seen."""
+    start_service(instance_of(ctx))
+    from saferboard.web.evidence import actions, queries
+
+    found = queries.named(name)
+    release = queries.header(found)
+    place = queries.place_named(release, area or release.area)
+    today = date.today()  # noqa: DTZ011 the day as the user's calendar has it
+    actions.override_rag(
+        by=by, release=found, measure=measure, area=place.code, rag=rag, reason=reason, on=today
+    )
+    SAID.print(f"Release {found.name}, {escape(measure)} in {escape(place.name)}: {rag.value}")
 
 
 @app.command()

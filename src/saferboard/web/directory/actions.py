@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from saferboard.core.directory.permissions import Role
-from saferboard.core.faults import refuse
+from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.directory.models import User
 
+EXPECTED = {
+    "post": "a post's key: letters, digits and hyphens",
+    "email": "an e-mail address",
+    "password": "twelve characters or more that are not easily guessed",
+    "roles": "at least one role out of " + ", ".join(Role),
+}
 DEMO_DOMAIN = "demo.invalid"  # RFC 2606: no mail can ever be delivered there
 
 
@@ -29,7 +37,10 @@ class DemoAccount:
 
 @transaction.atomic
 def create_account(*, by: str, post: str, email: str, password: str, roles: Iterable[Role]) -> User:
-    """An account for a post. An address that already has one is refused."""
+    """An account for a post. Refused: an address that has one already, a password easily guessed.
+
+    ``post`` is a key, as ``performance-officer``; at least one role.
+    """
     if User.objects.filter(email__iexact=email).exists():
         raise refuse(
             "an account with this e-mail address exists already",
@@ -39,13 +50,40 @@ def create_account(*, by: str, post: str, email: str, password: str, roles: Iter
         )
     user = User(post=post, email=email.lower(), roles=sorted(set(roles)), created_by=by)
     user.set_password(password)
-    user.full_clean()
+    _check(user, password)
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     record(
         by=by, action="account created", object=f"account {user.pk}", post=post, roles=user.roles
     )
     return user
+
+
+def _check(user: User, password: str) -> None:
+    """Refuses all that is wrong at once, in Django's words, without what was given."""
+    said: dict[str, list[str]] = {}
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        said |= error.message_dict
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        said["password"] = error.messages
+    if not user.roles:
+        said["roles"] = ["No role is given."]
+    if said:
+        raise Refused(
+            *(
+                Fault(
+                    " ".join(messages),
+                    where=f"{field} of the account",
+                    expected=EXPECTED[field],
+                    remedy="give another, and try again",
+                )
+                for field, messages in said.items()
+            )
+        )
 
 
 def create_demo_accounts(

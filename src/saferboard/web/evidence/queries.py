@@ -7,6 +7,7 @@ from saferboard.core.evidence import release as core
 from saferboard.core.evidence.assessment import Assessment, Override
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.release import Place
 from saferboard.core.faults import refuse
 from saferboard.web.evidence.models import RagOverride, Release
 from saferboard.web.evidence.storage import restored
@@ -50,6 +51,21 @@ def named(name: str) -> Release:
             remedy="take a name from `saferboard release list`, or make the release first",
         )
     return row
+
+
+def place_named(release: core.Release, text: str) -> Place:
+    """The place of a release with this code or name, in any case. Refused if none, or several."""
+    wanted = text.strip().lower()
+    found = [p for p in release.places if wanted in (p.code.lower(), p.name.lower())]
+    if len(found) == 1:
+        return found[0]
+    several = ", ".join(f"{p.code} ({p.kind})" for p in found)
+    raise refuse(
+        f"several places are called {text}: {several}" if found else f"no place is called {text}",
+        where="area",
+        expected="the name or the code of a place in the release",
+        remedy="give the code" if found else "take a name from the release's page of districts",
+    )
 
 
 def before(row: Release) -> Release | None:
