@@ -160,6 +160,21 @@ def test_what_is_given_and_what_is_not(
     assert {name: found[name] for name in meant} == meant
 
 
+def test_whatever_the_service_writes_is_for_its_owner_alone(tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from saferboard.web import wsgi; open(sys.argv[1], 'w').close()",
+            str(written),
+        ],
+        env=os.environ | {"SAFERBOARD_HOME": str(tmp_path)},
+        check=True,
+    )
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+
+
 @pytest.mark.django_db
 def test_a_link_is_made_for_no_other_host(visitor: Client, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["board.example.org"]
