@@ -37,8 +37,8 @@ def table(lines: list[Line]) -> Table:
             line.peer,
             f"{line.theirs:,.2f} {line.unit}" if peer else "",
             f"{line.judged:.2f}" if peer else "",
-            f"{bound}{line.limit:,g}{unit}" if line.limit is not None else "",
-            "within" if line.within else "[bold red]beyond[/]",
+            f"{bound}{line.limit:,g}{unit}" if line.limit is not None else "none set",
+            "" if line.limit is None else "within" if line.within else "[bold red]beyond[/]",
         )
     return found
 

@@ -1,6 +1,7 @@
 """A made-up country in the layout of police.uk: forces, months and rows, the same every time."""
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -95,14 +96,10 @@ def areas(size: Size) -> Areas:
     return Areas(found)
 
 
-def forces(size: Size) -> dict[str, str]:
-    """The force of each district."""
-    return {d: force_name(n) for n in range(size.forces) for d in district_names(n)}
-
-
 def persons(size: Size) -> dict[str, int]:
     """People in each district."""
-    return {d: 50_000 + 1_000 * i for i, d in enumerate(forces(size))}
+    districts = chain.from_iterable(map(district_names, range(size.forces)))
+    return {d: 50_000 + 1_000 * i for i, d in enumerate(districts)}
 
 
 def make(folder: Path, size: Size) -> Path:

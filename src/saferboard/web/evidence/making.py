@@ -11,7 +11,7 @@ from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, 
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Month, Period, Window
-from saferboard.core.evidence.release import Release
+from saferboard.core.evidence.release import Input, Release
 from saferboard.core.evidence.releasing import Held, build
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
@@ -29,13 +29,31 @@ def partnership_of(home: Path) -> Partnership:
 def make_release(home: Path, quarter: Period, *, known_by: date, made_on: date) -> Release:
     """Work out a quarter from everything the instance holds."""
     held = Store(home).read()
-    partnership = partnership_held(held)
-    cube = _cube(held)
+    return release_of(
+        partnership_held(held),
+        _cube(held),
+        inputs(held, quarter.last),
+        quarter,
+        known_by=known_by,
+        made_on=made_on,
+    )
+
+
+def release_of(
+    partnership: Partnership,
+    cube: pl.DataFrame,
+    used: tuple[Input, ...],
+    quarter: Period,
+    *,
+    known_by: date,
+    made_on: date,
+) -> Release:
+    """A quarter of a partnership from its cube, the files that were used being named in it."""
     window = Window.ROLLING_TWELVE.ending(quarter.last)
     lost = unplaced(cube, partnership.areas, partnership.force, window)
     return build(
         partnership,
-        Held(_counts(cube, partnership), lost.events, inputs(held, quarter.last)),
+        Held(counts_of(cube, partnership), lost.events, used),
         quarter,
         known_by=known_by,
         made_on=made_on,
@@ -54,7 +72,7 @@ def assess_one(home: Path, key: str, area: str, to: Month) -> tuple[Assessment, 
         rows = [o for o in partnership.observations if (o.measure, o.area) == (key, place.code)]
         known_by = max((row.known for row in rows), default=date.min)
         return assess_observed(measure, place.code, rows, period, known_by), measure, place
-    counts = _counts(_cube(held), partnership, measure).get((key, place.code), Counted({}))
+    counts = counts_of(_cube(held), partnership, measure).get((key, place.code), Counted({}))
     ground = Ground(partnership.areas, partnership.populations)
     return assess_counted(measure, place.code, counts, period, ground), measure, place
 
@@ -64,7 +82,7 @@ def _cube(held: Holdings) -> pl.DataFrame:
     return cubes.EMPTY if frame is None else frame.collect()
 
 
-def _counts(
+def counts_of(
     cube: pl.DataFrame, partnership: Partnership, *only: Measure
 ) -> dict[tuple[str, str], Counted]:
     """Counts by (measure, area) of the counted measures, or of the one that is wanted."""
