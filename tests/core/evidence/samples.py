@@ -5,11 +5,13 @@ from datetime import date
 
 from saferboard.core.directory.areas import Area, AreaKind, Areas
 from saferboard.core.directory.populations import Population, Populations
-from saferboard.core.evidence.assessing import Ground
+from saferboard.core.evidence.assessing import Counted, Ground
 from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Better, Kind, Line, Measure, Outcome, Polarity
 from saferboard.core.evidence.observations import Flag, Observation, Printed
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.release import Release
+from saferboard.core.evidence.releasing import Held, build
 from saferboard.core.partnership import Partnership, PeerSet
 
 Q4 = Period.parse("2021/22-Q4")
@@ -113,3 +115,33 @@ def partnership(
         printed=printed,
         monthly=(),
     )
+
+
+YEAR_AGO = range(12)
+
+
+def events(before: int, now: int) -> dict[Month, int]:
+    return {m: before if i in YEAR_AGO else now for i, m in enumerate(HELD)}
+
+
+def released(
+    given: Partnership,
+    held: dict[tuple[str, str], dict[Month, int]] | None = None,
+    unplaced: int = 0,
+) -> Release:
+    return build(
+        given,
+        Held({key: Counted(events) for key, events in (held or {}).items()}, unplaced, ()),
+        Q4,
+        known_by=date(2022, 12, 31),
+        made_on=date(2022, 6, 1),
+        code_version="0.1.0",
+    )
+
+
+def three(before: int, now: int) -> dict[tuple[str, str], dict[Month, int]]:
+    return {
+        ("burglary", "E10000001"): events(3 * before, 3 * now),
+        ("burglary", "E07000001"): events(before, 2 * now),
+        ("burglary", "E07000002"): events(2 * before, now),
+    }

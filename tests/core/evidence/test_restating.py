@@ -5,8 +5,14 @@ from dataclasses import replace
 from saferboard.core.evidence.figures import Missing
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.restating import restatements
-from tests.core.evidence.samples import BURGLARY, REPEATS, observed, partnership
-from tests.core.evidence.test_releasing import released, three
+from tests.core.evidence.samples import (
+    BURGLARY,
+    REPEATS,
+    observed,
+    partnership,
+    released,
+    three,
+)
 
 
 def test_nothing_is_restated_by_the_same_release() -> None:

@@ -15,6 +15,7 @@ from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.words import (
     change_words,
     comparable,
+    direction_words,
     figure_words,
     limits_words,
     may_be_chance,
@@ -181,6 +182,7 @@ def test_of_figures_that_are_not_alike_it_says_what_the_change_would_mean() -> N
         a = assessed(now, Number(1), BURGLARY, *states)
         assert words in sentence(a, BURGLARY)
         assert not comparable(a)
+        assert direction_words(a).endswith(", if comparable")
     close = assessed(Number(12, 8, 16), Number(10, 7, 13), BURGLARY, State.DEFINITION_CHANGED)
     assert not may_be_chance(close)
 
@@ -201,3 +203,9 @@ def test_kinds_other_than_rates() -> None:
     assert sentence(assessed(Number(1611), Number(2003), count), count).startswith(
         "Referrals stood at 1,611 in 2021/22, 19.6% lower than in 2020/21 (2,003)"
     )
+
+
+def test_a_direction_is_said_with_its_doubt() -> None:
+    assert direction_words(assessed(Number(2), Number(1))) == "Worsening"
+    unknown = assessed(Number(2), Missing("new"), BURGLARY, State.UNEQUAL_PERIODS)
+    assert direction_words(unknown) == "Not known"

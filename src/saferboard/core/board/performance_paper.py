@@ -26,6 +26,7 @@ from saferboard.core.evidence.words import (
     DIRECTION_WORDS,
     STATE_WORDS,
     comparable,
+    direction_words,
     figure_words,
     sentence,
 )
@@ -278,7 +279,7 @@ def _row(measure: Measure, a: Assessment) -> tuple[str, ...]:
         f"{measure.name}{unit}{states}",
         before,
         current,
-        f"{ARROWS[a.direction]} {DIRECTION_WORDS[a.direction]}",
+        f"{ARROWS[a.direction]} {direction_words(a)}",
         _progress(a),
         str(a.rank) if a.rank else "–",
         a.position.value if a.position else "–",

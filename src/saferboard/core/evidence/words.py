@@ -90,6 +90,14 @@ def comparable(assessment: Assessment) -> bool:
     return not any(state in UNLIKE for state in assessment.states)
 
 
+def direction_words(assessment: Assessment) -> str:
+    """``Improving``; of two figures that are not alike, ``Improving, if comparable``."""
+    word = DIRECTION_WORDS[assessment.direction]
+    if comparable(assessment) or assessment.direction is Direction.UNKNOWN:
+        return word
+    return f"{word}, if comparable"
+
+
 def judged_words(assessment: Assessment, measure: Measure) -> str:
     """Whether that is good news: ``which is an improvement``; empty where it cannot be said.
 

@@ -89,7 +89,10 @@ class Section:
     @property
     def line(self) -> str:
         """``2 worsening, 1 level``: how its measures move."""
-        moves = Counter(row.direction for row in (*self.rows, *self.silent))
+        moves = Counter(
+            row.direction if words.comparable(row.assessment) else UNLIKE
+            for row in (*self.rows, *self.silent)
+        )
         order = (Direction.DOWN, Direction.UP, Direction.LEVEL, Direction.UNKNOWN)
         said = (*(words.DIRECTION_WORDS[d] for d in order), UNLIKE)
         return ", ".join(f"{moves[move]} {move.lower()}" for move in said if moves[move])
@@ -132,7 +135,6 @@ def sections(release: Release, address: Address, area: str | None = None) -> Ite
 
 def row(release: Release, measure: Measure, a: Assessment, address: Address) -> Row:
     """One assessment in words."""
-    moves = _direction(a)
     return Row(
         measure=measure,
         assessment=a,
@@ -143,9 +145,9 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
         current=words.figure_words(a.figure, measure),
         current_period=a.period.words if a.period else "",
         change=words.change_words(a, measure) if a.change else "",
-        arrow=words.ARROWS[moves],
-        direction=UNLIKE if moves is not a.direction else words.DIRECTION_WORDS[moves],
-        direction_css=moves.value,
+        arrow=words.ARROWS[a.direction],
+        direction=words.direction_words(a),
+        direction_css=(a.direction if words.comparable(a) else Direction.UNKNOWN).value,
         tag=Tag.of(a.rag),
         rank=str(a.rank) if a.rank else "",
         position=a.position.value if a.position else "",
@@ -153,11 +155,6 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
         trend=trend(a),
         districts=districts(release, measure) if a.area == release.area else None,
     )
-
-
-def _direction(a: Assessment) -> Direction:
-    """Two figures that are not alike tell of no movement, whatever the one is to the other."""
-    return a.direction if words.comparable(a) else Direction.UNKNOWN
 
 
 def notes(a: Assessment) -> tuple[str, ...]:
