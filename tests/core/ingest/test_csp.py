@@ -80,7 +80,7 @@ def test_the_table() -> None:
     table = parse_csp_table(text(cells()), "c2.csv")
     assert table.year_ending == "June 2025"
     assert table.notes == ()
-    dorset = table.of_force("E23000039")
+    dorset = [r for r in table.rows if r.force == "E23000039"]
     assert [(r.line, r.kind, r.force_name, r.name) for r in dorset] == [
         (9, RowKind.FORCE, "Dorset", ""),
         (10, RowKind.PARTNERSHIP, "Dorset", "Poole"),
@@ -98,7 +98,7 @@ def test_the_table() -> None:
         Number(40),
     ]
     assert tuple(dorset[0].figures) == OFFENCES
-    assert [r.force_name for r in table.of_force("W15000002")] == ["Gwent", "Gwent"]
+    assert [r.force_name for r in table.rows if r.force == "W15000002"] == ["Gwent", "Gwent"]
 
 
 def test_unavailable_is_missing_and_not_zero() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.faults import Refused
-from saferboard.core.ingest.areas import parse_areas
 from saferboard.core.ingest.observations import parse_observations
 from saferboard.core.ingest.partnership import read_partnership
 from saferboard.core.ingest.populations import parse_populations
@@ -210,7 +209,7 @@ def test_a_reduction_may_turn_into_a_rise() -> None:
 
 
 def test_one_table_alone() -> None:
-    areas = parse_areas(SOUND[AREAS])
+    areas = read_partnership(SOUND).areas
     assert len(areas) == 5
     assert len(parse_populations(SOUND[PEOPLE], areas=areas).rows) == 3
     one_area = "".join(SOUND[PEOPLE].splitlines(keepends=True)[:2])
@@ -222,9 +221,7 @@ def test_one_table_alone() -> None:
 
 
 def test_one_table_alone_is_refused_under_its_own_name() -> None:
-    areas = parse_areas(SOUND[AREAS])
-    with pytest.raises(Refused, match="my areas, row 2, column 'kind'"):
-        parse_areas(SOUND[AREAS].replace("force", "farce"), "my areas")
+    areas = read_partnership(SOUND).areas
     with pytest.raises(Refused, match="mid-2020, row 2, column 'area'"):
         parse_populations(SOUND[PEOPLE].replace("E07000001", "E07000009"), "mid-2020", areas=areas)
     with pytest.raises(Refused, match="returns, row 2, column 'measure'"):

@@ -8,7 +8,6 @@ from itertools import product
 from typing import Any
 
 import duckdb
-import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -154,54 +153,6 @@ def test_the_cube_and_monthly_counts_agree_with_counting_by_hand(
             whole = {m: counted(crimes, wanted, area, m, of=True) for m in months}
             expected[wanted.key + OF, area] = whole
     assert monthly == expected
-
-
-@ENGINES
-@settings(deadline=None, max_examples=25)
-@given(crimes=crimes_of_years, length=st.sampled_from([1, 3, 12]))
-def test_windows_agree_with_adding_up_by_hand(
-    engine: Engine, crimes: list[Crime], length: int
-) -> None:
-    held = cube.merged([cube.build_cube(polars_rows(crimes)).collect().to_native()])
-    for native in engine(held):
-        by_area = measures.months_by_area(measures.held_in(native), AREAS, FORCES)
-        table = measures.by_area(measures.by_district(native, MEASURES), AREAS, by_area)
-    found = measures.windows(table, MEASURES, length)
-    for wanted in MEASURES:
-        expected = {}
-        for area in WITHIN:
-            months = months_held(crimes, area)
-            for last in months:
-                period = Period(last.plus(1 - length), last)
-                if months.issuperset(period.months):
-                    of = wanted.kind is Kind.PROPORTION
-                    expected[area, period] = (
-                        sum(counted(crimes, wanted, area, m) for m in period.months),
-                        sum(counted(crimes, wanted, area, m, of=True) for m in period.months)
-                        if of
-                        else None,
-                    )
-        assert {
-            (area, Period(cube.month_of(first), cube.month_of(last))): (numerator, denominator)
-            for area, first, last, numerator, denominator in found[wanted.key].iter_rows()
-        } == expected
-
-
-@ENGINES
-def test_a_window_is_the_same_on_every_engine(engine: Engine) -> None:
-    months = [Month(2021, 1).plus(n) for n in range(5)]
-    frame = pl.DataFrame(
-        {
-            "area": ["A"] * 5 + ["B"] * 5,
-            "month": [cube.first_day(month) for month in months] * 2,
-            "held": [1, 1, 0, 1, 1, 1, 1, 1, 1, 1],
-            "n": [1, 2, 0, 3, 4, 0, 0, 1, 1, 1],
-        }
-    )
-    for native in engine(frame):
-        lazy = nw.from_native(native).select("area", "month", measures.windowed("n", 2))
-        found = lazy.collect(backend="polars").to_native().sort("area", "month")["n"].to_list()
-    assert found == [None, 3, None, None, 7, None, 0, 1, 2, 2]
 
 
 def test_months_held_and_rows_not_placed() -> None:

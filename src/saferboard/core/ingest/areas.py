@@ -14,14 +14,6 @@ MAY_BE_EMPTY = ("parent", "since", "until", "aliases")
 GSS = re.compile(r"[EKNSW][0-9]{8}")
 
 
-def parse_areas(text: str, where: str = FILE) -> Areas:
-    """The areas of a table with the columns of ``COLUMNS``. Refused with every fault."""
-    faults = Faults()
-    areas, _ = read_areas(text, where, faults)
-    faults.refuse()
-    return areas
-
-
 def read_areas(text: str | None, where: str, faults: Faults) -> tuple[Areas, Names]:
     """The sound areas, and the names that other files may use, faults being noted."""
     rows = read_rows(text, where, COLUMNS, faults, may_be_empty=MAY_BE_EMPTY)

@@ -97,10 +97,6 @@ class CspTable:
     rows: tuple[CspRow, ...]
     notes: tuple[str, ...]
 
-    def of_force(self, force: str) -> tuple[CspRow, ...]:
-        """Every row of the force with this area code."""
-        return tuple(row for row in self.rows if row.force == force)
-
 
 def parse_csp_table(text: str, where: str) -> CspTable:
     """The table from the text of its CSV file. Refused with every fault.

@@ -1,8 +1,8 @@
 """Measures as expressions over the cube, for any engine that Narwhals speaks.
 
 First the cube is grouped and collected (one pass for all measures, small answer); then districts
-are rolled up to areas, missing months found, and windows run on what was collected. As one lazy
-plan the same work would scan again and again.
+are rolled up to areas and missing months found in what was collected. As one lazy plan the same
+work would scan again and again. Windows are run by ``core.evidence.assessing``.
 """
 
 from collections import defaultdict
@@ -61,18 +61,6 @@ def _events(belongs: nw.Expr, name: str) -> nw.Expr:
     return events.sum().cast(nw.Int64).alias(name)
 
 
-def windowed(column: str, months: int) -> nw.Expr:
-    """The sum over so many months up to each row's; null where one of them is not held.
-
-    For a table with a row for every area and month of the calendar and a column ``held``, 1 or 0.
-    """
-    total, held = (
-        nw.col(name).rolling_sum(months, min_samples=months).over("area", order_by="month")
-        for name in (column, "held")
-    )
-    return nw.when(held == months).then(total).alias(column)
-
-
 def by_district(
     cube: Cube,
     measures: Sequence[Measure],
@@ -110,10 +98,10 @@ def months_by_area(
 
 
 def by_area(table: pl.DataFrame, areas: Areas, held: MonthsHeld) -> pl.DataFrame:
-    """What ``by_district`` gave, by area: ``area``, ``month``, ``held`` (1 or 0), the measures.
+    """What ``by_district`` gave, by area: ``area``, ``month``, the measures.
 
     Every area with held months has a row for every month from the first held anywhere to the
-    last. In a month that is held no events are zero events.
+    last: no events are zero events, which a month that is not held has too.
     """
     columns = [name for name in table.columns if name not in ("month", "force", "district")]
     placed = table.join(_members(table, areas), on="district").filter(
@@ -126,31 +114,6 @@ def by_area(table: pl.DataFrame, areas: Areas, held: MonthsHeld) -> pl.DataFrame
         .with_columns(pl.col(columns).fill_null(0))
         .sort("area", "month")
     )
-
-
-def windows(
-    table: pl.DataFrame, measures: Sequence[Measure], months: int = 12
-) -> dict[str, pl.DataFrame]:
-    """By measure: ``area``, ``first`` and ``month`` (the period), ``numerator``, ``denominator``.
-
-    From the table of ``by_area``; whole windows only. A rate's ``denominator`` is null here.
-    """
-    names = table.columns[3:]
-    summed = nw.from_native(table).select("area", "month", *(windowed(n, months) for n in names))
-    first = pl.col("month").dt.offset_by(f"-{months - 1}mo").alias("first")
-    whole = summed.to_native().drop_nulls().with_columns(first)
-    return {
-        m.key: whole.select(
-            "area",
-            "first",
-            "month",
-            pl.col(m.key).alias("numerator"),
-            (pl.col(m.key + OF) if m.key + OF in names else pl.lit(None, pl.Int64)).alias(
-                "denominator"
-            ),
-        )
-        for m in measures
-    }
 
 
 def monthly(
@@ -169,7 +132,7 @@ def monthly(
     span = _span(held)
     flags = {months: [month in months for month in span] for months in set(held.values())}
     found: Monthly = {}
-    for name in table.columns[3:]:
+    for name in table.columns[2:]:
         events = table[name].to_list()
         for index, code in enumerate(codes):
             part = zip(span, events[index * len(span) : (index + 1) * len(span)], strict=True)
@@ -295,14 +258,6 @@ def _span(held: MonthsHeld) -> tuple[Month, ...]:
 
 
 def _calendar(held: MonthsHeld) -> pl.DataFrame:
-    """Area, month, held: every area and every month of the span."""
-    span = _span(held)
-    days = [first_day(month) for month in span]
-    alike: dict[frozenset[Month], list[str]] = defaultdict(list)
-    for area, months in held.items():
-        alike[months].append(area)
-    parts = [pl.DataFrame(schema={"area": pl.String, "month": pl.Date, "held": pl.Int64})]
-    for months, codes in alike.items():
-        flags = pl.DataFrame({"month": days, "held": [int(month in months) for month in span]})
-        parts.append(pl.DataFrame({"area": codes}).join(flags, how="cross"))
-    return pl.concat(parts)
+    """Area, month: every area and every month of the span."""
+    days = pl.DataFrame({"month": [first_day(month) for month in _span(held)]}, {"month": pl.Date})
+    return pl.DataFrame({"area": list(held)}, {"area": pl.String}).join(days, how="cross")
