@@ -13,9 +13,12 @@ from saferboard.core.ingest.police import (
     category,
     district,
     elsewhere,
+    future_fault,
     header_fault,
+    quote_fault,
     recognise,
     row_fault,
+    strange_types,
     twice_fault,
     why_ignored,
 )
@@ -155,3 +158,14 @@ def test_a_report_counts_what_was_done() -> None:
         )
     )
     assert [report.count(changed) for changed in Changed] == [2, 0, 1]
+
+
+def test_crime_types_not_seen_before_are_told_in_order() -> None:
+    rows = {"witchcraft": 2, "burglary": 5, "duelling": 1}
+    assert strange_types(rows) == (("duelling", 1), ("witchcraft", 2))
+
+
+def test_faults_of_months_to_come_and_of_stray_quotation_marks() -> None:
+    what = ForceMonth(Month(2031, 5), "mereshire")
+    assert future_fault(what, "a.csv").what == "the month 2031-05 has not come yet"
+    assert quote_fault(7, "a.csv").where == "a.csv, line 7"
