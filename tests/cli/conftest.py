@@ -14,12 +14,16 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def saferboard(
-    *words: str, home: Path | None = None, typed: str = ""
+    *words: str,
+    home: Path | None = None,
+    typed: str = "",
+    settings: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run the console command as a user does, in its own process; ``typed`` is standard input."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SAFERBOARD_")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("DATABASE_URL", None)
+    environment |= settings or {}
     chosen = ["--home", str(home)] if home else []
     return subprocess.run(
         [str(Path(sys.executable).with_name("saferboard")), *words, *chosen],

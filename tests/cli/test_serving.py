@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import saferboard
+
 COMMAND = Path(sys.executable).with_name("saferboard")
 
 
@@ -84,3 +86,39 @@ def test_manage_passes_on_to_django(tmp_path: Path) -> None:
         "System check identified no issues (0 silenced).",
     )
     assert (tmp_path / "home" / "secret-key").exists()
+
+
+def test_a_port_in_use_is_refused(served: tuple[int, Path], tmp_path: Path) -> None:
+    """Two servers on one port would each answer by turns."""
+    done = saferboard("serve", "--port", str(served[0]), home=tmp_path / "other")
+    assert done.returncode == 1
+    assert "cannot listen there" in done.stderr
+    assert "--port" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("DATABASE_URL", "mysql://x@y/z", "not for PostgreSQL"),
+        ("DATABASE_URL", "postgres://x:y@127.0.0.1:1/z", "SAFERBOARD_SECRET_KEY is not set"),
+        ("SAFERBOARD_ORIGIN", "board.example.org", "SAFERBOARD_ORIGIN is"),
+    ],
+)
+def test_a_wrong_setting_says_what_to_write(
+    tmp_path: Path, setting: str, value: str, said: str
+) -> None:
+    done = saferboard("release", "list", home=tmp_path, settings={setting: value})
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
+    settings = {
+        "DATABASE_URL": "postgres://x:y@127.0.0.1:1/z",
+        "SAFERBOARD_SECRET_KEY": "only-for-this-test-" * 4,
+    }
+    done = saferboard("release", "list", home=tmp_path, settings=settings)
+    assert done.returncode == 1
+    assert "the database cannot be used" in done.stderr
+    assert "x:y" not in done.stderr

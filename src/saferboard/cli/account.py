@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from saferboard.cli.instance import SAID, instance_of, start_service
 from saferboard.core.directory.permissions import Role
@@ -35,17 +34,10 @@ def list_(ctx: typer.Context) -> None:
     start_service(instance_of(ctx))
     from saferboard.web.directory import queries
 
-    table = Table("Account", "Post", "E-mail", "Roles", "Made on", "Made by", box=None)
     for found in queries.accounts():
-        table.add_row(
-            str(found.pk),
-            escape(found.post),
-            escape(found.email),
-            ", ".join(found.roles),
-            f"{found.created_at:%Y-%m-%d}",
-            escape(found.created_by),
-        )
-    SAID.print(table)
+        made = f"made on {found.created_at:%Y-%m-%d} by {found.created_by}"
+        line = f"{found.pk}  {found.post}  {found.email}  {', '.join(found.roles)}  ({made})"
+        SAID.print(escape(line))
 
 
 def _password() -> str:

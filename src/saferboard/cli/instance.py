@@ -7,6 +7,8 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from saferboard.core.faults import refuse
+
 SAID = Console(highlight=False, soft_wrap=True)
 COMPLAINED = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -36,8 +38,25 @@ def start_service(instance: Instance) -> None:
     os.environ["SAFERBOARD_HOME"] = str(instance.home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.web.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
+    from django.db import OperationalError
 
     make_home(instance)
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except ImproperlyConfigured as error:
+        raise refuse(
+            str(error),
+            where="settings",
+            expected="settings as docs/reference/settings.md lists them",
+            remedy="correct the environment variable named, and start again",
+        ) from None
+    except OperationalError as error:
+        raise refuse(
+            f"the database cannot be used: {str(error).strip().splitlines()[0]}",
+            where="DATABASE_URL" if os.environ.get("DATABASE_URL") else str(instance.home),
+            expected="a database that is running, and a name and password that it knows",
+            remedy="start it, or correct DATABASE_URL",
+        ) from None

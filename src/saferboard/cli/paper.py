@@ -75,7 +75,15 @@ def contact_of(partnership: Partnership) -> Contact:
 def folder_of(instance: Instance, given: Path | None) -> Path:
     """Where papers and packs go; made if need be."""
     folder = given or instance.home / "papers"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse(
+            f"the folder cannot be made: {error.strerror}",
+            where=str(folder),
+            expected="a folder that this account may write to",
+            remedy="name another with --to",
+        ) from None
     return folder
 
 

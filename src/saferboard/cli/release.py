@@ -93,7 +93,7 @@ def show(
     from saferboard.web.evidence import queries
 
     found = queries.named(name)
-    release = queries.whole(found)
+    release = queries.shown(found).release
     place = release.place(release.area).name
     table = Table("Measure", "Before", "Current", "Direction", "RAG", box=None, title=place)
     for measure in release.measures:

@@ -1,11 +1,13 @@
 """``saferboard serve``: the site, by a production server, on loopback unless told otherwise."""
 
 import multiprocessing
+import socket
 from typing import Annotated
 
 import typer
 
 from saferboard.cli.instance import SAID, Instance, instance_of, start_service
+from saferboard.core.faults import refuse
 
 # Without query strings and without addresses of visitors: a log holds no personal data. Granian's
 # path is the path alone.
@@ -24,7 +26,8 @@ def serve(
 
 
 def run(instance: Instance, host: str = "127.0.0.1", port: int = PORT) -> None:
-    """Bring database and static files up to date, then serve."""
+    """Bring database and static files up to date, then serve. Refused if the place is taken."""
+    _must_be_free(host, port)
     start_service(instance)
     from django.core.management import call_command
     from granian import Granian
@@ -45,3 +48,21 @@ def run(instance: Instance, host: str = "127.0.0.1", port: int = PORT) -> None:
         log_access=True,
         log_access_format=ACCESS,
     ).serve()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """The server would share a port with another one, and each would answer by turns."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except OSError as error:
+        raise refuse(
+            f"the service cannot listen there: {error.strerror}",
+            where=f"{host}, port {port}",
+            expected="an address of this machine, and a port that nothing else uses",
+            remedy="stop what uses it, or choose another with --port",
+        ) from None

@@ -33,6 +33,17 @@ def port(name: str, default: int) -> int:
     return int(word)
 
 
+def database_url() -> str:
+    """``DATABASE_URL``; empty for SQLite in the instance. Anything but PostgreSQL is refused."""
+    given = text("DATABASE_URL")
+    if given and urlsplit(given).scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not for PostgreSQL. "
+            "Write it as postgres://user:password@host:5432/name, or leave it out for SQLite."
+        )
+    return given
+
+
 def home() -> Path:
     """The folder of this instance, made if it is not there yet (``SAFERBOARD_HOME``)."""
     folder = Path(text("SAFERBOARD_HOME") or "instance").expanduser().resolve()

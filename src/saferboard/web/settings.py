@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from saferboard.web import environment
 
 HOME = environment.home()
-DATABASE_URL = environment.text("DATABASE_URL")
+DATABASE_URL = environment.database_url()
 SECRET_KEY = environment.secret_key(HOME, embedded=not DATABASE_URL)
 DEBUG = environment.switch("SAFERBOARD_DEBUG")
 ORIGIN, _host, _https = environment.origin()

@@ -52,7 +52,7 @@ def test_the_paper_reports_exceptions_first() -> None:
         ("burglary", "worse"),
     ]
     text = paper_text(release)
-    assert "2 of the 2 measures with comparable figures stand out." in text
+    assert "2 of the 2 measures that can be judged stand out." in text
     assert (
         "Burglary stood at 151.00 per 1,000 people in 2021/22, 30.0% higher than in 2020/21 "
         "(116.13), which counts as a deterioration."
@@ -60,6 +60,8 @@ def test_the_paper_reports_exceptions_first() -> None:
     assert (
         "MARAC repeats stood at 43% in 2021/22, 9.0 points higher (26.5% in relative terms)" in text
     )
+    assert "It is past its trigger of 40%." in text
+    assert "Asks the owners" not in text
     assert "do about: MARAC repeats, past its trigger; Burglary, worse." in text
     assert "Every district is worsening." not in text
     assert "Ashby is worsening." in text
@@ -70,7 +72,7 @@ def test_the_paper_reports_exceptions_first() -> None:
 def test_one_exception_stands_out_alone() -> None:
     release = released(partnership(BURGLARY), three(10, 5))
     summary = summarise(release)
-    assert summary.words == "The one measure with comparable figures stands out."
+    assert summary.words == "The one measure that can be judged stands out."
     text = paper_text(release)
     assert "which counts as an improvement" in text
     assert "No district is worsening." in text
@@ -110,7 +112,12 @@ def test_a_person_may_overrule_and_both_are_shown() -> None:
     overruled = replace(county, override=signed)
     assert overruled.rag is Rag.GREEN
     both = replace(release, assessments=(overruled,))
-    assert "Green (by the analyst; by rule Amber)" in paper_text(both)
+    text = paper_text(both)
+    assert "Green (by the analyst; by rule Amber)" in text
+    assert (
+        "Its RAG was set to Green by the analyst on 2 June 2022 (by rule it is Amber): "
+        "a recording change."
+    ) in text
 
 
 def test_part_years_are_marked_in_the_appendix() -> None:
@@ -145,7 +152,7 @@ def test_a_standout_without_districts_or_series_has_no_chart() -> None:
     release = released(partnership(REPEATS, observations=rows))
     text = paper_text(release)
     assert "Issues in local areas" not in text
-    assert "The one measure with comparable figures stands out." in text
+    assert "The one measure that can be judged stands out." in text
 
 
 def test_an_unassessed_measure_is_passed_over() -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.evidence.assessment import Change, Direction, Position
+from saferboard.core.evidence.assessment import Change, Direction, Position, Rank
 from saferboard.core.evidence.change import change, direction
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Better, Kind, Line, Measure, Polarity, Rag, RagRule
-from saferboard.core.evidence.peers import position, rank
+from saferboard.core.evidence.peers import AS_PRINTED, position, position_rule, rank
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.rag import RULES, judge, overall
 from tests.core.evidence.samples import BURGLARY
@@ -92,6 +92,12 @@ def test_ties_share_the_better_place() -> None:
     assert str(rank(values, "d", Better.HIGHER, "peers")) == "1/4"
     assert rank(values, "e", Better.LOWER, "peers") is None
     assert rank({"a": 1.0}, "a", Better.LOWER, "peers") is None
+
+
+def test_a_position_says_how_it_came_about() -> None:
+    ours, theirs = Rank(4, 9, False, "the districts"), Rank(4, 9, False, AS_PRINTED)
+    assert position_rule(ours).startswith("by fifths")
+    assert position_rule(theirs) == position_rule(None) == "as the Board printed it"
 
 
 def test_positions_by_fifths() -> None:

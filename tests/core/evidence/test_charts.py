@@ -49,7 +49,7 @@ def test_a_line_stops_where_months_are_not_known_and_where_the_definition_change
     monthly = monthly_chart(broken, county, place)
     assert monthly is not None
     before, after = monthly.series
-    assert (before.name, after.name) == ("Events, until December 2021", "Events, from January 2022")
+    assert (before.name, after.name) == ("Until December 2021", "From January 2022")
     assert [p.value for p in before.points][4:7] == [10, None, 10]
     assert monthly.table.rows[5] == ("September 2020", "Not known")
     assert monthly.table.note == "Not comparable before January 2022: counted anew"

@@ -140,9 +140,9 @@ def test_a_suppressed_or_unread_figure_is_not_judged() -> None:
 def test_nothing_exceptional_is_said_only_on_evidence() -> None:
     both = (observed("2020/21", 34), observed("2021/22", 34))
     quiet = summarise(released(partnership(BURGLARY, REPEATS, observations=both), three(10, 10)))
-    assert quiet.words.startswith("Nothing exceptional was found in the 2 measures with")
+    assert quiet.words.startswith("Nothing exceptional was found in the 2 measures that")
     one = summarise(released(partnership(BURGLARY), three(10, 10)))
-    assert one.words.startswith("Nothing exceptional was found in the one measure with")
+    assert one.words.startswith("Nothing exceptional was found in the one measure that")
     alone = (observed("2021/22", 3),)
     none = summarise(released(partnership(REPEATS, observations=alone)))
     assert none.words == (
@@ -170,7 +170,7 @@ def test_what_cannot_be_compared_does_not_stand_out() -> None:
     past = (observed("2020/21", 30), observed("2021-04..2021-12", 50, flags=part))
     (found,) = summarise(released(partnership(late, observations=past))).exceptions
     mixed = summarise(released(partnership(BURGLARY, late, observations=past), three(10, 10)))
-    assert mixed.words.startswith("1 of the 2 measures with comparable figures stands out.")
+    assert mixed.words.startswith("1 of the 2 measures that can be judged stands out.")
     assert found.why == "past its trigger"
 
 

@@ -30,7 +30,6 @@ def test_pages_and_sizes_are_read() -> None:
     facts = look_over(_pdf(), name="slides.pdf")
     assert (facts.pages, facts.sizes) == (2, ((720.0, 405.0), (720.0, 405.0)))
     assert not facts.tagged
-    assert not facts.repaired
 
 
 def test_a_turned_or_cropped_page_has_the_size_that_is_seen() -> None:
@@ -53,12 +52,10 @@ def test_a_file_is_tagged_if_it_says_so_and_has_a_tree() -> None:
     assert look_over(_pdf(is_tagged), name="x").tagged
 
 
-def test_a_damaged_file_that_can_be_read_is_repaired_and_told() -> None:
+def test_a_damaged_file_that_could_be_repaired_is_refused_for_pages_may_be_gone() -> None:
     whole = _pdf()
-    cut = whole[: whole.rindex(b"xref")]
-    facts = look_over(cut, name="x")
-    assert facts.pages == 2
-    assert facts.repaired
+    with pytest.raises(Refused, match="pages of it may be missing"):
+        look_over(whole[: whole.rindex(b"xref")], name="x")
 
 
 def _misshapen(pdf: Pdf) -> None:

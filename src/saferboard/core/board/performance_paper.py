@@ -46,7 +46,7 @@ def performance_paper(release: Release, contact: Contact, date: str) -> Document
             *(block for outcome in release.outcomes for block in _position(release, outcome)),
             *_local(release, summary),
             *_kept(release),
-            *_asked(summary),
+            *_asked(release, summary),
             contact,
             *_appendix(release, summary),
         ),
@@ -77,7 +77,7 @@ def _opening(release: Release) -> tuple[Block, ...]:
 
 
 def _summary(summary: Summary) -> tuple[Block, ...]:
-    points = tuple(sentence(item.assessment, item.measure) for item in summary.exceptions)
+    points = tuple(item.words for item in summary.exceptions)
     return (Heading("Summary"), Paragraph(summary.words, points=points))
 
 
@@ -103,7 +103,9 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
             if rag is Rag.GREY
             else f"Overall this outcome is {rag}: {OVERALL_RULE} ({_judged(told)} of {len(held)})."
         )
-        blocks.append(Paragraph(lead, points=tuple(sentence(a, m) for m, a in told)))
+        blocks.append(
+            Paragraph(lead, points=tuple(sentence(a, m) + _overruled(a) for m, a in told))
+        )
     if silent:
         lead = (
             "No figure can be given for this quarter for:"
@@ -117,6 +119,16 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
     if not held:
         blocks.append(Paragraph("No measure of this outcome has ever been returned."))
     return tuple(blocks)
+
+
+def _overruled(a: Assessment) -> str:
+    """A person's RAG with its reason, as a sentence; empty where the rule's stands."""
+    if a.override is None:
+        return ""
+    return (
+        f" Its RAG was set to {a.override.rag} by {a.override.by} on {a.override.on:%-d %B %Y} "
+        f"(by rule it is {a.judgement.rag}): {a.override.reason.rstrip('.')}."
+    )
 
 
 def _judged(held: list[tuple[Measure, Assessment]]) -> int:
@@ -213,13 +225,13 @@ def _kept(release: Release) -> tuple[Block, ...]:
     return (Heading("Notes on the figures"), *blocks) if blocks else ()
 
 
-def _asked(summary: Summary) -> tuple[Block, ...]:
+def _asked(release: Release, summary: Summary) -> tuple[Block, ...]:
     worse = [item for item in summary.exceptions if item.why != BETTER]
     items = ["Notes the performance reported and the figures in Appendix 1."]
     if worse:
         named = "; ".join(f"{item.measure.name}, {item.why}" for item in worse)
         items.append(f"Considers what partners should do about: {named}.")
-    if summary.unknown:
+    if any(isinstance(a.figure, Missing) for a in release.assessments if a.area == release.area):
         items.append(
             "Asks the owners of the measures for which no figure could be given to say when they "
             "will report."

@@ -99,9 +99,7 @@ def _lines(name: str, points: Readings, measure: Measure) -> tuple[Series, ...]:
     edges = [b.on for b in _breaks_within(measure, points)]
     starts = [points[0][0], *edges]
     ends = [*(edge.plus(-1) for edge in edges), points[-1][0]]
-    names = [f"{name}, until {end.words}" for end in ends[:-1]] + [
-        f"{name}, from {starts[-1].words}"
-    ]
+    names = [f"Until {end.words}" for end in ends[:-1]] + [f"From {starts[-1].words}"]
     return tuple(
         Series(
             stretch if edges else name,

@@ -8,7 +8,7 @@ from saferboard.core.evidence.measures import Measure, Rag
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.rag import met
 from saferboard.core.evidence.release import Release
-from saferboard.core.evidence.words import comparable
+from saferboard.core.evidence.words import comparable, number, sentence
 
 WORSE, PAST_TRIGGER, BETTER = "worse", "past its trigger", "better"
 
@@ -20,6 +20,16 @@ class Standout:
     measure: Measure
     assessment: Assessment
     why: str
+
+    @property
+    def words(self) -> str:
+        """What there is to say of it, the trigger included."""
+        text = sentence(self.assessment, self.measure)
+        if self.why == PAST_TRIGGER and self.measure.trigger is not None:
+            text += (
+                f" It is past its trigger of {number(self.measure.trigger.value, self.measure)}."
+            )
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +54,14 @@ class Summary:
         if not looked:
             text = "No measure has two figures that can be compared, so nothing can be said"
         elif count == looked == 1:
-            text = "The one measure with comparable figures stands out"
+            text = "The one measure that can be judged stands out"
         elif count:
             verb = "stands out" if count == 1 else "stand out"
-            text = f"{count} of the {_measures(looked)} with comparable figures {verb}"
+            text = f"{count} of the {_measures(looked)} that can be judged {verb}"
         else:
             text = (
-                f"Nothing exceptional was found in the {_measures(looked)} with comparable "
-                "figures: no change went beyond the measure's own dead band and no trigger was "
+                f"Nothing exceptional was found in the {_measures(looked)} that can be "
+                "judged: no change went beyond the measure's own dead band and no trigger was "
                 "passed"
             )
         return f"{text}.{self._silence()}"

@@ -14,7 +14,17 @@ FIFTHS = (
     (0.8, Position.BELOW),
     (1.0, Position.BOTTOM),
 )
+AS_PRINTED = "the peers of the Board's printed dashboard"
 POSITION_RULE = "by fifths of the ranking, an area standing in the middle of its own place"
+
+
+def position_rule(held: Rank | None) -> str:
+    """How a position came about. A position without a rank of ours is the Board's own print."""
+    return (
+        POSITION_RULE
+        if held is not None and held.peers != AS_PRINTED
+        else "as the Board printed it"
+    )
 
 
 def rank(values: Mapping[str, float], area: str, better: Better, peers: str) -> Rank | None:

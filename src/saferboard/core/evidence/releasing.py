@@ -10,15 +10,13 @@ from saferboard.core.evidence.assessment import Assessment, Direction, Position,
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation, Printed
-from saferboard.core.evidence.peers import position, rank
+from saferboard.core.evidence.peers import AS_PRINTED, position, rank
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
 from saferboard.core.evidence.words import comparable
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
-
-AS_PRINTED = "the peers of the Board's printed dashboard"
 
 
 @dataclass(frozen=True, slots=True)

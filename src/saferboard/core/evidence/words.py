@@ -30,11 +30,10 @@ STATE_WORDS = {
 }
 
 
-# States in which current and previous do not measure the same thing, and what would have to be
-# otherwise for the direction to mean what it says.
+# States in which current and previous do not measure the same thing, and why.
 UNLIKE = {
-    State.DEFINITION_CHANGED: "the definition had not changed",
-    State.UNEQUAL_PERIODS: "the two periods were of equal length",
+    State.DEFINITION_CHANGED: "the definition changed",
+    State.UNEQUAL_PERIODS: "the two periods are not of equal length",
 }
 
 
@@ -101,7 +100,7 @@ def direction_words(assessment: Assessment) -> str:
 def judged_words(assessment: Assessment, measure: Measure) -> str:
     """Whether that is good news: ``which is an improvement``; empty where it cannot be said.
 
-    Of two figures that are not alike it says what the change would be if they were.
+    Of two figures that are not alike it says why it cannot be.
     """
     if assessment.direction is Direction.LEVEL:
         if assessment.change is None or assessment.change.absolute == 0:
@@ -114,7 +113,7 @@ def judged_words(assessment: Assessment, measure: Measure) -> str:
         verdict = "as an improvement" if improved else "as a deterioration"
     unlike = [UNLIKE[state] for state in assessment.states if state in UNLIKE]
     if unlike:
-        return f"which would count {verdict} if {' and '.join(unlike)}"
+        return f"which cannot be judged, because {' and '.join(unlike)}"
     return f"which counts {verdict}"
 
 

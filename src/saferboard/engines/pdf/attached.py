@@ -33,15 +33,23 @@ class Facts:
     pages: int
     sizes: tuple[tuple[float, float], ...]
     tagged: bool
-    repaired: bool
 
 
 def look_over(data: bytes, *, name: str) -> Facts:
     """Page count, sizes, and whether it is tagged. Refused if it cannot be put into a pack."""
     with _opened(data, name=name) as pdf, _damage_refused(name):
-        tagged, repaired = _is_tagged(pdf), bool(pdf.get_warnings())
+        tagged = _is_tagged(pdf)
+        if pdf.get_warnings():
+            # What is cut short can often be opened, less the pages that are gone.
+            raise refuse(
+                "the PDF is damaged, so pages of it may be missing",
+                where=name,
+                expected="a PDF that needs no repair",
+                remedy="ask for the file again, or open it, look that all is there, and print it "
+                "to PDF anew",
+            )
     with pages_alone(data, name=name) as pdf:
-        return Facts(len(pdf.pages), tuple(size(page) for page in pdf.pages), tagged, repaired)
+        return Facts(len(pdf.pages), tuple(size(page) for page in pdf.pages), tagged)
 
 
 def pages_alone(data: bytes, *, name: str) -> Pdf:

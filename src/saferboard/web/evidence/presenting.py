@@ -7,10 +7,10 @@ from typing import Any
 
 from saferboard.core.evidence import charts, words
 from saferboard.core.evidence.assessment import Assessment, Direction
-from saferboard.core.evidence.exceptions import BETTER, PAST_TRIGGER, Standout, stands_out
+from saferboard.core.evidence.exceptions import BETTER, Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
-from saferboard.core.evidence.peers import POSITION_RULE
+from saferboard.core.evidence.peers import position_rule
 from saferboard.core.evidence.rag import overall
 from saferboard.core.evidence.release import Place, Release
 from saferboard.web.evidence.addresses import Address, place_slug
@@ -181,18 +181,11 @@ def exceptional(item: Standout, address: Address) -> Exceptional:
         name=item.measure.name,
         url=address.to("measure", key=item.measure.key),
         why=item.why,
-        sentence=words.sentence(item.assessment, item.measure) + _past(item),
+        sentence=item.words,
         tag=Tag.of(item.assessment.rag),
         trend=trend(item.assessment),
         is_better=item.why == BETTER,
     )
-
-
-def _past(item: Standout) -> str:
-    line = item.measure.trigger
-    if item.why != PAST_TRIGGER or line is None:
-        return ""
-    return f" It is past its trigger of {words.number(line.value, item.measure)}."
 
 
 def trend(a: Assessment) -> Spark | None:
@@ -267,7 +260,7 @@ def measure_page(release: Release, one: Measure, address: Address) -> dict[str, 
         "overlaps": links((m for m in release.measures if m.key in one.overlaps), address),
         "disagreements": [d for d in release.disagreements if d.measure == one.key],
         "downloads": downloads(one, address),
-        "position_rule": POSITION_RULE,
+        "position_rule": position_rule(headline.rank),
     }
 
 
