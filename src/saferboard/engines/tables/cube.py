@@ -9,6 +9,7 @@ import polars as pl
 from narwhals.typing import IntoFrame, IntoLazyFrame
 
 from saferboard.core.evidence.periods import Month
+from saferboard.core.ingest import police
 from saferboard.core.ingest.police import ForceMonth
 
 SCHEMA = pl.Schema(
@@ -25,23 +26,29 @@ KEY = "all"
 EMPTY = pl.DataFrame(schema=SCHEMA)
 
 
+def grouped(
+    rows: IntoLazyFrame | IntoFrame, by: Sequence[str] = ("month", "force", "district")
+) -> nw.LazyFrame[Any]:
+    """Count source rows of any engine, lazily, ``by`` these columns and ``crime_type``."""
+    # Grouped columns may be numbered texts; the few rows that come of them are plain ones.
+    texts = (
+        nw.col(name) if name == "month" else nw.col(name).cast(nw.String)
+        for name in (*by, "crime_type")
+    )
+    counted = nw.from_native(rows).lazy().group_by(*by, "crime_type")
+    return counted.agg(nw.len().cast(nw.Int64).alias("events")).select(*texts, "events")
+
+
 def build_cube(
     rows: IntoLazyFrame | IntoFrame, by: Sequence[str] = ("month", "force", "district")
 ) -> nw.LazyFrame[Any]:
-    """Count source rows of any engine, lazily, ``by`` these columns and ``category``.
+    """As ``grouped``, by ``category``: the crime type in lower case with ``_`` for all but letters.
 
-    A category is the crime type in lower case with ``_`` for all but letters and digits; it is
-    worked out after counting, on thousands of rows and not on millions. Crime types that differ
-    in case only give rows of their own, which ``counted`` adds up; ``crime_type`` tells them apart.
+    Crime types that differ in case only give rows of their own, which ``counted`` adds up.
     """
-    counted = nw.from_native(rows).lazy().group_by(*by, "crime_type")
-    # Grouped columns may be numbered texts; the few rows that come of them are plain ones.
-    texts = (nw.col(name) if name == "month" else nw.col(name).cast(nw.String) for name in by)
-    words = nw.col("crime_type").cast(nw.String).str.to_lowercase()
+    words = nw.col("crime_type").str.to_lowercase()
     category = words.str.replace_all("[^a-z0-9]+", "_").str.strip_chars("_")
-    return counted.agg(nw.len().cast(nw.Int64).alias("events")).select(
-        *texts, category.alias("category"), "events", "crime_type"
-    )
+    return grouped(rows, by).select(*by, category.alias("category"), "events")
 
 
 def first_day(month: Month) -> date:
@@ -63,10 +70,13 @@ def without(cube: pl.DataFrame, gone: Iterable[ForceMonth]) -> pl.DataFrame:
 
 def counted(rows: pl.LazyFrame) -> pl.DataFrame:
     """Source rows of the lake counted as a part of the cube, a row for each key."""
-    found: pl.DataFrame = build_cube(rows).collect(engine="streaming").to_native()
-    # Crime types that differ in case only would give two rows of one key. There are a score of
-    # types: looking at them costs nothing, and counting all rows again would.
-    if found["crime_type"].n_unique() > found["category"].n_unique():
+    found: pl.DataFrame = grouped(rows).collect(engine="streaming").to_native()
+    # There are a score of crime types: their categories are worked out once each.
+    categories = {kind: police.category(kind) for kind in found["crime_type"].unique()}
+    found = found.with_columns(
+        pl.col("crime_type").replace_strict(categories, return_dtype=pl.String).alias("category")
+    )
+    if len(set(categories.values())) < len(categories):
         found = found.group_by("month", "force", "district", "category").agg(pl.sum("events"))
     return found.select(SCHEMA.names())
 
