@@ -136,7 +136,7 @@ def test_the_cube_and_monthly_counts_agree_with_counting_by_hand(
     engine: Engine, crimes: list[Crime]
 ) -> None:
     for rows in engine(polars_rows(crimes).collect()):
-        found = cube.build_cube(rows).collect(backend="polars").to_native()
+        found = cube.categorised(cube.grouped(rows).collect(backend="polars").to_native())
     by_hand = Counter(
         (cube.first_day(c.month), c.force, c.district, police.category(c.crime_type))
         for c in crimes
@@ -159,7 +159,7 @@ def test_months_held_and_rows_not_placed() -> None:
     april, june = Month(2021, 4), Month(2021, 6)
     held = cube.merged(
         [
-            cube.build_cube(
+            cube.counted(
                 polars_rows(
                     [
                         Crime(april, "mereshire", "Northmere", "Drugs"),
@@ -170,8 +170,6 @@ def test_months_held_and_rows_not_placed() -> None:
                     ]
                 )
             )
-            .collect()
-            .to_native()
         ]
     )
     whole = measures.unplaced(held, AREAS, "mereshire", Period(april, june))
@@ -192,7 +190,7 @@ def test_a_name_borne_by_two_areas_in_turn(swapped: bool) -> None:
     places = Areas([county, *(reversed(turns) if swapped else turns)])
     march, april = Month(2021, 3), Month(2021, 4)
     rows = [Crime(month, "mereshire", "Northmere", "Burglary") for month in (march, april, april)]
-    held = cube.build_cube(polars_rows(rows)).to_native()
+    held = cube.counted(polars_rows(rows))
     forces = dict.fromkeys(("D1", "D2"), "mereshire")
     found = measures.monthly(held, MEASURES, places, forces)
     assert found["burglary", "D1"] == {march: 1}
@@ -210,7 +208,7 @@ def test_a_name_that_nobody_bore_in_a_month_is_the_last_bearers() -> None:
     april = Month(2021, 4)
     rows = polars_rows([Crime(april, "mereshire", "Northmere", "Burglary")])
     forces = dict.fromkeys(("D1", "D2"), "mereshire")
-    found = measures.monthly(cube.build_cube(rows).to_native(), MEASURES, places, forces)
+    found = measures.monthly(cube.counted(rows), MEASURES, places, forces)
     assert {area for _, area in found} == {"D2"}
     assert found["burglary", "D2"] == {april: 1}
 
@@ -218,7 +216,7 @@ def test_a_name_that_nobody_bore_in_a_month_is_the_last_bearers() -> None:
 def test_an_area_whose_force_is_not_held_is_not_measured_by_its_neighbours_rows() -> None:
     """A few rows of each force lie over its border; they are no series of the other side."""
     rows = polars_rows([Crime(Month(2021, 4), "mereshire", "Farmouth", "Drugs")])
-    found = measures.monthly(cube.build_cube(rows).to_native(), MEASURES, AREAS, FORCES)
+    found = measures.monthly(cube.counted(rows), MEASURES, AREAS, FORCES)
     assert {area for _, area in found} == {"D1", "D2", "U1", "C1", "F1"}
 
 
@@ -235,6 +233,6 @@ def test_a_leafs_force_is_the_boards_own_or_the_one_whose_area_it_lies_in() -> N
 
 def test_the_column_of_a_whole_has_its_own_name() -> None:
     rows = polars_rows([Crime(Month(2021, 4), "mereshire", "Fell", "Drugs")])
-    table = measures.by_district(cube.build_cube(rows).to_native(), MEASURES[-1:])
+    table = measures.by_district(cube.counted(rows), MEASURES[-1:])
     assert table.columns == ["month", "force", "district", "share", "share" + OF]
     assert table.row(0)[3:] == (0, 1)

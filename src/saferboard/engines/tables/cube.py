@@ -1,6 +1,6 @@
 """The cube: events by month, force, district and category. Small enough to read for every page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -26,29 +26,12 @@ KEY = "all"
 EMPTY = pl.DataFrame(schema=SCHEMA)
 
 
-def grouped(
-    rows: IntoLazyFrame | IntoFrame, by: Sequence[str] = ("month", "force", "district")
-) -> nw.LazyFrame[Any]:
-    """Count source rows of any engine, lazily, ``by`` these columns and ``crime_type``."""
+def grouped(rows: IntoLazyFrame | IntoFrame) -> nw.LazyFrame[Any]:
+    """Count source rows of any engine, lazily, by month, force, district and crime type."""
     # Grouped columns may be numbered texts; the few rows that come of them are plain ones.
-    texts = (
-        nw.col(name) if name == "month" else nw.col(name).cast(nw.String)
-        for name in (*by, "crime_type")
-    )
-    counted = nw.from_native(rows).lazy().group_by(*by, "crime_type")
-    return counted.agg(nw.len().cast(nw.Int64).alias("events")).select(*texts, "events")
-
-
-def build_cube(
-    rows: IntoLazyFrame | IntoFrame, by: Sequence[str] = ("month", "force", "district")
-) -> nw.LazyFrame[Any]:
-    """As ``grouped``, by ``category``: the crime type in lower case with ``_`` for all but letters.
-
-    Crime types that differ in case only give rows of their own, which ``counted`` adds up.
-    """
-    words = nw.col("crime_type").str.to_lowercase()
-    category = words.str.replace_all("[^a-z0-9]+", "_").str.strip_chars("_")
-    return grouped(rows, by).select(*by, category.alias("category"), "events")
+    texts = (nw.col(name).cast(nw.String) for name in ("force", "district", "crime_type"))
+    counted = nw.from_native(rows).lazy().group_by("month", "force", "district", "crime_type")
+    return counted.agg(nw.len().cast(nw.Int64).alias("events")).select("month", *texts, "events")
 
 
 def first_day(month: Month) -> date:
@@ -70,7 +53,11 @@ def without(cube: pl.DataFrame, gone: Iterable[ForceMonth]) -> pl.DataFrame:
 
 def counted(rows: pl.LazyFrame) -> pl.DataFrame:
     """Source rows of the lake counted as a part of the cube, a row for each key."""
-    found: pl.DataFrame = grouped(rows).collect(engine="streaming").to_native()
+    return categorised(grouped(rows).collect(engine="streaming").to_native())
+
+
+def categorised(found: pl.DataFrame) -> pl.DataFrame:
+    """What ``grouped`` gave, by category; crime types that differ in case only are added up."""
     # There are a score of crime types: their categories are worked out once each.
     categories = {kind: police.category(kind) for kind in found["crime_type"].unique()}
     found = found.with_columns(
