@@ -1,8 +1,9 @@
 """Source rows to a release of a whole country: ours, and the same work by hand in three engines.
 
 The path is the one that ``saferboard load`` and ``saferboard release`` take; every answer must be
-the same. Measured twice over: up to events by measure, area and month, and up to the release, with
-every district's and every force's figures, limits, change, ranks and judgements.
+the same. Measured twice over: up to the table of events by measure, area and month (all areas of
+ours, with gaps told from zeros; districts only by hand), and up to the release, with every
+district's and every force's figures, limits, change, ranks and judgements.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from saferboard.core.ingest.police import category
 from saferboard.core.partnership import Partnership, PeerSet
 from saferboard.engines.tables import cube
 from saferboard.engines.tables.store import Store
-from saferboard.web.evidence.making import counts_of, release_of
+from saferboard.web.evidence.making import counts_of, release_of, table_of
 
 NATIVE_LIMIT = 1.2
 PANDAS_LIMIT = 15.0
@@ -92,7 +93,7 @@ def timed(engine: str, stage: str, size: str, home: str, months: str) -> Callabl
     if full:
         release = ours(everybody, paths, whole.calendar[int(months) - 1])
         return lambda: len(release().assessments)
-    return lambda: len(counts_of(counted(paths), everybody))
+    return lambda: table_of(counted(paths), everybody, everybody.measures).table.height
 
 
 def checked(size: str, home: str) -> Callable[[], int]:

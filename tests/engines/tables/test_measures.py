@@ -143,7 +143,7 @@ def test_the_cube_and_monthly_counts_agree_with_counting_by_hand(
     )
     assert {row[:4]: row[4] for row in found.select(cube.SCHEMA.names()).iter_rows()} == by_hand
     for held in engine(cube.merged([found])):
-        monthly = measures.monthly(held, MEASURES, AREAS, FORCES)
+        monthly = measures.monthly(measures.measured(held, MEASURES, AREAS, FORCES))
     expected = {}
     for wanted, area in product(MEASURES, WITHIN):
         months = sorted(months_held(crimes, area))
@@ -192,7 +192,7 @@ def test_a_name_borne_by_two_areas_in_turn(swapped: bool) -> None:
     rows = [Crime(month, "mereshire", "Northmere", "Burglary") for month in (march, april, april)]
     held = cube.counted(polars_rows(rows))
     forces = dict.fromkeys(("D1", "D2"), "mereshire")
-    found = measures.monthly(held, MEASURES, places, forces)
+    found = measures.monthly(measures.measured(held, MEASURES, places, forces))
     assert found["burglary", "D1"] == {march: 1}
     assert found["burglary", "D2"] == {april: 2}
     assert found["burglary", "C1"] == {march: 1, april: 2}
@@ -208,7 +208,7 @@ def test_a_name_that_nobody_bore_in_a_month_is_the_last_bearers() -> None:
     april = Month(2021, 4)
     rows = polars_rows([Crime(april, "mereshire", "Northmere", "Burglary")])
     forces = dict.fromkeys(("D1", "D2"), "mereshire")
-    found = measures.monthly(cube.counted(rows), MEASURES, places, forces)
+    found = measures.monthly(measures.measured(cube.counted(rows), MEASURES, places, forces))
     assert {area for _, area in found} == {"D2"}
     assert found["burglary", "D2"] == {april: 1}
 
@@ -216,7 +216,7 @@ def test_a_name_that_nobody_bore_in_a_month_is_the_last_bearers() -> None:
 def test_an_area_whose_force_is_not_held_is_not_measured_by_its_neighbours_rows() -> None:
     """A few rows of each force lie over its border; they are no series of the other side."""
     rows = polars_rows([Crime(Month(2021, 4), "mereshire", "Farmouth", "Drugs")])
-    found = measures.monthly(cube.counted(rows), MEASURES, AREAS, FORCES)
+    found = measures.monthly(measures.measured(cube.counted(rows), MEASURES, AREAS, FORCES))
     assert {area for _, area in found} == {"D1", "D2", "U1", "C1", "F1"}
 
 

@@ -69,7 +69,9 @@ def test_the_countys_rates_of_2020(store: Store, partnership: Partnership) -> No
     forces = measures.forces_of(
         partnership.areas, frozenset(whole["force"]), partnership.area, partnership.force
     )
-    monthly = measures.monthly(whole, partnership.measures, partnership.areas, forces)
+    monthly = measures.monthly(
+        measures.measured(whole, partnership.measures, partnership.areas, forces)
+    )
     people = partnership.populations.denominator(partnership.areas, COUNTY, "all", 2020)
     assert people is not None
     assert (people.persons, people.year) == (DENOMINATOR, 2020)

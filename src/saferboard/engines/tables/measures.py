@@ -116,28 +116,40 @@ def by_area(table: pl.DataFrame, areas: Areas, held: MonthsHeld) -> pl.DataFrame
     )
 
 
-def monthly(
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Events of every measure as a table by area and month (see ``by_area``), and what is held."""
+
+    table: pl.DataFrame
+    held: MonthsHeld
+
+
+def measured(
     cube: Cube, measures: Sequence[Measure], areas: Areas, forces: Mapping[str, str]
-) -> Monthly:
-    """Events by (measure, area) and held month, for every area of which a month is held.
+) -> Measured:
+    """Events of the counted measures, for every area of which a month is held."""
+    districts = by_district(cube, [measure for measure in measures if measure.is_counted])
+    held = months_by_area(held_in(districts), areas, forces)
+    return Measured(by_area(districts, areas, held), held)
+
+
+def monthly(found: Measured) -> Monthly:
+    """The same by (measure, area) and held month, as values.
 
     What a proportion is taken of stands under its measure's key + ``OF``. A month that is absent
     is missing; a month with 0 is zero.
     """
-    counted = [measure for measure in measures if measure.is_counted]
-    districts = by_district(cube, counted)
-    held = months_by_area(held_in(districts), areas, forces)
-    table = by_area(districts, areas, held)
+    table, held = found.table, found.held
     codes = table["area"].unique(maintain_order=True).to_list()
     span = _span(held)
     flags = {months: [month in months for month in span] for months in set(held.values())}
-    found: Monthly = {}
+    series: Monthly = {}
     for name in table.columns[2:]:
         events = table[name].to_list()
         for index, code in enumerate(codes):
             part = zip(span, events[index * len(span) : (index + 1) * len(span)], strict=True)
-            found[name, code] = dict(compress(part, flags[held[code]]))
-    return found
+            series[name, code] = dict(compress(part, flags[held[code]]))
+    return series
 
 
 def held_in(cube: Cube) -> frozenset[ForceMonth]:

@@ -1,12 +1,13 @@
 """From what an instance holds to a release, or to a single assessment. Stores nothing."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from saferboard import __version__
-from saferboard.core.directory.areas import Area, Areas
+from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.measures import Measure
@@ -16,7 +17,7 @@ from saferboard.core.evidence.releasing import Held, build
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
 from saferboard.engines.tables import cube as cubes
-from saferboard.engines.tables.measures import OF, forces_of, monthly, unplaced
+from saferboard.engines.tables.measures import OF, Measured, forces_of, measured, monthly, unplaced
 from saferboard.engines.tables.returns import inputs, partnership_held
 from saferboard.engines.tables.store import Holdings, Store
 
@@ -87,8 +88,7 @@ def counts_of(
 ) -> dict[tuple[str, str], Counted]:
     """Counts by (measure, area) of the counted measures, or of the one that is wanted."""
     measures = [m for m in only or partnership.measures if m.is_counted]
-    forces = _forces(cube, partnership.areas, partnership)
-    events = monthly(cube, measures, partnership.areas, forces)
+    events = monthly(table_of(cube, partnership, measures))
     return {
         (m.key, area.code): Counted(
             events[m.key, area.code], events.get((m.key + OF, area.code), {})
@@ -99,9 +99,12 @@ def counts_of(
     }
 
 
-def _forces(cube: pl.DataFrame, areas: Areas, partnership: Partnership) -> dict[str, str]:
+def table_of(cube: pl.DataFrame, partnership: Partnership, measures: Sequence[Measure]) -> Measured:
+    """Events of the counted measures by area and month, as a table."""
+    areas = partnership.areas
     held = frozenset(cube["force"].unique())
-    return forces_of(areas, held, partnership.area, partnership.force)
+    forces = forces_of(areas, held, partnership.area, partnership.force)
+    return measured(cube, measures, areas, forces)
 
 
 def _known(partnership: Partnership, key: str) -> Measure:
