@@ -16,6 +16,12 @@ ORIGIN, _host, _https = environment.origin()
 ALLOWED_HOSTS = [_host] if _host else ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
+    "saferboard.web.publish",
+    "saferboard.web.board.plan",
+    "saferboard.web.board.decisions",
+    "saferboard.web.board.minutes",
+    "saferboard.web.board.papers",
+    "saferboard.web.board.meetings",
     "saferboard.web.evidence",
     "saferboard.web.directory",
     "saferboard.web.audit",
@@ -67,10 +73,11 @@ SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "saferboard.sqlite3",
     "OPTIONS": {
-        # Readers never wait for the writer, and a writer waits its turn instead of failing. The
-        # triggers of tables that are written once also see what REPLACE INTO would delete.
+        # Readers never wait for the writer, and a writer waits its turn instead of failing. What is
+        # acknowledged is on the disk (FULL): minutes cannot be taken again. The triggers of tables
+        # that are written once also see what REPLACE INTO would delete.
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
         ),
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",

@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from saferboard.web.directory import views as directory
-
 urlpatterns = [
-    path("health", directory.health, name="health"),
-    path("accessibility/", directory.accessibility, name="accessibility"),
     path("account/", include("allauth.urls")),
+    path("", include("saferboard.web.directory.urls")),
+    path("", include("saferboard.web.board.meetings.urls")),
+    path("", include("saferboard.web.board.papers.urls")),
+    path("", include("saferboard.web.board.minutes.urls")),
+    path("", include("saferboard.web.board.decisions.urls")),
+    path("", include("saferboard.web.board.plan.urls")),
+    path("", include("saferboard.web.publish.urls")),
     path("", include("saferboard.web.evidence.urls")),
 ]

@@ -26,23 +26,76 @@ class Permission(StrEnum):
 
     EVIDENCE_READ = "public:evidence:read"
     INFORMATION_READ = "public:information:read"
+    BOARD_READ = "public:board:read"
+    ALERT_SUBSCRIBE = "public:alert:subscribe"
     SESSION_START = "public:session:start"
     ACCOUNT_MANAGE = "self:account:manage"
+    WORK_READ = "self:work:read"
+    NOTE_KEEP = "self:note:keep"
+    PEOPLE_READ = "board:people:read"
+    PEOPLE_MANAGE = "board:people:manage"
+    PLAN_READ = "board:plan:read"
+    PLAN_EDIT = "board:plan:edit"
+    MEETING_READ = "board:meeting:read"
+    MEETING_ARRANGE = "board:meeting:arrange"
+    PRIVATE_READ = "board:private:read"
+    PAPER_READ = "board:paper:read"
+    PAPER_SUBMIT = "board:paper:submit"
+    PAPER_CALL = "board:paper:call"
+    PACK_BUILD = "board:pack:build"
+    MINUTES_READ = "board:minutes:read"
+    MINUTES_TAKE = "board:minutes:take"
+    MINUTES_CONFIRM = "board:minutes:confirm"
+    DECISION_READ = "board:decision:read"
+    DECISION_SETTLE = "board:decision:settle"
+    ACTION_UPDATE = "board:action:update"
+    ACTION_MANAGE = "board:action:manage"
+    GAP_SIGN = "board:gap:sign"
+    PUBLICATION_MANAGE = "board:publication:manage"
     RELEASE_FREEZE = "board:release:freeze"
     RAG_OVERRIDE = "board:rag:override"
     ACCOUNT_CREATE = "board:account:create"
+    AUDIT_READ = "board:audit:read"
 
 
-_SIGNED_IN = frozenset(Role) - {Role.PUBLIC}
+_ALL = frozenset(Role)
+_SIGNED_IN = _ALL - {Role.PUBLIC}
+_OFFICE = frozenset({Role.OFFICER, Role.CLERK})
+_ROUND_THE_TABLE = _OFFICE | {Role.MEMBER, Role.CHAIR}
 
 HOLDERS: dict[Permission, frozenset[Role]] = {
-    Permission.EVIDENCE_READ: frozenset(Role),
-    Permission.INFORMATION_READ: frozenset(Role),
-    Permission.SESSION_START: frozenset(Role),
+    Permission.EVIDENCE_READ: _ALL,
+    Permission.INFORMATION_READ: _ALL,
+    Permission.BOARD_READ: _ALL,
+    Permission.ALERT_SUBSCRIBE: _ALL,
+    Permission.SESSION_START: _ALL,
     Permission.ACCOUNT_MANAGE: _SIGNED_IN,
+    Permission.WORK_READ: _SIGNED_IN,
+    Permission.NOTE_KEEP: _SIGNED_IN,
+    Permission.PEOPLE_READ: _SIGNED_IN,
+    Permission.PEOPLE_MANAGE: _OFFICE | {Role.ADMINISTRATOR},
+    Permission.PLAN_READ: _SIGNED_IN,
+    Permission.PLAN_EDIT: _OFFICE,
+    Permission.MEETING_READ: _SIGNED_IN,
+    Permission.MEETING_ARRANGE: _OFFICE,
+    Permission.PRIVATE_READ: _ROUND_THE_TABLE,
+    Permission.PAPER_READ: _SIGNED_IN,
+    Permission.PAPER_SUBMIT: _OFFICE | {Role.AUTHOR},
+    Permission.PAPER_CALL: _OFFICE,
+    Permission.PACK_BUILD: _OFFICE,
+    Permission.MINUTES_READ: _ROUND_THE_TABLE,
+    Permission.MINUTES_TAKE: _OFFICE,
+    Permission.MINUTES_CONFIRM: frozenset({Role.CHAIR}),
+    Permission.DECISION_READ: _SIGNED_IN,
+    Permission.DECISION_SETTLE: _OFFICE,
+    Permission.ACTION_UPDATE: _OFFICE | {Role.OWNER},
+    Permission.ACTION_MANAGE: _OFFICE,
+    Permission.GAP_SIGN: _OFFICE | {Role.CHAIR},
+    Permission.PUBLICATION_MANAGE: _OFFICE,
     Permission.RELEASE_FREEZE: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
     Permission.RAG_OVERRIDE: frozenset({Role.OFFICER, Role.CHAIR}),
     Permission.ACCOUNT_CREATE: frozenset({Role.ADMINISTRATOR}),
+    Permission.AUDIT_READ: frozenset({Role.ADMINISTRATOR}),
 }
 """Which roles hold each permission."""
 

@@ -1,0 +1,1 @@
+"""The Board: its meetings, plan, papers, minutes, and what follows from them."""

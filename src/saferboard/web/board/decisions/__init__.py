@@ -1,0 +1,1 @@
+"""Decisions, and the actions that follow from them."""

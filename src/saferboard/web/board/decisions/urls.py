@@ -1,0 +1,5 @@
+"""Addresses of decisions."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Minutes: taken, circulated, confirmed."""

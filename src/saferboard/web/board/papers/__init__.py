@@ -1,0 +1,1 @@
+"""Papers: asked for, sent in, kept in versions."""

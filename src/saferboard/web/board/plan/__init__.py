@@ -1,0 +1,1 @@
+"""The forward plan: what the Board looks at when, and what came of it."""

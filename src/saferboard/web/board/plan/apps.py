@@ -1,0 +1,10 @@
+"""The application, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    """Named ``plan``."""
+
+    name = "saferboard.web.board.plan"
+    label = "plan"

@@ -1,0 +1,5 @@
+"""Addresses of plan."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
