@@ -139,6 +139,11 @@ class Seat(Spell):
     def __str__(self) -> str:
         return f"{self.post}: {self.role} of {self.body}"
 
+    @property
+    def post_key(self) -> str:
+        """The key of the post that sits there."""
+        return self.post.key
+
 
 class Remit(models.Model):
     """Business that one body passed to another, and when and how it came back."""
