@@ -1,6 +1,7 @@
 """Who sits round the table and who reports to whom. Posts, never people."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,20 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A board or group, and the body it reports to (none for the top one)."""
+    """A board or group, and the body it reports to (none for the top one).
+
+    ``chair_by`` says how it comes by its chair. ``quorum`` is how many members must be present
+    (none: unset), ``notice_days`` the clear days of notice of its meetings.
+    """
 
     key: str
     name: str
     reports_to: str | None = None
     purpose: str = ""
+    terms: str = ""
+    chair_by: Literal["election", "terms"] = "election"
+    quorum: int | None = None
+    notice_days: int = 5
 
 
 @dataclass(frozen=True, slots=True)

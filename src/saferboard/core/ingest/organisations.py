@@ -1,11 +1,13 @@
 """organisations.toml, bodies.toml, posts.toml: who is round the table, and who reports to whom."""
 
+from saferboard.core.directory.lines import line
 from saferboard.core.directory.organisations import Body, Organisation, Post
+from saferboard.core.directory.seats import SeatRole
 from saferboard.core.ingest.declarations import Shape, Table, declared, read_toml
 from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
 
 ORGANISATIONS, BODIES, POSTS = "organisations.toml", "bodies.toml", "posts.toml"
-ROLES = ("chair", "vice-chair", "member", "officer", "adviser", "invitee")
+ROLES = tuple(role.value for role in SeatRole)
 
 _ORGANISATION = Shape(Organisation)
 _BODY = Shape(Body)
@@ -31,27 +33,15 @@ def read_bodies(text: str | None, where: str, faults: Faults) -> tuple[tuple[Bod
         place = f"{where}, body '{body.key}', reports_to"
         if body.reports_to is not None:
             names.check(body.reports_to, place, faults)
-        line = _line(body.key, above)
-        if line[-1] == body.key and len(line) > 1:
+        passed = line(body.key, above)
+        if passed[-1] == body.key and len(passed) > 1:
             faults.add(
-                "the body reports to itself: " + " to ".join(line),
+                "the body reports to itself: " + " to ".join(passed),
                 where=place,
                 expected="reporting lines that end at a body reporting to none",
                 remedy="correct reports_to in one of these bodies",
             )
     return bodies, names
-
-
-def _line(key: str, above: dict[str, str | None]) -> list[str]:
-    """The body and those it reports to in turn, until the line ends or comes round again."""
-    line = [key]
-    following = above.get(key)
-    while following is not None:
-        line.append(following)
-        if following in line[:-1]:
-            break
-        following = above.get(following)
-    return line
 
 
 def read_posts(

@@ -1,6 +1,8 @@
-"""What the directory stores: accounts, and the people and bodies round the table."""
+"""What the directory stores: accounts, e-mails, and the people and bodies round the table."""
 
+from saferboard.core.directory.seats import SeatRole
 from saferboard.web.directory.accounts import User, known_roles
+from saferboard.web.directory.mails import Mail
 from saferboard.web.directory.people import (
     Body,
     Organisation,
@@ -8,18 +10,20 @@ from saferboard.web.directory.people import (
     Post,
     Remit,
     Seat,
-    SeatRole,
+    StandingDeclaration,
     Tenure,
 )
 
 __all__ = [
     "Body",
+    "Mail",
     "Organisation",
     "Person",
     "Post",
     "Remit",
     "Seat",
     "SeatRole",
+    "StandingDeclaration",
     "Tenure",
     "User",
     "known_roles",

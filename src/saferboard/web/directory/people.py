@@ -1,7 +1,13 @@
-"""Organisations, bodies, posts, and who holds and sits on what from which day until which."""
+"""Organisations, bodies, posts, and who holds and sits on what from which day until which.
+
+``declared`` is what the partnership's folder said when it was last taken in: only what it says anew
+changes a row, so that nothing altered on the pages is lost when the folder is loaded again.
+"""
 
 from django.db import models
 from django.db.models import F, Q
+
+from saferboard.core.directory.seats import SeatRole
 
 
 class Organisation(models.Model):
@@ -10,6 +16,7 @@ class Organisation(models.Model):
     key = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=80, blank=True)
+    declared = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -41,6 +48,7 @@ class Body(models.Model):
     notice_days = models.PositiveSmallIntegerField(default=5)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    declared = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -59,6 +67,7 @@ class Post(models.Model):
     email = models.EmailField(blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    declared = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("organisation__name", "title")
@@ -108,17 +117,6 @@ class Tenure(Spell):
         return f"{self.person}: {self.post}"
 
 
-class SeatRole(models.TextChoices):
-    """What a post is at a body's table."""
-
-    CHAIR = "chair", "Chair"
-    VICE_CHAIR = "vice-chair", "Vice-chair"
-    MEMBER = "member", "Member"
-    OFFICER = "officer", "Officer"
-    ADVISER = "adviser", "Adviser"
-    INVITEE = "invitee", "Invitee"
-
-
 class Seat(Spell):
     """A post's seat on a body, and what it rests on: terms of reference, or an election.
 
@@ -127,7 +125,9 @@ class Seat(Spell):
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="seats")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
-    role = models.CharField(max_length=12, choices=SeatRole.choices)
+    role = models.CharField(
+        max_length=12, choices=[(r.value, r.value.capitalize()) for r in SeatRole]
+    )
     basis = models.CharField(max_length=200, blank=True)
     substitute = models.ForeignKey(
         Post, null=True, blank=True, on_delete=models.PROTECT, related_name="substitutes_for"
@@ -161,3 +161,16 @@ class Remit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.business}: {self.giver} to {self.taker}"
+
+
+class StandingDeclaration(Spell):
+    """An interest that a person declared once for every meeting, carried to each while it lasts."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
+    interest = models.CharField(max_length=300)
+
+    class Meta(Spell.Meta):
+        ordering = ("person", "-since", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.interest}"
