@@ -16,7 +16,7 @@ from saferboard.core.board.pack import (
     divider_sheet,
 )
 from saferboard.core.document.text import typst_string
-from saferboard.core.document.tree import Chart
+from saferboard.core.document.tree import Drawn
 from saferboard.core.document.typst import MAIN, STYLE_FILE, call, show_rule, to_fragment
 
 EDGES = "edges"
@@ -26,7 +26,7 @@ _IMPORT = f'#import "{STYLE_FILE}": *\n'
 
 
 def pack_sources(
-    pack: Pack, layout: Layout, tagged: Sequence[bool], charts: Callable[[Chart], str]
+    pack: Pack, layout: Layout, tagged: Sequence[bool], charts: Callable[[Drawn], str]
 ) -> dict[str, str]:
     """Typst sources by file name: the agenda, the papers, then the blank pages.
 

@@ -12,11 +12,14 @@ from saferboard.core.document.tree import (
     Chart,
     Contact,
     Document,
+    Drawn,
     Heading,
     Paragraph,
+    Picture,
     Recommendations,
+    Said,
     Table,
-    letter,
+    mark,
     numbered,
 )
 
@@ -32,6 +35,7 @@ h2, h3 { margin: 2rem 0 .5rem; line-height: 1.25; }
 .numbered { padding-left: 2.5rem; }
 .number { float: left; margin-left: -2.5rem; }
 .points { list-style: none; padding-left: 5rem; margin-top: 0; }
+.points .points { padding-left: 2.5rem; margin-top: .4rem; }
 .points li { margin-bottom: .4rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 1.5rem 0 .5rem; overflow-wrap: normal; }
@@ -50,11 +54,15 @@ address p { margin: 0; }
 """
 
 
-def to_html(document: Document, charts: Callable[[Chart], str], *, level: int = 2) -> str:
+def to_html(
+    document: Document, charts: Callable[[Drawn], str], *, level: int = 2, prefix: str = ""
+) -> str:
     """The document's blocks as an HTML fragment; its first headings are ``<h{level}>``.
 
-    ``charts`` gives the picture of a chart as HTML that is trusted; the figure around it carries
-    the title, the summary in words and the table of figures. All other text is escaped.
+    ``charts`` gives the picture of a chart, or the address of a picture's file, as HTML that is
+    trusted: see ``image``. The figure around a chart carries the title, the summary in words and
+    the table of figures. All other text is escaped. ``prefix`` leads every id, so that several
+    documents can stand on one page.
     """
     lines: list[str] = []
     open_levels: list[int] = []
@@ -68,14 +76,20 @@ def to_html(document: Document, charts: Callable[[Chart], str], *, level: int = 
             sections += 1
             tag = f"h{min(level + block.level - 1, DEEPEST)}"
             lines.append("<section>")
-            lines.append(f'<{tag} id="section-{sections}">{html_text(block.text)}</{tag}>')
+            opening = f'<{tag} id="{prefix}section-{sections}">'
+            lines.append(f"{opening}{html_text(block.text)}</{tag}>")
         else:
-            lines.extend(_block(number, block, charts))
+            lines.extend(_block(number, block, charts, prefix))
     lines.extend("</section>" for _ in open_levels)
     return "\n".join(lines)
 
 
-def to_page(document: Document, charts: Callable[[Chart], str]) -> str:
+def image(picture: Picture, address: str) -> str:
+    """The picture as HTML, from an address of its file."""
+    return f'<img src="{html_text(address)}" alt="{html_text(picture.alt)}"/>'
+
+
+def to_page(document: Document, charts: Callable[[Drawn], str]) -> str:
     """The document as an HTML file complete in itself: its title block, style and blocks."""
     language, title = html_text(document.language), html_text(document.title)
     author = f'<meta name="author" content="{html_text(document.author)}">\n'
@@ -92,36 +106,52 @@ def to_page(document: Document, charts: Callable[[Chart], str]) -> str:
 
 def _block(
     number: int | None,
-    block: Paragraph | Recommendations | Table | Chart | Contact,
-    charts: Callable[[Chart], str],
+    block: Paragraph | Recommendations | Table | Drawn | Contact,
+    charts: Callable[[Drawn], str],
+    prefix: str,
 ) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield from _paragraph(number, block.text, block.points)
+            yield from _paragraph(number, block.text, block.points, prefix)
         case Recommendations():
-            yield from _paragraph(number, block.lead, block.items)
+            yield from _paragraph(number, block.lead, block.items, prefix)
         case Table():
             yield from _table(block)
         case Chart():
             yield from _figure(block, charts(block))
+        case Picture():
+            yield from _picture(block, charts(block))
         case _:
             yield from _contact(block)
 
 
-def _paragraph(number: int | None, text: str, points: tuple[str, ...]) -> Iterator[str]:
+def _paragraph(
+    number: int | None, text: str, points: tuple[Said, ...], prefix: str
+) -> Iterator[str]:
     if number is None:
         yield f"<p>{html_text(text)}</p>"
     else:
         yield (
-            f'<p class="numbered" id="paragraph-{number}">'
+            f'<p class="numbered" id="{prefix}paragraph-{number}">'
             f'<span class="number">{number}.</span> {html_text(text)}</p>'
         )
-    if points:
-        # The role keeps it a list for VoiceOver, which forgets lists drawn without markers.
-        yield '<ul class="points" role="list">'
-        for index, point in enumerate(points):
-            yield f'<li><span class="number">({letter(index)})</span> {html_text(point)}</li>'
-        yield "</ul>"
+    yield from _points(points, 0)
+
+
+def _points(points: tuple[Said, ...], depth: int) -> Iterator[str]:
+    if not points:
+        return
+    # The role keeps it a list for VoiceOver, which forgets lists drawn without markers.
+    yield '<ul class="points" role="list">'
+    for index, point in enumerate(points):
+        opening = f'<li><span class="number">{mark(index, depth)}</span> '
+        if isinstance(point, str):
+            yield f"{opening}{html_text(point)}</li>"
+        else:
+            yield opening + html_text(point.text)
+            yield from _points(point.points, depth + 1)
+            yield "</li>"
+    yield "</ul>"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -150,6 +180,11 @@ def _figure(chart: Chart, picture: str) -> Iterator[str]:
     yield "<details>\n<summary>Figures behind the chart</summary>"
     yield from _table(chart.table)
     yield "</details>\n</figure>"
+
+
+def _picture(picture: Picture, shown: str) -> Iterator[str]:
+    caption = f"<figcaption>{html_text(picture.title)}</figcaption>\n" if picture.title else ""
+    yield f"<figure>\n{caption}{shown}\n</figure>"
 
 
 def _contact(contact: Contact) -> Iterator[str]:

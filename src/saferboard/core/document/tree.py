@@ -19,11 +19,23 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Nested:
+    """A point with points of its own: (a) has (i), and (i) has (A)."""
+
+    text: str
+    points: "tuple[Said, ...]"
+
+
+Said = str | Nested
+"""A point under a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, numbered through the whole document, with lettered points under it."""
 
     text: str
-    points: tuple[str, ...] = ()
+    points: tuple[Said, ...] = ()
     numbered: bool = True
 
 
@@ -93,10 +105,23 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image, kept elsewhere under the SHA-256 of its bytes. ``alt`` says in words what it shows.
+
+    ``kind`` is the ending of its file: png, jpg, gif or svg.
+    """
+
+    sha: str
+    kind: str
+    alt: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendations:
     """What the Board is asked to do: a numbered paragraph with lettered items."""
 
-    items: tuple[str, ...]
+    items: tuple[Said, ...]
     lead: str = "It is recommended that the Board:"
 
 
@@ -110,7 +135,10 @@ class Contact:
     email: str = ""
 
 
-Block = Heading | Paragraph | Table | Chart | Recommendations | Contact
+Drawn = Chart | Picture
+"""What is shown as a picture, by whoever can draw it or holds its file."""
+
+Block = Heading | Paragraph | Table | Chart | Picture | Recommendations | Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +168,34 @@ def letter(index: int) -> str:
     """The letter of a point counted from 0: a to z, then aa, ab."""
     before, last = divmod(index, len(ascii_lowercase))
     return (letter(before - 1) if before else "") + ascii_lowercase[last]
+
+
+def mark(index: int, depth: int) -> str:
+    """The mark of a point counted from 0: (a), within it (i), within that (A)."""
+    names = (letter, _roman, lambda n: letter(n).upper())
+    return f"({names[min(depth, len(names) - 1)](index)})"
+
+
+def text_of(said: Said) -> str:
+    """The words of a point itself."""
+    return said if isinstance(said, str) else said.text
+
+
+def points_of(said: Said) -> tuple[Said, ...]:
+    """The points under a point."""
+    return () if isinstance(said, str) else said.points
+
+
+def _roman(index: int) -> str:
+    """i, ii, iii, iv: counted from 0."""
+    words, rest = "", index + 1
+    for value, numeral in _NUMERALS:
+        words += numeral * (rest // value)
+        rest %= value
+    return words
+
+
+_NUMERALS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip

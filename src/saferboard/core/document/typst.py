@@ -12,9 +12,12 @@ from saferboard.core.document.tree import (
     Chart,
     Contact,
     Document,
+    Drawn,
     Heading,
     Paragraph,
+    Picture,
     Recommendations,
+    Said,
     Table,
     numbered,
 )
@@ -30,11 +33,11 @@ STYLE_FILE = "paper.typ"
 _LONGEST_KEPT_WHOLE, _MOST_ROWS_KEPT_WHOLE = 300, 17
 
 
-def to_typst(document: Document, charts: Callable[[Chart], str]) -> str:
+def to_typst(document: Document, charts: Callable[[Drawn], str]) -> str:
     """The whole document as Typst source to be compiled with the style file beside it.
 
-    ``charts`` gives the name of the picture file of a chart. The tables behind the charts follow
-    at the end, for those who cannot see a picture.
+    ``charts`` gives the name of the file of a chart or a picture. The tables behind the charts
+    follow at the end, for those who cannot see a picture.
     """
     opening = show_rule(
         "paper",
@@ -57,7 +60,7 @@ def show_rule(style: str, *, language: str, **texts: str) -> str:
 
 
 def to_fragment(
-    document: Document, charts: Callable[[Chart], str], *, level: int = 1, mark: str = ""
+    document: Document, charts: Callable[[Drawn], str], *, level: int = 1, mark: str = ""
 ) -> str:
     """The title block and blocks, to stand in a larger source; headings start at ``level``.
 
@@ -109,8 +112,15 @@ def strings(texts: Iterable[str]) -> str:
     return array(typst_string(text) for text in texts)
 
 
-def _item(text: str, points: Iterable[str]) -> str:
-    return array((typst_string(text), strings(points)))
+def _item(text: str, points: Iterable[Said]) -> str:
+    return array((typst_string(text), _points(points)))
+
+
+def _points(points: Iterable[Said]) -> str:
+    return array(
+        typst_string(point) if isinstance(point, str) else _item(point.text, point.points)
+        for point in points
+    )
 
 
 def _list(first: int, items: list[str]) -> list[str]:
@@ -118,20 +128,23 @@ def _list(first: int, items: list[str]) -> list[str]:
 
 
 def _block(
-    block: Heading | Paragraph | Table | Chart | Contact,
-    charts: Callable[[Chart], str],
+    block: Heading | Paragraph | Table | Drawn | Contact,
+    charts: Callable[[Drawn], str],
     level: int,
 ) -> str:
     match block:
         case Heading():
             return _heading(block.text, level + block.level - 1)
         case Paragraph():
-            return call("unnumbered", typst_string(block.text), strings(block.points))
+            return call("unnumbered", typst_string(block.text), _points(block.points))
         case Table():
             return _table(block)
         case Chart():
             picture = (charts(block), block.title, block.summary)
             return call("chart", *(typst_string(text) for text in picture))
+        case Picture():
+            image = (charts(block), block.title, block.alt)
+            return call("picture", *(typst_string(text) for text in image))
         case _:
             lines = (block.post, block.organisation, block.telephone, block.email)
             return call("contact", *(typst_string(text) for text in lines))

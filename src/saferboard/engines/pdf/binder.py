@@ -20,6 +20,7 @@ from saferboard.core.board.pack import (
 from saferboard.core.board.pack_source import EDGES, measured, pack_sources
 from saferboard.engines.pdf.attached import Facts, look_over
 from saferboard.engines.pdf.merging import Bookmark, Insertion, bound_files
+from saferboard.engines.pictures import Kept, none_kept
 from saferboard.engines.typesetting.typesetter import NotTypeset, Pictures, Typesetting
 
 MOST_SETTINGS = 4
@@ -34,13 +35,16 @@ class Bound:
     layout: Layout
 
 
-def bind(pack: Pack, *, made_on: date) -> Bound:
-    """Make the pack, dated ``made_on``. An attached file that cannot be used is refused."""
+def bind(pack: Pack, *, made_on: date, kept: Kept = none_kept) -> Bound:
+    """Make the pack, dated ``made_on``. An attached file that cannot be used is refused.
+
+    ``kept`` gives the bytes of a paper's picture.
+    """
     facts = [
         look_over(paper.data, name=paper.title) if isinstance(paper, Attached) else None
         for _, paper in pack.papers
     ]
-    layout, typeset = _typeset(pack, facts)
+    layout, typeset = _typeset(pack, facts, Pictures(kept))
     own = typeset.pdf(made_on=made_on)
     bookmarks = [Bookmark("Agenda", 1, papers=1)]
     for item, pages in item_pages(pack, layout):
@@ -52,11 +56,12 @@ def bind(pack: Pack, *, made_on: date) -> Bound:
     return Bound(whole, ours, layout)
 
 
-def _typeset(pack: Pack, facts: Sequence[Facts | None]) -> tuple[Layout, Typesetting]:
+def _typeset(
+    pack: Pack, facts: Sequence[Facts | None], pictures: Pictures
+) -> tuple[Layout, Typesetting]:
     """Set the pack until the agenda prints the pages that are."""
     attached = [fact.pages if fact else 0 for fact in facts]
     tagged = [fact.tagged if fact else True for fact in facts]
-    pictures = Pictures()
     # A first guess with numbers as long as the true ones, so that the agenda's lines break alike.
     layout = lay_out(pack, 2, [Length(40, pages) for pages in attached])
     for _ in range(MOST_SETTINGS):

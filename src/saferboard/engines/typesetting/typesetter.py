@@ -19,9 +19,10 @@ import font_source_sans_pro
 import typst
 from pikepdf import Pdf
 
-from saferboard.core.document.tree import Chart, Document
+from saferboard.core.document.tree import Chart, Document, Drawn
 from saferboard.core.document.typst import MAIN, STYLE_FILE, to_typst
 from saferboard.engines.charts.drawing import svg
+from saferboard.engines.pictures import Kept, none_kept
 from saferboard.engines.typesetting.row_headers import tag_row_headers
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -34,27 +35,35 @@ class NotTypeset(Exception):
 
 
 class Pictures:
-    """Draws charts as they are named in a source; a chart that is used twice is drawn once."""
+    """Draws charts, and finds pictures, as they are named in a source: each of them once.
 
-    def __init__(self) -> None:
-        self._names: dict[Chart, str] = {}
+    ``kept`` gives the bytes of a picture.
+    """
+
+    def __init__(self, kept: Kept = none_kept) -> None:
+        self._kept = kept
+        self._names: dict[Drawn, str] = {}
         self._drawn: dict[str, bytes] = {}
 
-    def name(self, chart: Chart) -> str:
-        """The file name under which the source may use the chart."""
-        if chart not in self._names:
-            self._names[chart] = f"chart-{len(self._names) + 1}.svg"
-            self._drawn[self._names[chart]] = svg(chart).encode()
-        return self._names[chart]
+    def name(self, drawn: Drawn) -> str:
+        """The file name under which the source may use the chart or picture."""
+        if drawn not in self._names:
+            number = len(self._names) + 1
+            if isinstance(drawn, Chart):
+                name, data = f"chart-{number}.svg", svg(drawn).encode()
+            else:
+                name, data = f"picture-{number}.{drawn.kind}", self._kept(drawn)
+            self._names[drawn], self._drawn[name] = name, data
+        return self._names[drawn]
 
     def files(self) -> dict[str, bytes]:
-        """Every named chart as an SVG file."""
+        """Every named chart or picture as a file."""
         return dict(self._drawn)
 
 
-def document_pdf(document: Document, *, made_on: date) -> bytes:
-    """The document as PDF/UA-1, dated ``made_on``."""
-    pictures = Pictures()
+def document_pdf(document: Document, *, made_on: date, kept: Kept = none_kept) -> bytes:
+    """The document as PDF/UA-1, dated ``made_on``; ``kept`` gives the bytes of a picture."""
+    pictures = Pictures(kept)
     source = to_typst(document, pictures.name)
     return pdf(source, pictures.files(), made_on=made_on)
 

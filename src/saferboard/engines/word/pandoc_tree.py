@@ -14,21 +14,29 @@ from saferboard.core.document.tree import (
     Chart,
     Contact,
     Document,
+    Drawn,
     Heading,
     Paragraph,
+    Picture,
     Recommendations,
+    Said,
     Table,
     numbered,
+    points_of,
+    text_of,
 )
 from saferboard.core.document.widths import fit
 
 API = [1, 23, 1]
+_KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
+_DEPTHS = ("LowerAlpha", "LowerRoman", "UpperAlpha")
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 Node = dict[str, Any]
 
 
-def pandoc_tree(document: Document, picture: Callable[[Chart], bytes]) -> Node:
-    """The whole document; ``picture`` gives a chart as PNG, which the tree carries within it."""
+def pandoc_tree(document: Document, picture: Callable[[Drawn], bytes]) -> Node:
+    """The whole document; ``picture`` gives a chart as PNG, and a
+    picture as it is kept; the tree carries them within it."""
     blocks = list(_blocks(stepped(document), picture))
     tables = tables_behind_charts(document)
     if tables:
@@ -42,7 +50,7 @@ def pandoc_tree(document: Document, picture: Callable[[Chart], bytes]) -> Node:
     return {"pandoc-api-version": API, "meta": said, "blocks": blocks}
 
 
-def _blocks(document: Document, picture: Callable[[Chart], bytes]) -> Iterator[Node]:
+def _blocks(document: Document, picture: Callable[[Drawn], bytes]) -> Iterator[Node]:
     run: list[list[Node]] = []
     first = 0
     for number, block in numbered(document):
@@ -60,7 +68,7 @@ def _blocks(document: Document, picture: Callable[[Chart], bytes]) -> Iterator[N
 
 
 def _other(
-    block: Heading | Paragraph | Table | Chart | Contact, picture: Callable[[Chart], bytes]
+    block: Heading | Paragraph | Table | Drawn | Contact, picture: Callable[[Drawn], bytes]
 ) -> Iterator[Node]:
     match block:
         case Heading():
@@ -70,7 +78,10 @@ def _other(
         case Table():
             yield from _table(block)
         case Chart():
-            yield from _chart(block, picture(block))
+            yield from _image(block.title, block.summary, "image/png", picture(block))
+        case Picture():
+            kind = _KINDS[block.kind]
+            yield from _image(block.title, block.alt, kind, picture(block), width="")
         case _:
             yield _styled("Contact Heading", "Officer to contact")
             labelled = (
@@ -105,14 +116,19 @@ def _styled(style: str, text: str, *, strong: bool = False) -> Node:
     return _node("Div", [attributes, [_node("Para", said)]])
 
 
-def _said(text: str, points: Sequence[str]) -> list[Node]:
-    said = [_node("Para", _inlines(text))]
-    if points:
-        kind = [1, {"t": "LowerAlpha"}, {"t": "TwoParens"}]
-        said.append(
-            _node("OrderedList", [kind, [[_node("Plain", _inlines(point))] for point in points]])
-        )
-    return said
+def _said(text: str, points: Sequence[Said]) -> list[Node]:
+    return [_node("Para", _inlines(text)), *_points(points, 0)]
+
+
+def _points(points: Sequence[Said], depth: int) -> list[Node]:
+    if not points:
+        return []
+    kind = [1, {"t": _DEPTHS[min(depth, len(_DEPTHS) - 1)]}, {"t": "TwoParens"}]
+    items = [
+        [_node("Plain", _inlines(text_of(point))), *_points(points_of(point), depth + 1)]
+        for point in points
+    ]
+    return [_node("OrderedList", [kind, items])]
 
 
 def _list(first: int, items: list[list[Node]]) -> Iterator[Node]:
@@ -121,11 +137,14 @@ def _list(first: int, items: list[list[Node]]) -> Iterator[Node]:
         yield _node("OrderedList", [kind, items])
 
 
-def _chart(chart: Chart, png: bytes) -> Iterator[Node]:
-    yield _styled("Table Caption", chart.title)
-    address = "data:image/png;base64," + b64encode(png).decode("ascii")
-    size = ["", [], [["width", "15.5cm"]]]
-    image = _node("Image", [size, _inlines(chart.summary), [address, ""]])
+def _image(
+    title: str, words: str, kind: str, data: bytes, *, width: str = "15.5cm"
+) -> Iterator[Node]:
+    if title:
+        yield _styled("Table Caption", title)
+    address = f"data:{kind};base64," + b64encode(data).decode("ascii")
+    size = ["", [], [["width", width]] if width else []]
+    image = _node("Image", [size, _inlines(words), [address, ""]])
     yield _node("Para", [image])
 
 
