@@ -12,6 +12,7 @@ from saferboard import __version__
 from saferboard.cli import (
     account,
     check_partnership,
+    daily,
     demo,
     load,
     manage,
@@ -19,6 +20,7 @@ from saferboard.cli import (
     pack,
     paper,
     release,
+    send,
     serve,
 )
 from saferboard.cli.instance import COMPLAINED, SAID, Instance
@@ -54,6 +56,8 @@ app.command("paper")(paper.paper)
 app.command("pack")(pack.pack)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
+app.command("send")(send.send)
+app.command("daily")(daily.daily)
 app.command("check-partnership")(check_partnership.check)
 app.command("manage", context_settings={"ignore_unknown_options": True})(manage.manage)
 
