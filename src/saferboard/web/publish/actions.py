@@ -1,0 +1,145 @@
+"""Publishing, correcting and withdrawing: each one transaction, recorded, and then to be seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from saferboard.core.faults import refuse
+from saferboard.web.audit import actions as audit
+from saferboard.web.board.meetings.models import Meeting
+from saferboard.web.publish import queries
+from saferboard.web.publish.models import Kind, Publication, Stamp, Withdrawal
+
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is published, by the part of its address that never changes."""
+
+    kind: Kind
+    body: str
+    date: date | None = None
+    year: int | None = None
+    meeting: Meeting | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> str:
+        """``body``, ``body/2022-06-10`` or ``body/2022``."""
+        part = self.date or self.year
+        return f"{self.body}/{part}" if part else self.body
+
+    @staticmethod
+    def of(kind: Kind, meeting: Meeting) -> "Subject":
+        """What belongs to a meeting."""
+        return Subject(kind, meeting.body.key, meeting.date, meeting=meeting)
+
+
+@transaction.atomic
+def publish(
+    *,
+    by: str,
+    subject: Subject,
+    content: Mapping[str, Any],
+    files: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> Publication:
+    """Put out a public copy. A second one of a subject needs a note: what changed, and why."""
+    stamp = _next_stamp()
+    newest = (
+        Publication.objects.filter(kind=subject.kind, subject=subject.key)
+        .defer("content")
+        .order_by("-number")
+        .first()
+    )
+    if newest is not None and not note.strip() and subject.kind not in RENEWED:
+        raise refuse(
+            "it was published before, and the change gives no reason",
+            where="reason",
+            expected="what changed and why, in a sentence that the public will read",
+            remedy="write the reason, then publish again",
+        )
+    _withdraw_moved(subject, by=by, stamp=stamp)
+    made = Publication.objects.create(
+        kind=subject.kind,
+        subject=subject.key,
+        number=newest.number + 1 if newest else 1,
+        body=subject.body,
+        date=subject.date,
+        meeting=subject.meeting,
+        content=dict(content),
+        files=dict(files or {}),
+        at=timezone.now(),
+        by=by,
+        note=note.strip(),
+        stamp=stamp.number,
+    )
+    what = "published" if made.number == 1 else "corrected"
+    audit.record(by=by, action=f"{subject.kind} {what}", object=subject.key, number=made.number)
+    return made
+
+
+RENEWED = frozenset({Kind.CALENDAR, Kind.RECORD, Kind.BOARD, Kind.PLAN})
+"""What lives on from publication to publication: a new one is no correction of the last."""
+
+
+@transaction.atomic
+def withdraw(*, by: str, publication: Publication, reason: str) -> Withdrawal:
+    """Take back what stands at an address, which from then on answers with the reason."""
+    if not reason.strip():
+        raise refuse(
+            "no reason is given",
+            where="reason",
+            expected="why it is withdrawn, in a sentence that the public will read",
+            remedy="write the reason, then withdraw",
+        )
+    stamp = _next_stamp()
+    newest = Publication.objects.filter(kind=publication.kind, subject=publication.subject)
+    if newest.filter(number__gt=publication.number).exists():
+        raise refuse(
+            "a newer one stands in its place",
+            where=str(publication),
+            expected="the one that the public sees",
+            remedy="look at the page again, and withdraw the newest",
+        )
+    if Withdrawal.objects.filter(publication=publication).exists():
+        raise refuse(
+            "it is withdrawn already",
+            where=str(publication),
+            expected="what still stands",
+            remedy="nothing more needs doing",
+        )
+    return _withdrawn(publication, by=by, reason=reason.strip(), stamp=stamp)
+
+
+def _withdrawn(publication: Publication, *, by: str, reason: str, stamp: Stamp) -> Withdrawal:
+    made = Withdrawal.objects.create(
+        publication=publication, at=timezone.now(), by=by, reason=reason, stamp=stamp.number
+    )
+    action = f"{publication.kind} withdrawn"
+    audit.record(by=by, action=action, object=publication.subject, number=publication.number)
+    return made
+
+
+def _withdraw_moved(subject: Subject, *, by: str, stamp: Stamp) -> None:
+    """What was published of a meeting under another day is withdrawn: it has moved."""
+    if subject.meeting is None:
+        return
+    earlier = queries.all_standing([subject.kind]).filter(meeting=subject.meeting)
+    for row in earlier.exclude(subject=subject.key).defer("content"):
+        reason = f"The meeting was moved to {subject.meeting.day}."
+        _withdrawn(row, by=by, reason=reason, stamp=stamp)
+
+
+def _next_stamp() -> Stamp:
+    """The stamp moved on; whoever else publishes waits until this transaction ends."""
+    Stamp.objects.get_or_create(pk=1, defaults={"at": FIRST})
+    stamp = Stamp.objects.select_for_update().get(pk=1)
+    stamp.number += 1
+    stamp.at = max(timezone.now().replace(microsecond=0), stamp.at + timedelta(seconds=1))
+    stamp.save()
+    return stamp
