@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -17,9 +19,10 @@ from saferboard.core.directory.mailing import for_good, next_attempt
 from saferboard.web.directory.models import Mail
 
 AT_ONCE = 50  # so many are tried after a commit; the others wait for `saferboard send`
-FAILED = (OSError, smtplib.SMTPException, ValueError)  # ValueError: an address that is none
+FAILED = (OSError, smtplib.SMTPException, ValueError, ValidationError)
 # A sender or a password that is refused is our own fault, which somebody will mend.
 OF_THIS_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+NO_ADDRESS = (ValueError, ValidationError)
 LOST = timedelta(minutes=30)  # an attempt that has not ended by then never will
 KEPT = timedelta(days=90)  # whatever was sent is forgotten after that: it holds addresses
 
@@ -52,7 +55,9 @@ def queue(
         raise RuntimeError("an e-mail is queued in the transaction of what it tells of")
     whole = f"{text.rstrip()}\n\n{absolute(link_path)}\n" if link_path else text
     now = timezone.now()
-    addresses = {address.strip().lower(): address.strip() for address in to if address.strip()}
+    addresses: dict[str, str] = {}
+    for address in filter(None, (address.strip() for address in to)):
+        addresses.setdefault(address.lower(), address)
     mails = tuple(
         Mail.objects.create(
             to=address,
@@ -129,13 +134,15 @@ def _begin(mail: Mail, now: datetime) -> bool:
 
 def _send(mail: Mail, backend: BaseEmailBackend, now: datetime) -> str:
     try:
+        validate_email(mail.to)
         _message(mail, backend).send()
     except FAILED as error:
         # A server that hung up in the middle is asked anew; one that answers keeps the connection.
-        with suppress(*FAILED):
-            backend.close()
-        with suppress(*FAILED):
-            backend.open()
+        if not isinstance(error, NO_ADDRESS):
+            with suppress(*FAILED):
+                backend.close()
+            with suppress(*FAILED):
+                backend.open()
         return _failed(mail, now, error)
     done = {"sent_at": timezone.now(), "begun_at": None, "last_error": ""}
     Mail.objects.filter(pk=mail.pk).update(**done, **({"text": ""} if mail.private else {}))
@@ -145,7 +152,7 @@ def _send(mail: Mail, backend: BaseEmailBackend, now: datetime) -> str:
 def _failed(mail: Mail, now: datetime, error: Exception) -> str:
     """Note why, and when to try again: never, if the answer to this very mail is final."""
     code = _code(error)
-    final = isinstance(error, ValueError) or (isinstance(error, OF_THIS_MAIL) and for_good(code))
+    final = isinstance(error, NO_ADDRESS) or (isinstance(error, OF_THIS_MAIL) and for_good(code))
     later = None if final else next_attempt(mail.attempts, now)
     told = f"{type(error).__name__} {code or ''}".strip()
     Mail.objects.filter(pk=mail.pk).update(next_at=later, begun_at=None, last_error=told)
