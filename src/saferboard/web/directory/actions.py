@@ -1,4 +1,4 @@
-"""Making accounts."""
+"""Making accounts, and every other write of the directory by name."""
 
 import os
 import secrets
@@ -14,7 +14,54 @@ from django.db import transaction
 from saferboard.core.directory.permissions import Role
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.web.audit.actions import record
+from saferboard.web.directory.appointing import (
+    add_post,
+    appoint,
+    change_declaration,
+    change_post,
+    correct_tenure,
+    declare,
+    end_tenure,
+    rename_person,
+    strike_tenure,
+)
 from saferboard.web.directory.models import User
+from saferboard.web.directory.seating import (
+    Constitution,
+    add_body,
+    change_body,
+    change_seat,
+    elect,
+    hand_back,
+    remit,
+    seat,
+)
+from saferboard.web.directory.taking_in import TakenIn, take_in
+
+__all__ = [
+    "Constitution",
+    "DemoAccount",
+    "TakenIn",
+    "add_body",
+    "add_post",
+    "appoint",
+    "change_body",
+    "change_declaration",
+    "change_post",
+    "change_seat",
+    "correct_tenure",
+    "create_account",
+    "create_demo_accounts",
+    "declare",
+    "elect",
+    "end_tenure",
+    "hand_back",
+    "remit",
+    "rename_person",
+    "seat",
+    "strike_tenure",
+    "take_in",
+]
 
 EXPECTED = {
     "post": "a post's key: letters, digits and hyphens",
