@@ -52,6 +52,12 @@ CLOSING = (
 )
 """The items an agenda ends with, in order."""
 
+TITLES: dict[str, str] = {
+    Standing.NONE.value: "Business",
+    Standing.EXCLUSION.value: "Exclusion of the public",
+} | {item.standing.value: item.title for item in OPENING + CLOSING}
+"""What each kind of standing item is called."""
+
 _OPENING = tuple(item.standing for item in OPENING)
 _CLOSING = tuple(item.standing for item in CLOSING)
 _YEAR_BEGINS = 5

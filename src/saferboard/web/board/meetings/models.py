@@ -2,29 +2,15 @@
 
 from django.db import models
 
+from saferboard.core.board.agenda import PARAGRAPHS, TITLES
 from saferboard.core.board.pack import ItemKind
 from saferboard.web.directory.models import Body, Post
-
-
-class Standing(models.TextChoices):
-    """Items that every agenda has and that other rooms fill in; none for other business items."""
-
-    NONE = "", "Business"
-    WELCOME = "welcome", "Introductions and apologies"
-    ELECTION = "election", "Election of chair and vice-chair"
-    MINUTES = "minutes", "Minutes of the previous meeting"
-    ARISING = "arising", "Matters arising"
-    ACTIONS = "actions", "Action log"
-    DECLARATIONS = "declarations", "Declarations of interest"
-    EXCLUSION = "exclusion", "Exclusion of the public"
-    OTHER = "other", "Other business"
-    NEXT = "next", "Date of the next meeting"
 
 
 class Meeting(models.Model):
     """A body meets on a day. ``place`` is a venue or how it is held; ``link`` is for those invited.
 
-    A cancelled meeting stays, with why.
+    A cancelled meeting stays, with why. ``revision`` counts the changes to it and its agenda.
     """
 
     class State(models.TextChoices):
@@ -42,6 +28,7 @@ class Meeting(models.Model):
     link = models.URLField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     because = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("date", "pk")
@@ -59,7 +46,8 @@ class Meeting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """An item of business. ``number`` is its place on the agenda and the mark on its papers.
+    """An item of business. ``number`` is its place on the agenda and the mark on its papers; what is
+    not on the agenda any more keeps the number it had.
 
     ``topic`` is the subject of the forward plan that it answers, by key; ``source`` says which rule
     or resolution asked for it. ``minutes`` are those set aside. What is withdrawn or deferred stays
@@ -80,9 +68,7 @@ class AgendaItem(models.Model):
     kind = models.CharField(
         max_length=14, choices=[(k.value, k.value.capitalize()) for k in ItemKind]
     )
-    standing = models.CharField(
-        max_length=14, choices=Standing.choices, default=Standing.NONE, blank=True
-    )
+    standing = models.CharField(max_length=14, choices=list(TITLES.items()), default="", blank=True)
     presenter = models.ForeignKey(
         Post, null=True, blank=True, on_delete=models.PROTECT, related_name="presents"
     )
@@ -101,9 +87,15 @@ class AgendaItem(models.Model):
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
     )
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("meeting", "number", "pk")
 
     def __str__(self) -> str:
         return f"Item {self.number}, {self.title}"
+
+    @property
+    def exemption(self) -> str:
+        """What the paragraph of Schedule 12A says; empty for public business."""
+        return PARAGRAPHS.get(self.paragraph or 0, "")
