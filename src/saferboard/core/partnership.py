@@ -1,7 +1,8 @@
 """One partnership as data: everything its folder declares, read and checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from saferboard.core.board.plan_declared import ForwardPlan
 from saferboard.core.directory.areas import Areas
 from saferboard.core.directory.organisations import Body, Organisation, Post
 from saferboard.core.directory.populations import Populations
@@ -51,6 +52,7 @@ class Partnership:
     observations: tuple[Observation, ...]
     printed: tuple[Printed, ...]
     monthly: tuple[MonthlyCount, ...]
+    plan: ForwardPlan = field(default_factory=ForwardPlan)
 
     def measure(self, key: str) -> Measure | None:
         """The measure with this key."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from saferboard.core.board.pack import ItemKind
+from saferboard.core.board.plan import Often
 from saferboard.core.directory.areas import AreaKind
 from saferboard.core.directory.organisations import Body, Organisation, Post
 from saferboard.core.evidence.assessment import Position
@@ -13,7 +15,8 @@ from saferboard.core.evidence.measures import Kind, Measure, Outcome, Rag, RagRu
 from saferboard.core.evidence.observations import Flag
 from saferboard.core.ingest import areas, dashboards, monthly, observations, populations
 from saferboard.core.ingest.organisations import ROLES
-from saferboard.core.ingest.partnership import FILES, Front
+from saferboard.core.ingest.partnership import FILES, OPTIONAL, Front
+from saferboard.core.ingest.plan import CycleEntry, RuleEntry
 from saferboard.core.partnership import PeerSet
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "partnership-files.md"
@@ -31,6 +34,7 @@ DECLARED = [
     ("organisations.toml, bodies.toml, posts.toml", [Organisation, Body, Post]),
     ("measures.toml", [Outcome, Measure]),
     ("peers.toml", [PeerSet]),
+    ("plan.toml", [CycleEntry, RuleEntry]),
 ]
 WORDS = [
     ("areas.csv", list(AreaKind)),
@@ -38,6 +42,7 @@ WORDS = [
     ("observations.csv", list(Flag)),
     ("printed.csv", [*dashboards.Arrow, *Rag, *Position]),
     ("organisations.toml, bodies.toml, posts.toml", list(ROLES)),
+    ("plan.toml", [*Often, *ItemKind]),
 ]
 
 
@@ -47,7 +52,8 @@ def said_in(section: str) -> set[str]:
 
 def test_every_file_has_its_section() -> None:
     assert {name for title in SECTIONS for name in title.split(", ")} - {"For all files"} == {
-        *FILES
+        *FILES,
+        *OPTIONAL,
     }
 
 

@@ -46,10 +46,10 @@ def read_bodies(text: str | None, where: str, faults: Faults) -> tuple[tuple[Bod
 
 def read_posts(
     text: str | None, where: str, organisations: Names, bodies: Names, faults: Faults
-) -> tuple[Post, ...]:
-    """The sound posts, faults being noted."""
+) -> tuple[tuple[Post, ...], Names]:
+    """The sound posts and the keys of all, faults being noted."""
     found = read_toml(text, where, faults, tables=("posts",))
-    posts, _ = declared(_with_seats(found), "posts", _POST, where, faults)
+    posts, keys = declared(_with_seats(found), "posts", _POST, where, faults)
     for post in posts:
         place = f"{where}, post '{post.key}'"
         organisations.check(post.organisation, f"{place}, organisation", faults)
@@ -62,7 +62,7 @@ def read_posts(
                     expected="one of: " + ", ".join(ROLES),
                     remedy=did_you_mean(role, ROLES, "write one of these words"),
                 )
-    return posts
+    return posts, Names("post", where, keys)
 
 
 def _with_seats(found: Table | None) -> Table | None:

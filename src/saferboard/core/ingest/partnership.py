@@ -12,6 +12,7 @@ from saferboard.core.ingest.measures import read_measures, read_peers
 from saferboard.core.ingest.monthly import read_monthly
 from saferboard.core.ingest.observations import read_observations
 from saferboard.core.ingest.organisations import read_bodies, read_organisations, read_posts
+from saferboard.core.ingest.plan import PLAN, Known, read_plan
 from saferboard.core.ingest.populations import read_populations
 from saferboard.core.partnership import Partnership
 
@@ -29,6 +30,7 @@ FILES = (
     "printed.csv",
     "monthly.csv",
 )
+OPTIONAL = (PLAN,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ _FRONT = Shape(Front)
 def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     """The partnership that the files of ``FILES`` declare: each one's text, or why it has none.
 
-    Refused with every fault of every file, each with file, row or key.
+    Those of ``OPTIONAL`` may be lacking. Refused with every fault of every file, each with
+    file, row or key.
     """
     faults = Faults()
     _check_files(files, faults)
@@ -68,7 +71,9 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     )
     organisations, organisation_names = read_organisations(*text("organisations.toml"), faults)
     bodies, body_names = read_bodies(*text("bodies.toml"), faults)
-    posts = read_posts(*text("posts.toml"), organisation_names, body_names, faults)
+    posts, post_names = read_posts(*text("posts.toml"), organisation_names, body_names, faults)
+    known = Known(body_names, organisation_names, post_names)
+    plan = read_plan(*text(PLAN), known, faults)
     peer_sets, peers = read_peers(*text("peers.toml"), codes, faults)
     declared = read_measures(*text("measures.toml"), peers, groups, faults)
     observations = read_observations(
@@ -94,6 +99,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
         observations=observations,
         printed=printed,
         monthly=monthly,
+        plan=plan,
     )
 
 
@@ -108,12 +114,12 @@ def _check_files(files: Mapping[str, str | Fault], faults: Faults) -> None:
                 remedy=f"add {name}; a CSV file may hold its header only",
             )
     for name in files:
-        if name not in FILES:
+        if name not in FILES + OPTIONAL:
             faults.add(
                 f"the file {name} is not known",
                 where=name,
-                expected="the files " + ", ".join(FILES),
-                remedy=did_you_mean(name, FILES, "take it out of the folder"),
+                expected="the files " + ", ".join(FILES + OPTIONAL),
+                remedy=did_you_mean(name, FILES + OPTIONAL, "take it out of the folder"),
             )
 
 
