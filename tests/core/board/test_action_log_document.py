@@ -22,6 +22,7 @@ DONE = line(
     Entry(Step.COMMENT, date(2020, 12, 12), "Asked for the link."),
     Entry(Step.ACCEPT, date(2020, 12, 14), "", "the e-mail"),
 )
+THANKED = Entry(Step.COMMENT, ON, "Thanks")
 
 
 def test_each_action_is_a_row_with_its_dated_comments() -> None:
@@ -41,7 +42,9 @@ def test_each_action_is_a_row_with_its_dated_comments() -> None:
 
 
 def test_what_ended_before_the_last_meeting_is_left_out() -> None:
-    document = log_document("Board", ON, [DONE], since=date(2020, 12, 14))
+    document = log_document(
+        "Board", ON, [DONE, line(8, *DONE.entries[1:], THANKED)], since=date(2020, 12, 14)
+    )
     assert document.blocks == (Paragraph("No action is open.", numbered=False),)
     kept = log_document("Board", ON, [DONE], since=date(2020, 12, 13))
     assert Heading("Ended since 13 December 2020") in kept.blocks

@@ -1,4 +1,4 @@
-"""Marks of decisions, answers to them, and what a later log lost."""
+"""Answers to decisions, and what a later log lost."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,7 @@ from saferboard.core.board.decisions import (
     AnswerKind,
     Lost,
     check_answer,
-    letters,
     lost,
-    reference,
     standing,
 )
 from saferboard.core.faults import Refused
@@ -54,14 +52,6 @@ def test_needing_none_and_a_change_of_answer_need_a_reason() -> None:
     with pytest.raises(Refused, match="a different answer holds already"):
         check_answer(AnswerKind.MADE, (NONE,), "")
     assert check_answer(AnswerKind.MADE, (), "") is False
-
-
-def test_outcomes_are_lettered_where_there_are_several() -> None:
-    assert letters(["resolved"]) == ("",)
-    assert letters(["undertaking", "noted"]) == ("", "")
-    assert letters(["noted", "undertaking", "resolved"]) == ("a", "", "b")
-    assert reference(54, "b") == "minute 54(b)"
-    assert reference(20) == "minute 20"
 
 
 def test_what_left_the_log_unclosed_is_lost() -> None:

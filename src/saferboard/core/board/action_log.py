@@ -38,11 +38,13 @@ class Entry:
 class Standing:
     """Where an action stands after its entries. ``passed_to`` have not yet said that they take it.
 
+    ``changed`` is the day on which it came into this state, ``moved`` the day of the newest entry.
     ``evidenced``: something shows that it is done, given since it was last asked for or sent back.
     """
 
     state: State
     asked: date
+    changed: date
     moved: date
     owners: tuple[str, ...]
     passed_to: tuple[str, ...] = ()
@@ -99,15 +101,16 @@ def replay(entries: Iterable[Entry]) -> Standing:
 
 def _first(entry: Entry) -> Standing:
     return Standing(
-        State.IN_HAND, entry.on, entry.on, entry.owners, due=entry.due, until=entry.until
+        State.IN_HAND, entry.on, entry.on, entry.on, entry.owners, due=entry.due, until=entry.until
     )
 
 
 def _then(before: Standing, entry: Entry) -> Standing:
-    rule = RULES[entry.step]
+    state = RULES[entry.step].to or before.state
     after = replace(
         before,
-        state=rule.to or before.state,
+        state=state,
+        changed=before.changed if state is before.state else entry.on,
         moved=max(before.moved, entry.on),
         evidenced=before.evidenced or bool(entry.evidence),
     )

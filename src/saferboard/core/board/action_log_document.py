@@ -39,7 +39,7 @@ def log_document(body: str, on: date, lines: Sequence[Line], since: date | None 
     ended = [
         line
         for line in lines
-        if not line.standing.is_open and (since is None or line.standing.moved > since)
+        if not line.standing.is_open and (since is None or line.standing.changed > since)
     ]
     ended_since = f"Ended since {day(since)}" if since else "Ended"
     blocks: list[Block] = [Paragraph(_sum(standing), numbered=False)]

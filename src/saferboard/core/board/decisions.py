@@ -1,11 +1,10 @@
-"""Decisions: their marks, and whether each is answered by what must happen."""
+"""Decisions: whether each is answered by what must happen, and what a later log lost."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from saferboard.core.document.tree import letter
 from saferboard.core.faults import refuse
 
 
@@ -53,26 +52,6 @@ def check_answer(kind: AnswerKind, held: Iterable[Answer], reason: str) -> bool:
             remedy="say why in a few words: they stay beside the decision",
         )
     return supersedes
-
-
-UNLETTERED = "undertaking"
-
-
-def letters(kinds: Sequence[str]) -> tuple[str, ...]:
-    """The letter of each outcome of one minute, in order; none for a single one.
-
-    Undertakings stand in the narrative and carry none.
-    """
-    lettered = [n for n, kind in enumerate(kinds) if kind != UNLETTERED]
-    if len(lettered) < 2:
-        return ("",) * len(kinds)
-    places = {n: letter(index) for index, n in enumerate(lettered)}
-    return tuple(places.get(n, "") for n in range(len(kinds)))
-
-
-def reference(number: int, mark: str = "") -> str:
-    """``minute 54(b)``."""
-    return f"minute {number}({mark})" if mark else f"minute {number}"
 
 
 @dataclass(frozen=True, slots=True)
