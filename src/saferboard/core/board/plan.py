@@ -77,7 +77,7 @@ class Rule:
                 return "Asked for once"
             case Often.SLOT:
                 return "Partner, once a year"
-            case Often.TIMES:
+            case _:
                 return f"{often(self.times).capitalize()} a year"
 
     def titled(self, day: date) -> str:

@@ -143,7 +143,7 @@ class _Filling:
                         if path[-1] < day
                     )
                     for day in days
-                    if day > min(ways)
+                    if day > min(ways, default=date.max)
                 }
             again = first.replace(year=first.year + 1, day=1)
             for cost, path in ways.values():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from saferboard.core.board.plan import first_day, in_words, months_between, year_of
+from saferboard.core.board.plan import in_words, months_between, year_of
 
 UNSAID = "no reason recorded"
 WITHIN = 12  # months in which a late item still answers a promise
@@ -110,7 +110,7 @@ def planned_against_tabled(
 
 
 def _in_order(row: Row) -> tuple[int, date, str]:
-    return (row.year, row.promised or row.came or first_day(row.year), row.title)
+    return (row.year, row.promised or row.came or date.min, row.title)
 
 
 def _of_topic(
