@@ -11,6 +11,7 @@ import tempfile
 _HOME = tempfile.mkdtemp(prefix="saferboard-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["SAFERBOARD_HOME"] = _HOME
+os.environ["SAFERBOARD_SECOND_STEP"] = "no"  # the tests of it switch it on
 os.environ["SAFERBOARD_SECRET_KEY"] = "only-for-tests-" + "x" * 50
 
 from saferboard.web.settings import *  # noqa: E402, F403

@@ -46,6 +46,7 @@ def start_service(instance: Instance) -> None:
     try:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
     except ImproperlyConfigured as error:
         raise refuse(
             str(error),

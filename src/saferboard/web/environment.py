@@ -97,3 +97,37 @@ def origin() -> tuple[str, str, bool]:
             "Write the address people use, as https://board.example.org, without a path."
         )
     return given, parts.hostname, parts.scheme == "https"
+
+
+LOOPBACK = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+def second_step(host: str) -> bool:
+    """``SAFERBOARD_SECOND_STEP``: no lets writers in by password alone, on loopback only."""
+    wanted = switch("SAFERBOARD_SECOND_STEP", "yes")
+    if not wanted and host not in LOOPBACK:
+        raise ImproperlyConfigured(
+            f"SAFERBOARD_SECOND_STEP is no, but people reach the service at {host}. "
+            "Leave it out: only a service on loopback, as a demonstration, may go without."
+        )
+    return wanted
+
+
+def directory() -> dict[str, str] | None:
+    """A council's own directory to sign in with (``SAFERBOARD_OIDC_...``); None if none is set."""
+    keys = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
+    given = {key.lower(): text(f"SAFERBOARD_OIDC_{key}") for key in keys}
+    missing = [f"SAFERBOARD_OIDC_{key}" for key in keys if not given[key.lower()]]
+    if len(missing) == len(keys):
+        return None
+    if missing:
+        raise ImproperlyConfigured(
+            f"{' and '.join(missing)} not set. A directory needs all of SAFERBOARD_OIDC_ISSUER, "
+            "SAFERBOARD_OIDC_CLIENT_ID and SAFERBOARD_OIDC_CLIENT_SECRET."
+        )
+    issuer = urlsplit(given["issuer"])
+    if issuer.scheme != "https" and issuer.hostname not in LOOPBACK:
+        raise ImproperlyConfigured(
+            f"SAFERBOARD_OIDC_ISSUER is '{given['issuer']}'. Write it with https://."
+        )
+    return given | {"name": text("SAFERBOARD_OIDC_NAME") or "your organisation"}

@@ -14,6 +14,8 @@ DEBUG = environment.switch("SAFERBOARD_DEBUG")
 ORIGIN, _host, _https = environment.origin()
 # Links in mails are made from the name a request asked for: no other name may be asked for.
 ALLOWED_HOSTS = [_host] if _host else ["localhost", "127.0.0.1", "[::1]"]
+SECOND_STEP = environment.second_step(_host)
+DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
     "saferboard.web.publish",
@@ -29,6 +31,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -90,6 +95,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "media/"
 CACHE = HOME / "cache"
+# What is counted to limit guessing and flooding is counted once, for every worker and machine.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "directory_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 STATIC_ROOT = HOME / "static"
 STATIC_URL = "/static/"
 STORAGES = {
@@ -123,8 +136,31 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever owns an account hears of changes to it
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before an account is changed, its owner signs in again
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_ADAPTER = "saferboard.web.directory.mfa.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
 MFA_TOTP_ISSUER = "Saferboard"
+# A council's own directory says who somebody is; which account that is, is decided here.
+SOCIALACCOUNT_ADAPTER = "saferboard.web.directory.adapter.DirectoryAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (form-action)
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+if DIRECTORY:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "directory",
+            "name": DIRECTORY["name"],
+            "client_id": DIRECTORY["client_id"],
+            "secret": DIRECTORY["client_secret"],
+            "settings": {"server_url": DIRECTORY["issuer"]},
+        }
+    ]
 # allauth's own limits, written down so that they are seen: by address, and by account.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
@@ -167,7 +203,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, whatever happens in it
+SESSION_IDLE = 60 * 60  # seconds after which whoever can change something signs in again
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 # The proxy in front of an https origin must set this header itself and drop one sent to it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None

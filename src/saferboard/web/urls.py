@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("saferboard.web.directory.account_urls")),
     path("", include("saferboard.web.directory.urls")),
     path("", include("saferboard.web.board.meetings.urls")),
     path("", include("saferboard.web.board.papers.urls")),

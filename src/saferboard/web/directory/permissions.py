@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from saferboard.core.directory.permissions import Decision, Permission, Role, decide
+from saferboard.web.directory import mfa, sessions
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -28,9 +31,13 @@ SIGNED_OUT = frozenset(
         "mfa_authenticate",
         "mfa_trust",
         "mfa_login_webauthn",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
     }
 )
-SIGNED_IN_PREFIXES = ("account_", "mfa_")
+SIGNED_IN_PREFIXES = ("account_", "mfa_", "usersessions_")
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -85,10 +92,23 @@ class PermissionMiddleware:
         else:
             decision = may(request, permission)
         if decision:
-            return None
+            return self._gate(request, permission)
         if permission is not None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), "account_login")
         return render(request, "403.html", {"because": decision.because}, status=403)
+
+    def _gate(self, request: HttpRequest, permission: Permission | None) -> HttpResponse | None:
+        """What must be done first by somebody who may: sign in anew, set up a second step."""
+        scope = str(permission).partition(":")[0]
+        if scope == "public":
+            return None
+        here = request.get_full_path()
+        if sessions.is_idle(request):
+            sessions.end(request)
+            return redirect_to_login(here, "account_login")
+        if scope == "board" and mfa.missing(request):
+            return redirect(f"{reverse('second_step')}?{urlencode({'next': here})}")
+        return None
 
 
 __all__ = ["Permission", "PermissionMiddleware", "Role", "may", "needs", "permission_of"]

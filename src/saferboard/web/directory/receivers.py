@@ -1,4 +1,4 @@
-"""What account holders do to their own accounts, written to the audit trail.
+"""What account holders do to their own accounts, written to the audit trail; sessions that begin.
 
 Only the account's key is kept: no address of mail, no address of a machine.
 """
@@ -10,8 +10,11 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 from django.db import transaction
 from django.dispatch import Signal
+from django.http import HttpRequest
 
 from saferboard.web.audit.actions import record
+from saferboard.web.directory import mfa as mfa_rules
+from saferboard.web.directory import sessions
 from saferboard.web.directory.models import User
 
 TOLD: dict[Signal, str] = {
@@ -36,6 +39,13 @@ def connect() -> None:
     for signal in TOLD:
         signal.connect(_of_account, dispatch_uid="audit")
     auth.user_login_failed.connect(_failed, dispatch_uid="audit")
+    account.user_logged_in.connect(_signed_in, dispatch_uid="session")
+
+
+def _signed_in(*, request: HttpRequest, **about: Any) -> None:
+    sessions.begin(request)
+    if mfa_rules.proved_by_directory(about.get("sociallogin")):
+        request.session[mfa_rules.BY_DIRECTORY] = True
 
 
 @transaction.atomic
