@@ -16,7 +16,8 @@ from saferboard.core.board.pack import (
     Pack,
     lay_out,
 )
-from saferboard.core.board.pack_source import pack_sources
+from saferboard.core.board.pack_sheets import agenda_sheet
+from saferboard.core.board.pack_source import blank_source, paper_sheet, part_sources
 from saferboard.core.document.html import to_page
 from saferboard.core.document.tree import (
     Chart,
@@ -84,8 +85,14 @@ PACK = Pack(
 
 def _pack() -> str:
     layout = lay_out(PACK, 1, [Length(2), Length(1, 9)])
-    sources = pack_sources(PACK, layout, [True, False], lambda _: "chart-1.svg")
-    return "".join(f"// {name}\n{source}\n" for name, source in sorted(sources.items()))
+    sheets = [("", agenda_sheet(PACK, layout))]
+    for (item, paper), pages in zip(PACK.papers, (0, 9), strict=True):
+        sheets.append((PACK.mark(item), paper_sheet(PACK, paper, pages, tagged=False)))
+    lines = []
+    for (mark, sheet), placed in zip(sheets, (layout.agenda, *layout.papers), strict=True):
+        sources = part_sources(PACK, sheet, placed.first, mark, lambda _: "chart-1.svg")
+        lines.extend(f"// {name}\n{source}\n" for name, source in sources.items())
+    return "".join([*lines, "// blank\n", blank_source(PACK, 2)])
 
 
 RENDERED = {

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saferboard.core.board.pack import (
+    Absent,
     AgendaItem,
     Attached,
     ItemKind,
@@ -14,12 +15,12 @@ from saferboard.core.board.pack import (
     Options,
     Pack,
     Stamp,
-    agenda_sheet,
-    divider_sheet,
     item_pages,
     lay_out,
     stamps,
 )
+from saferboard.core.board.pack_copies import private_copy, public_copy, supplement
+from saferboard.core.board.pack_sheets import agenda_sheet, divider_sheet
 from saferboard.core.document.tree import Document, Paragraph, Table
 
 MEETING = Meeting("The Board", date(2022, 6, 10), time(10, 0), "County Hall")
@@ -157,3 +158,74 @@ def test_the_divider_says_whose_the_pages_are_and_what_they_lack(
 
 def test_a_pack_has_a_title() -> None:
     assert _pack().title == "Agenda pack: The Board, 10 June 2022"
+
+
+PRIVATE = AgendaItem(
+    6, "A contract", papers=(PAPER,), paragraph=3, public_interest="Prices would be known."
+)
+
+
+def _words(pack: Pack, lengths: list[Length]) -> str:
+    sheet = agenda_sheet(pack, lay_out(pack, 1, lengths))
+    return " ".join(block.text for block in sheet.blocks if isinstance(block, Paragraph))
+
+
+def test_the_public_copy_shows_a_restricted_item_with_its_paragraph_and_not_its_papers() -> None:
+    pack = public_copy(Pack(MEETING, (*ITEMS, PRIVATE)))
+    assert [item.papers for item in pack.items[:5]] == [item.papers for item in ITEMS]
+    assert pack.items[5].papers == ()
+    table = agenda_sheet(pack, lay_out(pack, 1, LENGTHS)).blocks[1]
+    assert isinstance(table, Table)
+    assert table.rows[5] == ("6", "A contract", "", "Not for publication")
+    words = _words(pack, LENGTHS)
+    assert "paragraph 3 of Part 1 of Schedule 12A" in words
+    assert "(information relating to the financial" in words
+    assert "Prices would be known." in words
+
+
+def test_a_paragraph_that_the_schedule_lacks_is_given_by_its_number_alone() -> None:
+    words = _words(Pack(MEETING, (replace(PRIVATE, paragraph=9, public_interest=""),)), [Length(1)])
+    assert words.endswith(
+        "under paragraph 9 of Part 1 of Schedule 12A to the Local Government Act 1972."
+    )
+
+
+def test_the_private_copy_is_restricted_papers_alone_and_numbers_on() -> None:
+    pack = private_copy(Pack(MEETING, (*ITEMS, PRIVATE), absent=(Absent("X", "Withdrawn"),)), 17)
+    assert pack is not None
+    assert pack.items == (PRIVATE,)
+    assert pack.absent == ()
+    assert pack.mark(PRIVATE) == "Agenda Item 6: not for publication (paragraph 3)"
+    layout = lay_out(pack, 1, [Length(3)])
+    assert (layout.agenda.first, layout.papers[0].first, layout.last) == (17, 18, 20)
+    assert layout.pages == 4
+    assert pack.title == "Private papers: The Board, 10 June 2022"
+
+
+def test_there_is_no_private_copy_without_restricted_papers() -> None:
+    assert private_copy(Pack(MEETING, (*ITEMS, replace(PRIVATE, papers=()))), 17) is None
+
+
+def test_a_supplement_holds_the_new_papers_alone_and_numbers_on() -> None:
+    pack = supplement(_pack(), 2, 17, {(3, 1), (5, 0)})
+    assert [(item.number, item.papers) for item in pack.items] == [(3, (SLIDES,)), (5, (PAPER,))]
+    layout = lay_out(pack, 1, [Length(1, 4), Length(1)])
+    assert [placed.first for placed in layout.papers] == [18, 23]
+    assert pack.title == "Supplement 2 to the agenda pack: The Board, 10 June 2022"
+    assert agenda_sheet(pack, layout).title == "Supplement 2"
+    assert [stamp.page for stamp in stamps(pack, layout)] == [19, 20, 21, 22]
+
+
+def test_the_agenda_tells_what_is_not_taken_and_why_a_late_paper_is() -> None:
+    late = AgendaItem(1, "Late", late="the figures came on Monday.", papers=(PAPER,))
+    gone = (Absent("Fire", "Withdrawn", "No figures."), Absent("Roads", "Deferred to 9 September"))
+    pack = Pack(MEETING, (late,), absent=gone)
+    assert "Item 1 has a late paper. It is taken because the figures came" in _words(
+        pack, [Length(1)]
+    )
+    table = agenda_sheet(pack, lay_out(pack, 1, [Length(1)])).blocks[-1]
+    assert isinstance(table, Table)
+    assert table.rows == (
+        ("Fire", "Withdrawn", "No figures."),
+        ("Roads", "Deferred to 9 September", ""),
+    )

@@ -1,117 +1,38 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time
 from io import BytesIO
 
-import page
 import pikepdf
 import pypdfium2
 import pytest
-from page import ValidationProfile
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from saferboard.core.board.pack import (
     AgendaItem,
     Attached,
-    ItemKind,
-    Meeting,
     Options,
     Pack,
     item_pages,
 )
-from saferboard.core.document.tree import (
-    Chart,
-    Column,
-    Document,
-    Heading,
-    Mark,
-    Paragraph,
-    Point,
-    Series,
-    Table,
-)
 from saferboard.core.faults import Refused
 from saferboard.engines.pdf.binder import Bound, bind
 from saferboard.engines.pdf.merging import strip_height
-
-DAY = date(2022, 6, 1)
-MEETING = Meeting(
-    "Leicestershire Safer Communities Strategy Board",
-    date(2022, 6, 10),
-    time(10, 0),
-    "Committee Room, County Hall",
+from tests.engines.pdf.packs import (
+    DAY,
+    ITEMS,
+    MEETING,
+    PACK,
+    faults_of,
+    made_paper,
+    made_slides,
+    texts_of,
 )
-TABLE = Table("Rates", (Column("District"), Column("Rate", True)), (("Melton", "2.81"),))
-CHART = Chart("Rates", "Melton is at 2.81.", Mark.BAR, "per 1,000",
-              (Series("x", (Point("Melton", 2.81),)),), TABLE)  # fmt: skip
-
-
-def _paper(title: str, paragraphs: int) -> Document:
-    blocks = (
-        Heading("Background"),
-        *(Paragraph(f"Paragraph of {title}. " + "Some words. " * 60) for _ in range(paragraphs)),
-        TABLE,
-        CHART,
-    )
-    return Document(title, MEETING.body, MEETING.day, blocks)
-
-
-def _slides(pages: int, *, turned: int | None = None) -> bytes:
-    """Landscape slides that say their number, with a form field, an outward and an inward link."""
-    pdf = Pdf.new()
-    font = pdf.make_indirect(
-        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    )
-    for number in range(pages):
-        sheet = pdf.add_blank_page(page_size=(720, 405))
-        sheet.obj.Resources = Dictionary(Font=Dictionary(F1=font))
-        words = f"BT /F1 40 Tf 60 200 Td (Slide {number + 1}) Tj ET".encode()
-        sheet.obj.Contents = pdf.make_stream(words)
-        sheet.obj.StructParents = number
-        sheet.obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
-        outward = Dictionary(S=Name.URI, URI=String("https://example.org"))
-        inward = Dictionary(S=Name.JavaScript, JS=String("app.alert(2)"))
-        sheet.obj.Annots = Array(
-            Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
-            for action in (outward, inward)
-        )
-        if number == turned:
-            sheet.obj.Rotate = 90
-    saved = BytesIO()
-    pdf.save(saved)
-    return saved.getvalue()
-
-
-ITEMS = (
-    AgendaItem(1, "Introductions", ItemKind.STANDING),
-    AgendaItem(2, "Performance", ItemKind.REPORT, "Manager", (_paper("Performance", 12),)),
-    AgendaItem(3, "County lines", ItemKind.PRESENTATION, "Superintendent",
-               (Attached("County lines: slides", "Leicestershire Police", _slides(4, turned=1)),)),
-    AgendaItem(4, "Spoken", ItemKind.ORAL, "Head of Service"),
-    AgendaItem(5, "Prevent", ItemKind.REPORT, "Coordinator",
-               (_paper("Prevent", 3), Attached("Prevent annex", "A charity", _slides(1)))),
-    AgendaItem(6, "Last", ItemKind.REPORT, "Clerk", (_paper("Last", 1),)),
-)  # fmt: skip
-PACK = Pack(MEETING, ITEMS)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["no blanks", "odd start"])
 def packed(request: pytest.FixtureRequest) -> tuple[Pack, Bound]:
     pack = replace(PACK, options=Options(odd_start=request.param))
     return pack, bind(pack, made_on=DAY)
-
-
-def _texts(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [p.get_textpage().get_text_range() for p in document]
-    finally:
-        document.close()
-
-
-def _faults(data: bytes) -> set[str]:
-    report = page.validate_pdf_bytes(data, profile=ValidationProfile.PDF_UA_1)
-    return {failure.rule_id for failure in report.failures}
 
 
 def _kinds(element: pikepdf.Object) -> Iterator[str]:
@@ -126,7 +47,7 @@ def _kinds(element: pikepdf.Object) -> Iterator[str]:
 
 def test_every_page_prints_its_own_number(packed: tuple[Pack, Bound]) -> None:
     _, bound = packed
-    texts = _texts(bound.whole)
+    texts = texts_of(bound.whole)
     assert len(texts) == bound.layout.pages
     for number, text in enumerate(texts, start=1):
         assert str(number) in text.split()[-12:], f"page {number}: {text[-80:]!r}"
@@ -134,7 +55,7 @@ def test_every_page_prints_its_own_number(packed: tuple[Pack, Bound]) -> None:
 
 def test_every_printed_range_is_true(packed: tuple[Pack, Bound]) -> None:
     pack, bound = packed
-    texts = _texts(bound.whole)
+    texts = texts_of(bound.whole)
     for item, pages in item_pages(pack, bound.layout):
         marked = [n for n, text in enumerate(texts, start=1) if item.mark in text]
         if pages:
@@ -148,7 +69,7 @@ def test_every_printed_range_is_true(packed: tuple[Pack, Bound]) -> None:
 
 def test_a_paper_starts_on_an_odd_page_only_where_asked(packed: tuple[Pack, Bound]) -> None:
     pack, bound = packed
-    texts = _texts(bound.whole)
+    texts = texts_of(bound.whole)
     blanks = [n for n, text in enumerate(texts, start=1) if "Nothing is printed here" in text]
     if pack.options.odd_start:
         assert blanks
@@ -160,7 +81,7 @@ def test_a_paper_starts_on_an_odd_page_only_where_asked(packed: tuple[Pack, Boun
 
 def test_attached_pages_stand_after_their_divider(packed: tuple[Pack, Bound]) -> None:
     _, bound = packed
-    texts = _texts(bound.whole)
+    texts = texts_of(bound.whole)
     slides = bound.layout.papers[1]
     assert "The next 4 pages were supplied by Leicestershire Police" in texts[slides.first - 1]
     assert "has no tags" in texts[slides.first - 1].replace("\r\n", " ")
@@ -171,15 +92,15 @@ def test_attached_pages_stand_after_their_divider(packed: tuple[Pack, Bound]) ->
 
 def test_our_own_part_is_valid_pdf_ua(packed: tuple[Pack, Bound]) -> None:
     _, bound = packed
-    assert _faults(bound.own) == set()
-    assert "Slide 1" not in "".join(_texts(bound.own))
+    assert faults_of(bound.own) == set()
+    assert "Slide 1" not in "".join(texts_of(bound.own))
 
 
 def test_the_whole_keeps_our_tags_and_does_not_claim_to_be_pdf_ua(
     packed: tuple[Pack, Bound],
 ) -> None:
     _, bound = packed
-    faults = _faults(bound.whole)
+    faults = faults_of(bound.whole)
     assert "PDFUA1-ID-PART-001" in faults
     for ours in ("HEADING", "TABLE", "LIST", "FIGURE", "TITLE", "LANGUAGE", "TAGGED"):
         assert not [fault for fault in faults if ours in fault]
@@ -262,7 +183,7 @@ def test_stamps_are_artifacts(packed: tuple[Pack, Bound]) -> None:
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_strip_is_added_at_the_foot_that_the_reader_sees(turned: int) -> None:
-    with Pdf.open(BytesIO(_slides(1))) as pdf:
+    with Pdf.open(BytesIO(made_slides(1))) as pdf:
         pdf.pages[0].obj.Rotate = turned
         pdf.pages[0].obj.CropBox = Array([10, 20, 710, 400])
         pdf.pages[0].obj.TrimBox = Array([30, 30, 700, 390])
@@ -296,22 +217,24 @@ def test_the_same_pack_gives_the_same_bytes() -> None:
 def test_without_attached_files_the_whole_is_our_part_and_pdf_ua() -> None:
     bound = bind(replace(PACK, items=(ITEMS[0], ITEMS[1], ITEMS[5])), made_on=DAY)
     assert bound.whole == bound.own
-    assert _faults(bound.whole) == set()
+    assert faults_of(bound.whole) == set()
 
 
 def test_an_agenda_without_papers_is_a_pack_too() -> None:
     bound = bind(replace(PACK, items=ITEMS[:1]), made_on=DAY)
     assert bound.layout.pages == 1
-    assert _faults(bound.whole) == set()
+    assert faults_of(bound.whole) == set()
 
 
 def test_a_long_agenda_that_runs_over_pages_still_prints_true_numbers() -> None:
     items = tuple(
-        AgendaItem(n, f"An item with a rather long name, number {n}", papers=(_paper(f"P{n}", 0),))
+        AgendaItem(
+            n, f"An item with a rather long name, number {n}", papers=(made_paper(f"P{n}", 0),)
+        )
         for n in range(1, 61)
     )
     bound = bind(Pack(MEETING, items), made_on=DAY)
-    texts = _texts(bound.whole)
+    texts = texts_of(bound.whole)
     assert bound.layout.agenda.length.own >= 2
     for item, placed in zip(items, bound.layout.papers, strict=True):
         assert item.mark in texts[placed.first - 1]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from saferboard.core.document.tree import Column, Document, Paragraph, Table
+from saferboard.core.document.tree import Document
 
 
 class ItemKind(StrEnum):
@@ -53,18 +53,34 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item of business. ``number`` is its place on the agenda and the mark on its papers."""
+    """An item of business. ``number`` is its place on the agenda and the mark on its papers.
+
+    ``paragraph`` of Part 1 of Schedule 12A keeps its papers private; ``late`` says why a paper
+    that came late is taken.
+    """
 
     number: int
     title: str
     kind: ItemKind = ItemKind.REPORT
     presenter: str = ""
     papers: tuple[Document | Attached, ...] = ()
+    paragraph: int | None = None
+    public_interest: str = ""
+    late: str = ""
 
     @property
     def mark(self) -> str:
-        """What is printed on the item's papers."""
+        """``Agenda Item 4``."""
         return f"Agenda Item {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Business that was announced and is not taken: ``became`` of it what, and why."""
+
+    title: str
+    became: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +92,33 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The papers for one meeting."""
+    """The papers for one meeting, or those that follow them, from page ``first_page`` on."""
 
     meeting: Meeting
     items: tuple[AgendaItem, ...]
     options: Options = Options()
     language: str = "en-GB"
+    name: str = "Agenda pack"
+    sheet: str = "Agenda"
+    first_page: int = 1
+    private: bool = False
+    absent: tuple[Absent, ...] = ()
 
     @property
     def title(self) -> str:
         """The title of the file."""
-        return f"Agenda pack: {self.meeting.body}, {self.meeting.day}"
+        return f"{self.name}: {self.meeting.body}, {self.meeting.day}"
 
     @property
     def papers(self) -> tuple[tuple[AgendaItem, Document | Attached], ...]:
         """Every paper with its item, in the order of the agenda."""
         return tuple((item, paper) for item in self.items for paper in item.papers)
+
+    def mark(self, item: AgendaItem) -> str:
+        """What is printed on the item's papers; in private papers the paragraph too."""
+        if not self.private:
+            return item.mark
+        return f"{item.mark}: not for publication (paragraph {item.paragraph})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +158,11 @@ class Layout:
     @property
     def pages(self) -> int:
         """How many pages the pack has."""
+        return self.last - self.agenda.first + 1
+
+    @property
+    def last(self) -> int:
+        """The number printed on its last page."""
         return max(placed.last for placed in (self.agenda, *self.papers))
 
     @property
@@ -160,15 +192,19 @@ def lay_out(pack: Pack, agenda_pages: int, lengths: Sequence[Length]) -> Layout:
     """Place every paper after the one before it; ``lengths`` are in the order of ``papers``."""
     if len(lengths) != len(pack.papers):
         raise ValueError(f"{len(lengths)} lengths for {len(pack.papers)} papers")
-    agenda = Placed(1, Length(agenda_pages))
+    agenda = Placed(pack.first_page, Length(agenda_pages))
     papers: list[Placed] = []
-    following = agenda.last + 1
+    last = agenda.last
     for length in lengths:
-        blank = pack.options.odd_start and following % 2 == 0
-        placed = Placed(following + blank, length, blank)
-        papers.append(placed)
-        following = placed.last + 1
+        papers.append(placed_after(last, length, pack.options))
+        last = papers[-1].last
     return Layout(agenda, tuple(papers))
+
+
+def placed_after(last: int, length: Length, options: Options) -> Placed:
+    """Where a paper stands that follows page ``last``."""
+    blank = options.odd_start and last % 2 == 1
+    return Placed(last + 1 + blank, length, blank)
 
 
 def item_pages(pack: Pack, layout: Layout) -> Iterator[tuple[AgendaItem, range]]:
@@ -183,64 +219,7 @@ def item_pages(pack: Pack, layout: Layout) -> Iterator[tuple[AgendaItem, range]]
 def stamps(pack: Pack, layout: Layout) -> tuple[Stamp, ...]:
     """One for every page that somebody else made, in the order of the pages."""
     return tuple(
-        Stamp(page, item.mark)
+        Stamp(page, pack.mark(item))
         for (item, _), placed in zip(pack.papers, layout.papers, strict=True)
         for page in placed.attached_pages
-    )
-
-
-def agenda_sheet(pack: Pack, layout: Layout) -> Document:
-    """The agenda, with the pages on which each item's papers are."""
-    columns = (
-        Column("Item", numeric=True),
-        Column("Business"),
-        Column("Presented by"),
-        Column("Pages"),
-    )
-    rows = tuple(
-        (str(item.number), item.title, item.presenter, pages_in_words(item, pages))
-        for item, pages in item_pages(pack, layout)
-    )
-    meeting = pack.meeting
-    return Document(
-        title="Agenda",
-        body=meeting.body,
-        date=meeting.when,
-        blocks=(
-            Paragraph(meeting.venue, numbered=False),
-            Table("Order of business", columns, rows),
-        ),
-        language=pack.language,
-    )
-
-
-def pages_in_words(item: AgendaItem, pages: range) -> str:
-    """``3 to 8``, ``9``, or what comes instead of a paper."""
-    if pages:
-        return str(pages[0]) if len(pages) == 1 else f"{pages[0]} to {pages[-1]}"
-    return {
-        ItemKind.STANDING: "No paper",
-        ItemKind.REPORT: "To follow",
-        ItemKind.PRESENTATION: "Presentation",
-        ItemKind.ORAL: "Oral update",
-    }[item.kind]
-
-
-def divider_sheet(pack: Pack, attached: Attached, pages: int, *, tagged: bool) -> Document:
-    """The sheet before an attached file: whose it is, and what it means for a screen reader."""
-    following = "The next page was" if pages == 1 else f"The next {pages} pages were"
-    supplier = attached.supplied_by or "somebody else"
-    whose = f"{following} supplied by {supplier}. Only the strip at the foot is ours."
-    tags = "has no tags for screen readers" if not tagged else "has lost its tags in this pack"
-    access = (
-        f"What follows {tags}, so the pack as a whole does not meet the accessibility standard "
-        "PDF/UA. The Board's own pages are also published as a file of their own, which does. "
-        "Please ask if you need the attached pages in another form."
-    )
-    return Document(
-        title=attached.title,
-        body=pack.meeting.body,
-        date=pack.meeting.day,
-        blocks=(Paragraph(whose, numbered=False), Paragraph(access, numbered=False)),
-        language=pack.language,
     )

@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
@@ -13,10 +14,20 @@ from saferboard.core.board.pack import Stamp
 from saferboard.core.board.pack_source import stamp_source
 from saferboard.core.document.typst import MAIN
 from saferboard.engines.pdf.attached import pages_alone, size
+from saferboard.engines.pdf.tags import joined
 from saferboard.engines.typesetting.typesetter import Typesetting
 
 _STAMP = Name("/SaferboardStamp")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Pages of ours as they were set, and the number printed on the first of them."""
+
+    first: int
+    pages: int
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +52,36 @@ class Bookmark:
 
 
 def bound_files(
-    own: bytes,
-    numbers: Sequence[int],
+    sheets: Sequence[Sheet],
     bookmarks: Sequence[Bookmark],
     insertions: Sequence[Insertion],
     stamps: Sequence[Stamp],
 ) -> tuple[bytes, bytes]:
     """Our own part by itself, and the whole with other people's pages in it.
 
-    ``numbers`` are the printed numbers of our pages, which are put in that order; with all
-    insertions they run from 1 without a gap. The same input gives the same bytes.
+    ``sheets`` come by the numbers printed on them. The title and date of the file are those of the
+    first. The same input gives the same bytes.
     """
-    with Pdf.open(BytesIO(own)) as pdf:
-        printed = _ordered(pdf, numbers)
+    with ExitStack() as opened:
+        parts = [opened.enter_context(Pdf.open(BytesIO(sheet.data))) for sheet in sheets]
+        pdf = parts[0]
+        entries = joined(parts)
+        printed = [n for sheet in sheets for n in range(sheet.first, sheet.first + sheet.pages)]
         _label(pdf, printed)
-        _bookmark(pdf, printed, bookmarks)
+        _bookmark(pdf, printed, bookmarks, entries)
         ours = _saved(pdf)
         if not insertions:
             return ours, ours
         inserted: list[Page] = []
         for insertion in insertions:
             with pages_alone(insertion.data, name=insertion.name) as source:
-                inserted.extend(_insert(pdf, insertion.first - 1, source))
+                place = bisect(printed, insertion.first)
+                inserted.extend(_insert(pdf, place, source))
+                printed[place:place] = range(insertion.first, insertion.first + len(source.pages))
         _stamp(pdf, inserted, stamps)
         _withdraw_claim(pdf)
-        _label(pdf, range(1, len(pdf.pages) + 1))
+        _label(pdf, printed)
         return ours, _saved(pdf)
-
-
-def _ordered(pdf: Pdf, numbers: Sequence[int]) -> list[int]:
-    """Move pages until their printed numbers rise; the numbers in that order."""
-    printed: list[int] = []
-    for index, number in enumerate(numbers):
-        place = bisect(printed, number)
-        if place < index:
-            pdf.pages.insert(place, pdf.pages[index])
-            del pdf.pages[index + 1]
-        printed.insert(place, number)
-    return printed
 
 
 def _insert(pdf: Pdf, index: int, source: Pdf) -> list[Page]:
@@ -153,17 +156,23 @@ def _label(pdf: Pdf, printed: Sequence[int]) -> None:
     pdf.Root.PageLabels = Dictionary(Nums=Array(starts))
 
 
-def _bookmark(pdf: Pdf, printed: Sequence[int], bookmarks: Sequence[Bookmark]) -> None:
+def _bookmark(
+    pdf: Pdf,
+    printed: Sequence[int],
+    bookmarks: Sequence[Bookmark],
+    entries: Sequence[Sequence[OutlineItem]],
+) -> None:
+    """``entries`` are those of each sheet: its title with headings below; a blank one has none."""
+    papers = (entry for of_sheet in entries for entry in of_sheet)
     with pdf.open_outline() as outline:
-        papers = iter(list(outline.root))  # as typeset: a title each, with its headings below
-        entries = []
+        made = []
         for bookmark in bookmarks:
-            entry = OutlineItem(bookmark.title, printed.index(bookmark.page))
+            item = OutlineItem(bookmark.title, printed.index(bookmark.page))
             below = list(islice(papers, bookmark.papers))
-            entry.children.extend(below[0].children if len(below) == 1 else below)
-            entry.is_closed = True
-            entries.append(entry)
-        outline.root[:] = entries
+            item.children.extend(below[0].children if len(below) == 1 else below)
+            item.is_closed = True
+            made.append(item)
+        outline.root[:] = made
 
 
 def _saved(pdf: Pdf) -> bytes:

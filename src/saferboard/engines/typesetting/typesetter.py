@@ -4,7 +4,7 @@ The same input always gives the same bytes: only our own fonts are used, and the
 is handed in.
 """
 
-import json
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +27,8 @@ from saferboard.engines.typesetting.row_headers import tag_row_headers
 
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 STANDARD: Literal["ua-1"] = "ua-1"
+RECIPE = 1
+"""Raised when what is done to Typst's pages after it has set them changes."""
 _PROBE = '#set document(title: "Probe")\n#set text(font: "Source Sans Pro")\n#"{}"\n'
 
 
@@ -74,7 +76,7 @@ def pdf(source: str, files: Mapping[str, bytes], *, made_on: date) -> bytes:
 
 
 class Typesetting:
-    """Typst sources with the files they name, ready to be measured and made into a PDF.
+    """Typst sources with the files they name, ready to be made into a PDF.
 
     What one typesetting worked out is remembered for the next: to set sources again with a few
     changes costs little.
@@ -85,11 +87,13 @@ class Typesetting:
         # The compiler takes several files as a mapping, which its own types do not say.
         self._given: Any = {STYLE_FILE: _style(), **texts, **files}
 
-    def numbers(self, label: str) -> list[int]:
-        """The numbers that the sources tell under a label, in order."""
-        with _faults_told():
-            told = _compiler(self._given).query(f"<{label}>", field="value")
-        return [int(number) for number in json.loads(told)]
+    def fingerprint(self, *, made_on: date) -> str:
+        """SHA-256 of all that ``pdf`` depends on: the same gives the same bytes."""
+        said = hashlib.sha256(f"{RECIPE} {typst.__version__} {made_on}".encode())
+        for name, data in sorted(self._given.items()):
+            said.update(f"\n{name} {len(data)}\n".encode())
+            said.update(data)
+        return said.hexdigest()
 
     def pdf(self, *, made_on: date) -> bytes:
         """PDF/UA-1, dated ``made_on``."""

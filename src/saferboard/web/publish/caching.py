@@ -69,12 +69,12 @@ class Pages:
                     return page
             try:
                 response = make()
+                if response.status_code not in KEPT_STATUSES:
+                    return response
+                return self._keep(state, key, _page(response))
             finally:
                 with self._lock:
                     self._making.pop(key, None)
-            if response.status_code not in KEPT_STATUSES:
-                return response
-            return self._keep(state, key, _page(response))
 
     def clear(self) -> None:
         """Forget everything."""
