@@ -46,8 +46,9 @@ class Meeting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """An item of business. ``number`` is its place on the agenda and the mark on its papers; what is
-    not on the agenda any more keeps the number it had.
+    """An item of business. ``number`` is its place on the agenda and the mark on its papers.
+
+    What is not on the agenda any more keeps the number it had.
 
     ``topic`` is the subject of the forward plan that it answers, by key; ``source`` says which rule
     or resolution asked for it. ``minutes`` are those set aside. What is withdrawn or deferred stays
