@@ -1,0 +1,194 @@
+"""Signing in by a council's own directory: to an account that is there, and to no other."""
+
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPMessage
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
+from django.http import HttpResponse
+from django.test import Client
+
+from saferboard.core.directory.permissions import Role
+from saferboard.web.directory import actions
+from saferboard.web.directory.models import User
+from tests.web.directory.provider import CLIENT, SECRET, Directory, running
+
+START = "/account/oidc/directory/login/"
+PERSON = {"sub": "42", "email": "Clerk@example.org", "email_verified": True, "name": "A. Example"}
+
+
+@pytest.fixture
+def directory(settings: Any) -> Iterator[Directory]:
+    """The council's directory, and the service set to use it."""
+    with running() as held:
+        held.person = dict(PERSON)
+        settings.SOCIALACCOUNT_PROVIDERS = {
+            "openid_connect": {
+                "OAUTH_PKCE_ENABLED": True,
+                "APPS": [
+                    {
+                        "provider_id": "directory",
+                        "name": "Testshire County Council",
+                        "client_id": CLIENT,
+                        "secret": SECRET,
+                        "settings": {"server_url": held.issuer},
+                    }
+                ],
+            }
+        }
+        yield held
+
+
+@pytest.fixture
+def clerk(db: None) -> User:
+    return actions.create_account(
+        by="administrator",
+        post="clerk",
+        email="clerk@example.org",
+        password="a long enough sentence",
+        roles=[Role.CLERK],
+    )
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Follows no redirection: the test's browser does."""
+
+    def redirect_request(self, *given: Any) -> None:
+        return None
+
+
+def sign_in(client: Client, start: str = START) -> HttpResponse:
+    """As a browser does: to the directory, and back with its answer."""
+    away = client.get(start)
+    assert away.status_code == 302, away.content
+    try:
+        urllib.request.build_opener(Stay).open(away["Location"])
+    except urllib.error.HTTPError as answer:
+        headers: HTTPMessage = answer.headers
+        answer.close()
+    back = headers["Location"].removeprefix("http://testserver")
+    return client.get(back)
+
+
+def signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_the_sign_in_page_offers_the_directory(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    page = client.get("/account/login/?next=/work/").content.decode()
+    assert "Sign in with Testshire County Council" in page
+    assert f"{START}?process=login&amp;next=%2Fwork%2F" in page
+
+
+def test_the_account_with_the_verified_address_is_signed_in(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    answer = sign_in(client, f"{START}?next=/accessibility/")
+    assert (answer.status_code, answer["Location"]) == (302, "/accessibility/")
+    assert client.session["_auth_user_id"] == str(clerk.pk)
+    assert directory.seen.count("/authorize") == 1
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"email": "nobody@example.org"},
+        {"email_verified": False},
+        {"email_verified": "true"},
+        {"email_verified": None},
+        {"email": ""},
+    ],
+)
+def test_no_account_is_made_and_none_is_guessed(
+    change: dict[str, Any], directory: Directory, clerk: User, client: Client
+) -> None:
+    directory.person |= change
+    answer = sign_in(client)
+    assert answer.status_code == 403
+    assert "You have no account here" in answer.content.decode()
+    assert not signed_in(client)
+    assert (User.objects.count(), SocialAccount.objects.count()) == (1, 0)
+
+
+def test_an_address_that_we_hold_unverified_does_not_count(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    EmailAddress.objects.update(verified=False)
+    assert sign_in(client).status_code == 403
+    assert not signed_in(client)
+
+
+def test_an_account_that_is_shut_stays_shut(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    User.objects.update(is_active=False)
+    answer = sign_in(client)
+    assert answer["Location"] == "/account/inactive/"
+    assert not signed_in(client)
+
+
+def test_nobody_joins_an_account_to_another_s_directory_entry(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    client.force_login(clerk)
+    directory.person["email"] = "somebody@example.org"
+    assert sign_in(client, f"{START}?process=connect").status_code == 403
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("methods", "asked"), [(["pwd", "mfa"], False), (["pwd"], True), ([], True)]
+)
+def test_the_second_step_is_the_directory_s_if_it_says_so_and_else_ours(
+    methods: list[str],
+    asked: bool,
+    directory: Directory,
+    clerk: User,
+    client: Client,
+    settings: Any,
+) -> None:
+    settings.SECOND_STEP = True
+    TOTP.activate(clerk, "JBSWY3DPEHPK3PXP")
+    directory.amr = methods
+    answer = sign_in(client, f"{START}?next=/accessibility/")
+    assert answer["Location"] == ("/account/2fa/authenticate/" if asked else "/accessibility/")
+    assert signed_in(client) is not asked
+
+
+def test_whoever_proved_it_to_the_directory_need_set_nothing_up(
+    directory: Directory, clerk: User, client: Client, settings: Any
+) -> None:
+    settings.SECOND_STEP = True
+    directory.amr = ["mfa"]
+    sign_in(client)
+    answer = client.get("/account/second-step/")
+    assert answer.status_code == 200
+    from saferboard.web.directory import mfa
+
+    request = answer.wsgi_request
+    assert not mfa.missing(request)
+
+
+def test_a_token_for_another_service_is_refused(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    directory.audience = "somebody else"
+    answer = sign_in(client)
+    assert answer.status_code == 401
+    assert "Signing in did not work" in answer.content.decode()
+    assert not signed_in(client)
+
+
+def test_an_answer_that_nobody_asked_for_is_refused(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    answer = client.get("/account/oidc/directory/login/callback/?code=code-0&state=made-up")
+    assert answer.status_code == 401
+    assert not signed_in(client)
