@@ -186,7 +186,7 @@ def life(action: PaperAction, name: str, owners: dict[str, tuple[str, ...]]) -> 
     closed: Step | None = None
     for line in action.entries:
         if closed and line.status not in (None, closed):
-            entries.append(Entry(Step.RESUME, line.on, f"The log goes on at line {line.line}"))
+            entries.append(Entry(Step.RESUME, line.on, "The log goes on after that"))
             closed = None
         named = owners[line.owner] if line.owner else held
         if named != held and not closed:
@@ -198,8 +198,11 @@ def life(action: PaperAction, name: str, owners: dict[str, tuple[str, ...]]) -> 
 
 
 def _handed(line: PaperEntry, owners: tuple[str, ...]) -> tuple[Entry, Entry]:
-    told = f"The log names another owner at line {line.line}"
-    return Entry(Step.HAND_ON, line.on, told, owners=owners), Entry(Step.TAKE, line.on)
+    told = "The log names another owner from here"
+    return (
+        Entry(Step.HAND_ON, line.on, told, owners=owners),
+        Entry(Step.TAKE, line.on, owners=owners),
+    )
 
 
 def _said(line: PaperEntry, name: str, closed: Step | None) -> Iterator[Entry]:

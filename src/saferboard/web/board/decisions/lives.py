@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from saferboard.core.board import action_log as log
-from saferboard.core.board.action_log import Standing, Status, day
+from saferboard.core.board.action_log import Standing, Status
 from saferboard.core.board.action_steps import Step
 from saferboard.web.board.decisions.models import Action, Entry, EntryOwner
 from saferboard.web.directory import queries as directory
@@ -51,8 +51,7 @@ class Life:
 
 def is_restricted(row: Action | Entry) -> bool:
     """Whether a row came from business taken in private, then or as the agenda stands now."""
-    item = row.outcome.minute.item if row.outcome else None
-    return row.restricted or bool(item and item.restricted)
+    return row.restricted or bool(row.outcome and row.outcome.minute.is_restricted)
 
 
 def value(entry: Entry) -> log.Entry:
@@ -82,9 +81,9 @@ def whole(actions: QuerySet[Action]) -> QuerySet[Action]:
     entries = Entry.objects.select_related(
         "due_meeting__body", "other__body", FROM_OUTCOME, "outcome__minute__item"
     ).prefetch_related(Prefetch("owners", owners))
-    return actions.select_related(
-        "body", FROM_OUTCOME, "outcome__minute__item"
-    ).prefetch_related(Prefetch("entries", entries))
+    return actions.select_related("body", FROM_OUTCOME, "outcome__minute__item").prefetch_related(
+        Prefetch("entries", entries)
+    )
 
 
 def lives(actions: QuerySet[Action], on: date, *, until: date | None = None) -> list[Life]:
@@ -122,8 +121,3 @@ def _life(action: Action, entries: list[Entry], people: dict[str, Owner], on: da
 def life(action: Action, on: date) -> Life:
     """One action's life on a day."""
     return lives(Action.objects.filter(pk=action.pk), on)[0]
-
-
-def day_of(entry: log.Entry) -> str:
-    """Until when an entry put an action, in words."""
-    return entry.until or (day(entry.due) if entry.due else "")

@@ -1,0 +1,79 @@
+"""The register of decisions: every outcome of the minutes, and what was answered to it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from saferboard.core.board.decisions import standing
+from saferboard.web.board.decisions.models import Answer
+from saferboard.web.board.meetings.models import Meeting
+from saferboard.web.board.minutes.models import Minute, Minutes, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An outcome with its place in the minutes, and the answers: all of them, and those that hold.
+
+    ``mark`` is ``minute 54(b)``; ``earlier`` are the answers that were superseded.
+    """
+
+    outcome: Outcome
+    mark: str
+    meeting: Meeting
+    minutes: Minutes
+    earlier: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody has said what must happen."""
+        return bool(self.answers)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it was decided in private."""
+        return self.outcome.minute.is_restricted
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the minutes now say something else than when it was answered."""
+        return any(answer.sentence != self.outcome.text for answer in self.answers)
+
+
+def decided(minutes: QuerySet[Minutes]) -> list[Decided]:
+    """Every outcome of these minutes, in their order. Four queries."""
+    answers = Answer.objects.select_related("action__body").order_by("pk")
+    outcomes = Outcome.objects.prefetch_related(Prefetch("answers", answers))
+    taken = Minute.objects.filter(left_out=False).select_related("item")
+    minute = taken.prefetch_related(Prefetch("outcomes", outcomes))
+    found = minutes.select_related("meeting__body").prefetch_related(Prefetch("minutes", minute))
+    return [row for one in found for row in _of(one)]
+
+
+def _of(minutes: Minutes) -> Iterator[Decided]:
+    for minute in minutes.minutes.all():
+        minute.minutes = minutes
+        for letter, outcome in minute.lettered():
+            outcome.minute = minute
+            given = tuple(outcome.answers.all())
+            held = standing(given)
+            earlier = given[: len(given) - len(held)]
+            told = f"minute {minute.number}{letter}"
+            yield Decided(outcome, told, minutes.meeting, minutes, earlier, held)
+
+
+def unanswered_in(minutes: QuerySet[Minutes]) -> list[Decided]:
+    """What nobody has answered yet, in the order it was decided."""
+    return [row for row in decided(minutes) if not row.is_answered]
+
+
+def one(outcome: Outcome) -> Decided:
+    """One outcome with its place and its answers."""
+    minutes = Minutes.objects.filter(pk=outcome.minute.minutes_id)
+    return next(row for row in decided(minutes) if row.outcome.pk == outcome.pk)
+
+
+def open_to(rows: Iterable[Decided], *, private: bool) -> list[Decided]:
+    """Without what was decided in private, unless it may be read."""
+    return [row for row in rows if private or not row.restricted]
