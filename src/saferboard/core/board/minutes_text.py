@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 
 from saferboard.core.board.agenda import Standing
 from saferboard.core.board.pack import ItemKind
@@ -88,3 +89,10 @@ def _business(item: Business) -> str:
         ),
         ItemKind.ORAL: f"Members heard an oral update{by}.",
     }[item.kind]
+
+
+def clock(at: time | None) -> str:
+    """``10.00 am``; nothing for no time."""
+    if at is None:
+        return ""
+    return f"{at.hour % 12 or 12}.{at:%M} {'am' if at.hour < 12 else 'pm'}"

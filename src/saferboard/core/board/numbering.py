@@ -30,13 +30,23 @@ def first_number(before: Run | None, restart: int | None = None) -> int:
     return before.following if before else 1
 
 
-def renumbered(before: Run | None, later: Iterable[tuple[int, int | None]]) -> list[int]:
-    """The first numbers of meetings in order, each given by its count and its declared restart."""
-    found = []
-    for count, restart in later:
-        first = first_number(before, restart)
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The minutes of a meeting in a series. ``fixed``: the first number, which stays."""
+
+    count: int
+    restart: int | None = None
+    fixed: int | None = None
+
+
+def renumbered(series: Iterable[Numbered]) -> list[int]:
+    """The first number of each meeting's minutes, the meetings in order."""
+    found: list[int] = []
+    before: Run | None = None
+    for minutes in series:
+        first = minutes.fixed or first_number(before, minutes.restart)
         found.append(first)
-        before = Run(first, count)
+        before = Run(first, minutes.count)
     return found
 
 

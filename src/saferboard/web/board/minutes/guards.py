@@ -19,6 +19,7 @@ GUARDED = {
     "minutes_outcome": BY_MINUTE,
     "minutes_amendment": BY_MINUTE,
     "minutes_revision": BY_MINUTE,
+    "minutes_outcomerevision": BY_MINUTE,
 }
 """To which minutes a row of each table belongs."""
 

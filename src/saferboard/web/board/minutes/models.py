@@ -6,6 +6,7 @@ from saferboard.web.board.minutes.records import (
     Minute,
     Minutes,
     Outcome,
+    OutcomeRevision,
     Revision,
     SeriesRestart,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Minute",
     "Minutes",
     "Outcome",
+    "OutcomeRevision",
     "Revision",
     "SeriesRestart",
 ]

@@ -151,6 +151,24 @@ class Revision(FrozenModel):
         return self.text if self.sent is None else self.sent
 
 
+class OutcomeRevision(FrozenModel):
+    """The words of an outcome (by its ``key``) as it was added, changed, moved or removed."""
+
+    minute = models.ForeignKey(Minute, on_delete=models.PROTECT, related_name="outcome_revisions")
+    outcome = models.UUIDField()
+    what = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
+    text = models.TextField()
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("minute", "at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.text}"
+
+
 class Amendment(models.Model):
     """Exact words of circulated minutes, and those that take their place when they are confirmed.
 
