@@ -9,6 +9,7 @@ from saferboard.web.audit.models import Event
 from saferboard.web.board.meetings import actions, queries
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.directory.models import Body
+from saferboard.web.directory.versions import stamp
 
 pytestmark = pytest.mark.django_db
 JUNE, SEPTEMBER = date(2022, 6, 10), date(2022, 9, 23)
@@ -128,9 +129,10 @@ def test_private_business_needs_both_its_grounds(given: dict[str, object], meeti
 
 def test_a_change_made_from_an_older_state_is_refused(meeting: Meeting) -> None:
     item = report(meeting)
-    actions.change_item(by="clerk", item=item, revision=0, title="Prevent")
+    seen = stamp(item)
+    actions.change_item(by="clerk", item=item, seen=seen, title="Prevent")
     with pytest.raises(Refused, match="somebody else changed this"):
-        actions.change_item(by="officer", item=item, revision=0, title="Prevent update 2022")
+        actions.change_item(by="officer", item=item, seen=seen, title="Prevent update 2022")
     assert titles(meeting) == ["Prevent"]
 
 

@@ -225,7 +225,7 @@ class Reading:
                 "it holds a picture of a kind that cannot be shown on a page",
                 where=self._where(),
                 expected="pictures in PNG, JPEG or GIF, of ordinary size",
-                remedy="in Word cut the picture, paste it as PNG (Paste Special), and save the file",
+                remedy="in Word cut the picture, paste it as PNG (Paste Special), and save",
             )
         sha = sha256(data).hexdigest()
         self.pictures[sha] = data

@@ -18,7 +18,7 @@ from saferboard.web.board.meetings.items import (
     withdraw_item,
 )
 from saferboard.web.board.meetings.models import Meeting
-from saferboard.web.board.meetings.writing import check_revision, locked, named
+from saferboard.web.board.meetings.writing import check_seen, locked, named
 from saferboard.web.directory.models import Body
 
 __all__ = [
@@ -57,15 +57,14 @@ def change(
     starts: time,
     place: str = "",
     link: str = "",
-    revision: int | None = None,
+    seen: str | None = None,
 ) -> Meeting:
-    """When and where it is held; ``revision`` is the one the change was made from."""
+    """When and where it is held; ``seen`` is the stamp of what the writer saw."""
     held = locked(meeting)
-    check_revision(held, revision)
+    check_seen(held, seen)
     before = _told(held)
     held.date, held.starts, held.place, held.link = date, starts, place, link
     _check(held)
-    held.revision += 1
     held.save()
     record(by=by, action="meeting changed", object=named(held), before=before, **_told(held))
     return held
@@ -90,7 +89,6 @@ def cancel(*, by: str, meeting: Meeting, because: str) -> Meeting:
             remedy="say why in a sentence",
         )
     held.state, held.because = Meeting.State.CANCELLED, because.strip()
-    held.revision += 1
     held.save()
     record(by=by, action="meeting cancelled", object=named(held), because=held.because)
     return held

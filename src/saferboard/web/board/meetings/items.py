@@ -16,7 +16,7 @@ from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.board.meetings import queries
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
-from saferboard.web.board.meetings.writing import check_revision, named, still_open
+from saferboard.web.board.meetings.writing import check_seen, named, still_open
 from saferboard.web.directory.models import Post
 
 CHANGEABLE = (
@@ -72,7 +72,7 @@ def add_item(
     )
     _check(item)
     item.save()
-    _number(held, core.moved(on, item, item.number))
+    _number(core.moved(on, item, item.number))
     record(by=by, action="item put on the agenda", object=named(held), **_told(item))
     return item
 
@@ -96,21 +96,19 @@ def standard_items(meeting: Meeting, *, by: str, annual: bool | None = None) -> 
 
 @transaction.atomic
 def change_item(
-    *, by: str, item: AgendaItem, revision: int | None = None, **changes: Any
+    *, by: str, item: AgendaItem, seen: str | None = None, **changes: Any
 ) -> AgendaItem:
-    """Changes any of ``CHANGEABLE``; ``revision`` is the one the change was made from."""
+    """Changes any of ``CHANGEABLE``; ``seen`` is the stamp of what the writer saw."""
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
         raise TypeError(f"an item has no {', '.join(sorted(unknown))} to change")
     held = still_open(item.meeting)
     stored = _stored(item)
-    check_revision(stored, revision)
+    check_seen(stored, seen)
     for field, value in changes.items():
         setattr(stored, field, value)
     _check(stored)
-    stored.revision += 1
     stored.save()
-    _touch(held)
     record(by=by, action="item changed", object=named(held), **_told(stored))
     return stored
 
@@ -121,7 +119,7 @@ def move_item(*, by: str, item: AgendaItem, number: int) -> AgendaItem:
     held = still_open(item.meeting)
     stored = _stored(item)
     _must_be_on(stored)
-    _number(held, core.moved(_on(held), stored, number))
+    _number(core.moved(_on(held), stored, number))
     stored = _stored(item)
     record(
         by=by,
@@ -169,9 +167,8 @@ def _taken_off(
             remedy="say why in a sentence",
         )
     stored.state, stored.because, stored.deferred_to = state, because.strip(), to
-    stored.revision += 1
     stored.save()
-    _number(held, _on(held))
+    _number(_on(held))
     record(
         by=by,
         action=f"item {state.value}",
@@ -202,20 +199,14 @@ def _must_be_on(item: AgendaItem) -> None:
         )
 
 
-def _number(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
-    """Numbers from 1, and counts a change of the agenda."""
+def _number(items: Sequence[AgendaItem]) -> None:
+    """Numbers from 1."""
     changed = []
     for number, item in enumerate(items, 1):
         if item.number != number:
             item.number = number
             changed.append(item)
     AgendaItem.objects.bulk_update(changed, ["number"])
-    _touch(meeting)
-
-
-def _touch(meeting: Meeting) -> None:
-    meeting.revision += 1
-    meeting.save(update_fields=["revision"])
 
 
 def _told(item: AgendaItem) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from saferboard.web.directory.models import Body, Post
 class Meeting(models.Model):
     """A body meets on a day. ``place`` is a venue or how it is held; ``link`` is for those invited.
 
-    A cancelled meeting stays, with why. ``revision`` counts the changes to it and its agenda.
+    A cancelled meeting stays, with why.
     """
 
     class State(models.TextChoices):
@@ -28,7 +28,6 @@ class Meeting(models.Model):
     link = models.URLField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     because = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("date", "pk")
@@ -88,7 +87,6 @@ class AgendaItem(models.Model):
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
     )
-    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("meeting", "number", "pk")

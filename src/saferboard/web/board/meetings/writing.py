@@ -2,6 +2,7 @@
 
 from saferboard.core.faults import refuse
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
+from saferboard.web.directory.versions import Overtaken, stamp
 
 
 def named(meeting: Meeting) -> str:
@@ -27,12 +28,7 @@ def still_open(meeting: Meeting) -> Meeting:
     return held
 
 
-def check_revision(held: Meeting | AgendaItem, revision: int | None) -> None:
-    """Refuses a change made from an older state than the one stored."""
-    if revision is not None and revision != held.revision:
-        raise refuse(
-            "somebody else changed this while you were writing",
-            where=str(held),
-            expected="a change made from how it stands now",
-            remedy="compare what you wrote with how it stands now, and save again",
-        )
+def check_seen(held: Meeting | AgendaItem, seen: str | None) -> None:
+    """Refuses a change by a writer who saw the row as it stands no more: ``seen`` is its stamp."""
+    if seen and seen != stamp(held):
+        raise Overtaken(held)

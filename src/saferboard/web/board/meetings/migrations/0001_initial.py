@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('link', models.URLField(blank=True)),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('called', 'Called'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
                 ('because', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='directory.body')),
             ],
             options={
@@ -47,7 +46,6 @@ class Migration(migrations.Migration):
                 ('public_interest', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('on', 'On the agenda'), ('withdrawn', 'Withdrawn'), ('deferred', 'Deferred')], default='on', max_length=10)),
                 ('because', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
                 ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.agendaitem')),
                 ('presenter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='presents', to='directory.post')),
                 ('deferred_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deferred_here', to='meetings.meeting')),
