@@ -23,8 +23,8 @@ def due_by(elected: date) -> date:
 
 
 def term(role: SeatRole, since: date, until: date | None, *, on: date) -> str:
-    """``elected on 10 June 2022; the next election is due by 30 June 2023``."""
-    said = f"{role} elected on {day(since)}"
+    """``chair since 10 June 2022; the next election is due by 30 June 2023``."""
+    said = f"{role} since {day(since)}"
     if until is not None:
         return f"{said}, until {day(until)}"
     due = due_by(since)

@@ -88,15 +88,17 @@ def appoint(
     person: Person | None = None,
     name: str = "",
     instead_of: Tenure | None = None,
+    seen: str | None = None,
 ) -> Tenure:
     """Somebody holds the post from that day: a person already known, or a new one by name.
 
-    ``instead_of`` is whoever they follow, whose tenure ends the day before. Refused: two people
-    in one post on the same day.
+    ``instead_of`` is whoever they follow, whose tenure ends the day before; ``seen`` its stamp when
+    a form was opened. Refused: two people in one post on the same day.
     """
     held = Post.objects.select_for_update().get(pk=post.pk)
     if instead_of is not None:
-        _hand_over(by=by, tenure=instead_of, to=since)
+        known = stamp(instead_of) if seen is None else seen
+        _hand_over(by=by, tenure=instead_of, seen=known, to=since)
     _check(held, Spell(since, until))
     if person is None:
         person = Person.objects.create(name=_name(name))
@@ -112,8 +114,8 @@ def appoint(
     return tenure
 
 
-def _hand_over(*, by: str, tenure: Tenure, to: date) -> None:
-    row = locked(tenure, stamp(tenure))
+def _hand_over(*, by: str, tenure: Tenure, seen: str, to: date) -> None:
+    row = locked(tenure, seen)
     left = handed_over(row, to)
     if isinstance(left, Fault):
         raise Refused(left)

@@ -6,8 +6,26 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from saferboard.core.directory.lines import (
+    PublicBoard,
+    PublicBody,
+    PublicOrganisation,
+    PublicRemit,
+    PublicSeat,
+    named,
+)
 from saferboard.core.directory.seats import SeatRole, at_table
-from saferboard.web.directory.models import Body, Person, Post, Seat, Tenure, User
+from saferboard.web.directory.models import (
+    Body,
+    Organisation,
+    Person,
+    Post,
+    Remit,
+    Seat,
+    StandingDeclaration,
+    Tenure,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +89,91 @@ def accounts_of(posts: Iterable[Post]) -> list[User]:
     """The accounts in use of those posts."""
     keys = {post.key for post in posts}
     return list(User.objects.filter(post__in=keys, is_active=True).order_by("post", "pk"))
+
+
+def standing_declarations(person_ids: Iterable[int], on: date) -> list[StandingDeclaration]:
+    """What these people declared once for every meeting and that holds on that day."""
+    found = StandingDeclaration.objects.filter(lasting(on), person__in=list(person_ids))
+    return list(found.select_related("person").order_by("person__name", "person", "since", "pk"))
+
+
+def remits() -> QuerySet[Remit]:
+    """All business that one body passed to another, the newest first."""
+    return Remit.objects.select_related("giver", "taker")
+
+
+def public_board(on: date) -> PublicBoard:
+    """Who sits where and who reports to whom on that day, for everybody. Five queries.
+
+    No contact details; the holders of posts that decide are named, the others' are not.
+    """
+    found = list(bodies().exclude(since__gt=on).exclude(until__lt=on))
+    seats = list(
+        Seat.objects.filter(lasting(on), body__in=found)
+        .select_related("post__organisation")
+        .order_by("post__organisation__name", "post__title", "pk")
+    )
+    people = holders({seat.post for seat in seats}, on)
+    roles: dict[int, set[str]] = {}
+    for seat in seats:
+        roles.setdefault(seat.post_id, set()).add(seat.role)
+    public = {pk for pk, held in roles.items() if named(held)}
+    organisations = Organisation.objects.filter(posts__in={seat.post_id for seat in seats})
+    keys = {body.key for body in found}
+    return PublicBoard(
+        on=on,
+        organisations=tuple(
+            PublicOrganisation(row.key, row.name, row.kind) for row in organisations.distinct()
+        ),
+        bodies=tuple(
+            _public_body(
+                body, at_table([s for s in seats if s.body_id == body.pk], on), people, public
+            )
+            for body in found
+        ),
+        remits=tuple(
+            PublicRemit(
+                row.business,
+                row.giver.key,
+                row.taker.key,
+                row.on,
+                row.because,
+                row.returned_on,
+                row.outcome,
+            )
+            for row in remits()
+            if {row.giver.key, row.taker.key} <= keys
+        ),
+    )
+
+
+def _public_body(
+    body: Body, table: list[Seat], people: dict[int, Person], public: set[int]
+) -> PublicBody:
+    return PublicBody(
+        key=body.key,
+        name=body.name,
+        reports_to=body.reports_to.key if body.reports_to else None,
+        purpose=body.purpose,
+        terms=body.terms,
+        chair_by=body.chair_by,
+        quorum=body.quorum,
+        notice_days=body.notice_days,
+        since=body.since,
+        seats=tuple(
+            PublicSeat(
+                post=seat.post.key,
+                title=seat.post.title,
+                organisation=seat.post.organisation.key,
+                role=SeatRole(seat.role),
+                name=people[seat.post_id].name
+                if seat.post_id in public and seat.post_id in people
+                else "",
+                vacant=seat.post_id not in people,
+                since=seat.since,
+                until=seat.until,
+                basis=seat.basis,
+            )
+            for seat in table
+        ),
+    )
