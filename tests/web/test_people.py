@@ -195,6 +195,7 @@ def test_a_reset_password_is_audited(
 
 def test_changed_addresses_are_audited_without_them(clerk: User, visitor: Client) -> None:
     sign_in(visitor)
+    visitor.post("/account/reauthenticate/", {"password": PASSWORD})
     visitor.post("/account/email/", {"action_add": "", "email": "new@example.org"})
     EmailAddress.objects.filter(email="new@example.org").update(verified=True)
     visitor.post("/account/email/", {"action_primary": "", "email": "new@example.org"})

@@ -19,6 +19,7 @@ DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
     "saferboard.web.publish",
+    "saferboard.web.board.desk",
     "saferboard.web.board.plan",
     "saferboard.web.board.decisions",
     "saferboard.web.board.minutes",
@@ -138,6 +139,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever owns an account hears of changes to it
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before an account is changed, its owner signs in again
 PASSWORD_RESET_TIMEOUT = 60 * 60
 MFA_ADAPTER = "saferboard.web.directory.mfa.SecondStepAdapter"
