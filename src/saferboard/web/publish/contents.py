@@ -37,18 +37,23 @@ class Calendar(TypedDict):
 
 
 class Paper(TypedDict):
-    """A paper of an item. ``document`` and ``pdf`` name entries of ``Publication.files``.
+    """A paper of an item. ``document`` names two files, ``.json`` and ``.html``; empty for a PDF.
 
-    ``pages`` are the first and last in the pack, or in the supplement that brought it.
+    ``file`` is the PDF that holds it.
+    ``pages`` are the first and last in the pack, or in the ``supplement`` that brought it (0: the
+    pack). ``key`` and ``version`` are those of the office's books.
     """
 
     slug: str
+    key: str
+    version: int
     title: str
     document: str
-    pdf: str
+    file: str
     pages: list[int]
     supplement: int
     supplied_by: str
+    late: str
 
 
 class Item(TypedDict):
@@ -74,13 +79,12 @@ class Item(TypedDict):
 
 
 class Supplement(TypedDict):
-    """Papers that followed the pack."""
+    """Papers that followed the pack, as ``file`` of ``Publication.files``."""
 
     number: int
     on: str
     pages: list[int]
     file: str
-    because: str
 
 
 class Pack(TypedDict):
@@ -98,14 +102,19 @@ class Pack(TypedDict):
 
 
 class Attendee(TypedDict):
-    """Somebody at the meeting. ``group`` is as the minutes put it."""
+    """Somebody at the meeting, or who sent apologies (``presence``), by ``group``.
+
+    ``minute`` is the one for which they came; 0 for the whole meeting.
+    """
 
     group: str
+    presence: str
     name: str
     post: str
     organisation: str
-    role: str
-    note: str
+    in_chair: bool
+    instead_of: str
+    minute: int
 
 
 class Outcome(TypedDict):
@@ -118,11 +127,15 @@ class Outcome(TypedDict):
 
 
 class Minute(TypedDict):
-    """A minute by its own number; ``item`` is the place on the agenda, 0 if it was not on it."""
+    """A minute by its own number; ``item`` is the place on the agenda, 0 if it was not on it.
+
+    ``paragraph`` is set where it was taken in private: its outcomes are then left out.
+    """
 
     number: int
     title: str
     item: int
+    paragraph: int | None
     outcomes: list[Outcome]
 
 
@@ -130,14 +143,15 @@ class Declaration(TypedDict):
     """An interest declared at the meeting."""
 
     name: str
-    item: int
+    interest: str
     kind: str
-    text: str
-    did: str
+    done: str
+    business: str
+    standing: bool
 
 
 class Minutes(TypedDict):
-    """Kind ``minutes``; subject: the meeting. The text is the file ``minutes.json``."""
+    """Kind ``minutes``; subject: the meeting. Their text: ``minutes.json``, ``.html``, ``.pdf``."""
 
     body: str
     name: str
@@ -145,6 +159,8 @@ class Minutes(TypedDict):
     state: str
     started: str
     ended: str
+    place: str
+    confirmed: str
     attendance: list[Attendee]
     declarations: list[Declaration]
     minutes: list[Minute]
@@ -166,25 +182,34 @@ class Decision(TypedDict):
 
 
 class Entry(TypedDict):
-    """A dated line of an action's life."""
+    """A dated line of an action's life. ``evidence`` is what was given to show that it is done."""
 
     on: str
-    kind: str
-    by: str
+    told: str
     text: str
+    evidence: str
+    link: str
 
 
 class Action(TypedDict):
-    """An action as the public log has it. ``decision`` is 0 where an older paper log made it."""
+    """An action as the public log has it. ``decision`` is 0 where an older paper log made it.
+
+    ``colour`` is Green, Amber, Red or Grey, and ``word`` and ``because`` say it in words, as of the
+    day of the record.
+    """
 
     number: int
     text: str
     owners: list[Post]
-    made: str
+    asked: str
     due: str
-    status: str
-    state: str
+    until: str
+    colour: str
+    word: str
+    because: str
+    is_open: bool
     closed: str
+    merged_into: int
     decision: int
     meeting: str
     minute: int
@@ -202,46 +227,11 @@ class Record(TypedDict):
     actions: list[Action]
 
 
-class Member(TypedDict):
-    """A seat at the table on the day of publication."""
-
-    role: str
-    post: str
-    title: str
-    organisation: str
-    person: str
-    substitute: str
-    since: str
-
-
-class Line(TypedDict):
-    """A body of the chart, and the key of the one that it reports to."""
-
-    key: str
-    name: str
-    reports_to: str
-    purpose: str
-
-
-class Board(TypedDict):
-    """Kind ``board``; subject: the body."""
-
-    body: str
-    name: str
-    on: str
-    purpose: str
-    terms: str
-    quorum: int | None
-    chair_by: str
-    members: list[Member]
-    chart: list[Line]
-
-
 SHAPES: dict[Kind, Any] = {
     Kind.CALENDAR: Calendar,
     Kind.PACK: Pack,
     Kind.MINUTES: Minutes,
     Kind.RECORD: Record,
-    Kind.BOARD: Board,
 }
-"""By kind; a plan's content is whatever ``plan.queries.published_plan`` gives."""
+"""By kind. A board's content is ``core.directory.lines.PublicBoard`` as JSON, its subject
+``partnership``; a plan's is what ``plan.queries.published_plan`` gives, as JSON."""

@@ -1,9 +1,11 @@
 """What was published, corrected and withdrawn. All but the stamp and a member's notes is frozen."""
 
 from django.db import models
+from django.db.models import Q
 
 from saferboard.web.audit.frozen import FrozenModel
 from saferboard.web.board.meetings.models import Meeting
+from saferboard.web.board.papers.models import Paper
 
 
 class Kind(models.TextChoices):
@@ -67,6 +69,59 @@ class Withdrawal(FrozenModel):
 
     def __str__(self) -> str:
         return f"{self.publication}, withdrawn"
+
+
+class SealedPapers(FrozenModel):
+    """The pack of a publication's restricted papers, as it went to those who may read them."""
+
+    publication = models.OneToOneField(
+        Publication, on_delete=models.PROTECT, related_name="sealed_papers"
+    )
+    sha = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    first_page = models.PositiveIntegerField()
+    last_page = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.publication}, private papers"
+
+
+class Note(models.Model):
+    """What somebody noted for themselves at a place in a paper. Nobody else is ever shown it.
+
+    ``version`` is that of the paper when it was written; it stays at its place when a newer comes.
+    Neither a paragraph nor a page: the paper as a whole.
+    """
+
+    account = models.ForeignKey(
+        "directory.User", on_delete=models.CASCADE, related_name="own_notes"
+    )
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
+    page = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("paper", "paragraph", "page", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(paragraph__isnull=True) | Q(page__isnull=True),
+                name="a_note_is_at_a_paragraph_or_a_page",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"A note at {self.place}"
+
+    @property
+    def place(self) -> str:
+        """``paragraph 4``, ``page 12`` or ``the whole paper``."""
+        if self.paragraph:
+            return f"paragraph {self.paragraph}"
+        return f"page {self.page}" if self.page else "the whole paper"
 
 
 class Stamp(models.Model):
