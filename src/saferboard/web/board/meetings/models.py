@@ -2,9 +2,11 @@
 
 from django.db import models
 
-from saferboard.core.board.agenda import PARAGRAPHS, TITLES
+from saferboard.core.board.agenda import PARAGRAPHS, TITLES, Standing
 from saferboard.core.board.pack import ItemKind
 from saferboard.web.directory.models import Body, Post
+
+__all__ = ["AgendaItem", "Meeting", "Standing"]
 
 
 class Meeting(models.Model):
