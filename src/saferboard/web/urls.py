@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("saferboard.web.board.minutes.urls")),
     path("", include("saferboard.web.board.decisions.urls")),
     path("", include("saferboard.web.board.plan.urls")),
+    path("", include("saferboard.web.board.desk.urls")),
     path("", include("saferboard.web.publish.urls")),
     path("", include("saferboard.web.evidence.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The desk: what each person has to do now, and the chair's view of a meeting."""

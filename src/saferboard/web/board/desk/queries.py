@@ -1,0 +1,77 @@
+"""What waits for somebody: papers, actions, minutes, decisions. Nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from saferboard.core.board.pack import ItemKind
+from saferboard.web.board.decisions.lives import Life
+from saferboard.web.board.decisions.queries import actions_of
+from saferboard.web.board.decisions.register import Decided, unanswered_in
+from saferboard.web.board.meetings.models import AgendaItem, Meeting, Standing
+from saferboard.web.board.minutes.models import Minutes
+from saferboard.web.board.papers.models import Paper, Version
+from saferboard.web.directory.models import Post
+
+WITH_PAPERS = (ItemKind.REPORT, ItemKind.PRESENTATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A paper somebody still has to send. ``by`` is the day asked for; none before the call."""
+
+    item: AgendaItem
+    by: date | None
+    overdue: bool
+
+
+def papers_due(on: date, post: Post | None = None) -> list[Due]:
+    """Items of meetings to come that lack their paper, of one presenter or of all: one query."""
+    sent = Version.objects.filter(paper__item=OuterRef("pk"), paper__withdrawn=False)
+    items = AgendaItem.objects.filter(
+        ~Exists(sent),
+        meeting__date__gte=on,
+        state=AgendaItem.State.ON,
+        standing=Standing.NONE,
+        kind__in=WITH_PAPERS,
+    ).exclude(meeting__state=Meeting.State.CANCELLED)
+    of_whom = {"presenter": post} if post else {"meeting__call__isnull": False}
+    beside = ("meeting__body", "meeting__call", "presenter__organisation")
+    found = []
+    for item in items.filter(**of_whom).select_related(*beside).order_by("meeting__date", "number"):
+        call = getattr(item.meeting, "call", None)
+        by = call.final_due if call else None
+        found.append(Due(item, by, bool(by and by < on)))
+    return found
+
+
+def drafts(post: Post) -> list[Paper]:
+    """Papers this post has begun and not sent."""
+    found = Paper.objects.filter(post=post, withdrawn=False, draft__isnull=False)
+    return list(found.select_related("item__meeting__body").order_by("item__meeting__date", "pk"))
+
+
+def actions(post: Post, on: date) -> list[Life]:
+    """The open actions of this post, what needs it most first."""
+    return actions_of([post.key], on)
+
+
+def open_minutes() -> list[Minutes]:
+    """Minutes that are not confirmed yet, the oldest first."""
+    found = Minutes.objects.exclude(state=Minutes.State.CONFIRMED)
+    return list(found.select_related("meeting__body").order_by("meeting__date"))
+
+
+def unanswered() -> list[Decided]:
+    """What no meeting's office has picked up yet."""
+    return unanswered_in(Minutes.objects.order_by("meeting__date"))
+
+
+def coming(on: date) -> list[Meeting]:
+    """The next meeting of each body, the soonest first: one query."""
+    found: dict[int, Meeting] = {}
+    rows = Meeting.objects.filter(date__gte=on).exclude(state=Meeting.State.CANCELLED)
+    for meeting in rows.select_related("body").order_by("date"):
+        found.setdefault(meeting.body_id, meeting)
+    return list(found.values())
