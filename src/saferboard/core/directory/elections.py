@@ -22,11 +22,13 @@ def due_by(elected: date) -> date:
     return date(elected.year + (2 if following == 1 else 1), following, 1) - DAY
 
 
-def term(role: SeatRole, since: date, until: date | None, *, on: date) -> str:
-    """``chair since 10 June 2022; the next election is due by 30 June 2023``."""
-    said = f"{role} since {day(since)}"
+def term(role: SeatRole, since: date, until: date | None, *, elected: bool, on: date) -> str:
+    """``elected chair on 10 June 2022; the next election is due by 30 June 2023``."""
+    said = f"elected {role} on {day(since)}" if elected else f"{role} since {day(since)}"
     if until is not None:
         return f"{said}, until {day(until)}"
+    if not elected:
+        return f"{said}; no election is recorded"
     due = due_by(since)
     verb = "is due" if on <= due else "was due"
     return f"{said}; the next election {verb} by {day(due)}"

@@ -129,6 +129,7 @@ class Seat(Spell):
         max_length=12, choices=[(r.value, r.value.capitalize()) for r in SeatRole]
     )
     basis = models.CharField(max_length=200, blank=True)
+    elected = models.BooleanField(default=False)
     substitute = models.ForeignKey(
         Post, null=True, blank=True, on_delete=models.PROTECT, related_name="substitutes_for"
     )

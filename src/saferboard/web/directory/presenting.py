@@ -81,9 +81,7 @@ def notices(on: date) -> list[Notice]:
         for tenure in Tenure.objects.filter(window).select_related("post__organisation")
         if tenure.until
     ]
-    seats = Seat.objects.filter(
-        window | Q(role__in=elections.ELECTED, body__chair_by="election", until__isnull=True)
-    )
+    seats = Seat.objects.filter(window | Q(elected=True, until__isnull=True))
     for seat in seats.select_related("post__organisation", "body"):
         if seat.until:
             text = f"the seat of {seat.role} on {seat.body} ends on {spells.day(seat.until)}"
@@ -144,7 +142,7 @@ def chairing(body: Body, seats: list[Seat], on: date) -> list[str]:
         if body.chair_by == "terms" and role is SeatRole.CHAIR:
             said.append(f"{seat.post} is chair by the terms of reference")
         else:
-            term = elections.term(role, seat.since, seat.until, on=on)
+            term = elections.term(role, seat.since, seat.until, elected=seat.elected, on=on)
             said.append(f"{seat.post}: {term}")
     return said
 

@@ -154,7 +154,7 @@ def elect(*, by: str, body: Body, role: SeatRole, post: Post, on: date, basis: s
                 raise Refused(left)
             one.until = left.until
             one.save()
-    row = Seat.objects.create(body=held, post=post, role=role, since=on, basis=basis)
+    row = Seat.objects.create(body=held, post=post, role=role, since=on, basis=basis, elected=True)
     _record("elected", by, row)
     return row
 
