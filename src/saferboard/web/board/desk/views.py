@@ -19,6 +19,7 @@ from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.meetings.queries import agenda
 from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers import queries as papers
+from saferboard.web.board.papers.models import Version
 from saferboard.web.directory.models import Post
 from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.directory.queries import post_of, seated
@@ -85,11 +86,13 @@ def chair(request: HttpRequest, meeting: int) -> HttpResponse:
     return render(request, "desk/chair.html", context)
 
 
-def _recommended(stored: dict[str, Any] | None) -> list[str]:
-    blocks = from_json(stored).blocks if stored else ()
-    return [text for b in blocks if isinstance(b, Recommendations) for text in b.items]
-
-
-def _asks(asked: dict[int, Any], item: int) -> list[str]:
+def _asks(asked: dict[int, list[Version]], item: int) -> list[str]:
     """What the papers of an item recommend."""
-    return [text for version in asked.get(item, ()) for text in papers.recommendations(version)]
+    return [
+        text
+        for version in asked.get(item, ())
+        if version.document is not None
+        for block in from_json(version.document).blocks
+        if isinstance(block, Recommendations)
+        for text in block.items
+    ]
