@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from saferboard.web.audit.actions import record
@@ -16,6 +17,7 @@ from saferboard.web.board.decisions.entering import Said, enter
 from saferboard.web.board.decisions.importing import Imported, import_log
 from saferboard.web.board.decisions.models import Action, Listing
 from saferboard.web.board.decisions.telling import remind
+from saferboard.web.board.papers.files import StoredFile, keep
 from saferboard.web.directory.models import Body
 
 __all__ = [
@@ -24,12 +26,18 @@ __all__ = [
     "add_to_action",
     "enter",
     "import_log",
+    "keep_file",
     "keep_log",
     "make_action",
     "needs_none",
     "remind",
     "sign_gap",
 ]
+
+
+def keep_file(upload: UploadedFile) -> StoredFile:
+    """Keep a file of evidence by its content, safe on the disk before any entry names it."""
+    return keep(upload.chunks(), upload.name or "file")
 
 
 @transaction.atomic
