@@ -23,14 +23,14 @@ class Subject:
 
     kind: Kind
     body: str
-    date: date | None = None
+    day: date | None = None
     year: int | None = None
     meeting: Meeting | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:
         """``body``, ``body/2022-06-10`` or ``body/2022``."""
-        part = self.date or self.year
+        part = self.day or self.year
         return f"{self.body}/{part}" if part else self.body
 
     @staticmethod
@@ -69,7 +69,7 @@ def publish(
         subject=subject.key,
         number=newest.number + 1 if newest else 1,
         body=subject.body,
-        date=subject.date,
+        date=subject.day,
         meeting=subject.meeting,
         content=dict(content),
         files=dict(files or {}),

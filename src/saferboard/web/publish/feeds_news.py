@@ -1,0 +1,95 @@
+"""What is new, in words: a publication, a correction or a withdrawal, for feeds and e-mails."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+
+from saferboard.web.publish.feeds_addresses import page_of
+from saferboard.web.publish.models import Kind, Publication, Withdrawal
+
+NAMED = Coalesce(KT("content__body_name"), KT("content__name"))
+"""The name of the body, read without the rest of the content. A board's has none: it is of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that the public can see since ``at``. ``path`` is the page that shows it."""
+
+    kind: Kind
+    body: str
+    subject: str
+    number: int
+    at: datetime
+    stamp: int
+    withdrawn: bool
+    title: str
+    text: str
+    path: str
+
+    @property
+    def mark(self) -> str:
+        """Which event it is, for ever."""
+        return f"{self.kind}/{self.subject}/{self.number}" + ("/withdrawn" if self.withdrawn else "")
+
+
+def newest(most: int, body: str | None = None) -> list[News]:
+    """The latest that happened, newest first: of a body, or of all. Two queries."""
+    rows: QuerySet[Publication] = Publication.objects.annotate(name=NAMED).defer("content")
+    gone = Withdrawal.objects.select_related("publication").annotate(
+        name=Coalesce(KT("publication__content__body_name"), KT("publication__content__name"))
+    )
+    gone = gone.defer("publication__content")
+    if body is not None:
+        rows, gone = rows.filter(body=body), gone.filter(publication__body=body)
+    found = [
+        *(published(row, row.name) for row in rows.order_by("-stamp")[:most]),
+        *(withdrawn(row, row.name) for row in gone.order_by("-stamp")[:most]),
+    ]
+    return sorted(found, key=lambda one: one.stamp, reverse=True)[:most]
+
+
+def published(row: Publication, name: str | None) -> News:
+    """A publication, by the name of its body."""
+    kind = Kind(row.kind)
+    what = f"{'Updated' if row.number > 1 else 'New'}: {subject_of(row, name)}"
+    told = row.note or f"{kind.label}, published on {_day(row.at.date())}."
+    return _news(row, row.at, row.stamp, what, told, withdrawn=False)
+
+
+def withdrawn(row: Withdrawal, name: str | None) -> News:
+    """A withdrawal, by the name of the body."""
+    what = f"Withdrawn: {subject_of(row.publication, name)}"
+    return _news(row.publication, row.at, row.stamp, what, row.reason, withdrawn=True)
+
+
+def subject_of(row: Publication, name: str | None) -> str:
+    """``agenda and papers, Strategy Board, 10 June 2022``."""
+    kind = Kind(row.kind).label
+    parts = [kind[:1].lower() + kind[1:], name or "", _day(row.date) if row.date else ""]
+    if row.kind == Kind.PLAN:
+        parts.append(row.subject.rpartition("/")[2])
+    return ", ".join(part for part in parts if part)
+
+
+def _news(
+    row: Publication, at: datetime, stamp: int, title: str, text: str, *, withdrawn: bool
+) -> News:
+    return News(
+        kind=Kind(row.kind),
+        body=row.body,
+        subject=row.subject,
+        number=row.number,
+        at=at,
+        stamp=stamp,
+        withdrawn=withdrawn,
+        title=title,
+        text=text,
+        path=page_of(row),
+    )
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
