@@ -39,11 +39,15 @@ def connect() -> None:
     for signal in TOLD:
         signal.connect(_of_account, dispatch_uid="audit")
     auth.user_login_failed.connect(_failed, dispatch_uid="audit")
-    account.user_logged_in.connect(_signed_in, dispatch_uid="session")
+    auth.user_logged_in.connect(_begun, dispatch_uid="session")
+    account.user_logged_in.connect(_by_directory, dispatch_uid="session")
 
 
-def _signed_in(*, request: HttpRequest, **about: Any) -> None:
+def _begun(*, request: HttpRequest, **about: Any) -> None:
     sessions.begin(request)
+
+
+def _by_directory(*, request: HttpRequest, **about: Any) -> None:
     if mfa_rules.proved_by_directory(about.get("sociallogin")):
         request.session[mfa_rules.BY_DIRECTORY] = True
 
