@@ -49,11 +49,6 @@ def overlap(one: Lasting, other: Lasting) -> Spell | None:
     return None if until is not None and until < since else Spell(since, until)
 
 
-def ends_within(spell: Lasting, on: date, days: int) -> bool:
-    """Whether it holds on that day and ends on it or in so many days after it."""
-    return covers(spell, on) and spell.until is not None and spell.until <= on + days * DAY
-
-
 def words(spell: Lasting) -> str:
     """``1 June 2022 to 31 May 2023``, ``since 1 June 2022``."""
     if spell.until is None:

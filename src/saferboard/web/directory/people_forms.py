@@ -56,6 +56,7 @@ def passage(label: str, rows: int = 4, hint: str = "") -> forms.CharField:
 
 def one_of(rows: QuerySet, label: str, *, required: bool = True, **about: Any) -> Any:
     """A choice out of rows."""
+    about.setdefault("empty_label", "Choose one")
     return forms.ModelChoiceField(
         queryset=rows,
         label=label,
@@ -192,7 +193,9 @@ class AddBody(forms.Form):
     )
     purpose = passage("Purpose", 3, hint="A sentence. " + PUBLISHED)
     terms = passage("Terms of reference", 10, hint=PUBLISHED)
-    chair_by = word("How it gets its chair", CHAIR_BY.items())
+    chair_by = word(
+        "How it gets its chair", [(key, said.capitalize()) for key, said in CHAIR_BY.items()]
+    )
     quorum = number(
         "Quorum", required=False, hint="How many members must be present, if it is set."
     )
