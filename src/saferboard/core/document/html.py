@@ -55,19 +55,26 @@ address p { margin: 0; }
 
 
 def to_html(
-    document: Document, charts: Callable[[Drawn], str], *, level: int = 2, prefix: str = ""
+    document: Document,
+    charts: Callable[[Drawn], str],
+    *,
+    level: int = 2,
+    prefix: str = "",
+    before: Callable[[int], str] = lambda place: "",
 ) -> str:
     """The document's blocks as an HTML fragment; its first headings are ``<h{level}>``.
 
     ``charts`` gives the picture of a chart, or the address of a picture's file, as HTML that is
     trusted: see ``image``. The figure around a chart carries the title, the summary in words and
     the table of figures. All other text is escaped. ``prefix`` leads every id, so that several
-    documents can stand on one page.
+    documents can stand on one page. ``before`` gives trusted HTML to stand before a block, by its
+    place from 0.
     """
     lines: list[str] = []
     open_levels: list[int] = []
     sections = 0
-    for number, block in numbered(stepped(document)):
+    for place, (number, block) in enumerate(numbered(stepped(document))):
+        lines.extend(filter(None, [before(place)]))
         if isinstance(block, Heading):
             while open_levels and open_levels[-1] >= block.level:
                 open_levels.pop()
