@@ -74,13 +74,7 @@ def needs_none(
             expected="one decision, or several that were noted",
             remedy="answer the others one by one",
         )
-    if not outcomes:
-        raise refuse(
-            "no decision is chosen",
-            where="decisions",
-            expected="at least one decision",
-            remedy="tick those that need no action",
-        )
+    _check_chosen(outcomes)
     return tuple(
         _answer(
             by,
@@ -92,6 +86,16 @@ def needs_none(
         )
         for outcome in outcomes
     )
+
+
+def _check_chosen(outcomes: Sequence[Outcome | None]) -> None:
+    if not outcomes:
+        raise refuse(
+            "no decision is chosen",
+            where="decisions",
+            expected="at least one decision",
+            remedy="tick at least one",
+        )
 
 
 def _supersedes(outcome: Outcome, kind: AnswerKind, reason: str) -> bool:
@@ -142,6 +146,7 @@ def sign_gap(
 
     None among the outcomes stands for the meeting before, which has no minutes.
     """
+    left = list(outcomes)
     if not reason.strip():
         raise refuse(
             "no reason is given",
@@ -149,11 +154,12 @@ def sign_gap(
             expected="why the pack may go out without an answer",
             remedy="say why in a few words: they stay beside your post's name",
         )
+    _check_chosen(left)
     signed = tuple(
         GapSigned.objects.create(
             meeting=meeting, outcome=outcome, reason=reason.strip(), on=on, by=by
         )
-        for outcome in outcomes
+        for outcome in left
     )
     record(
         by=by,

@@ -97,13 +97,9 @@ def gap_of(body: Body, before_meeting: Meeting) -> Gap:
     unwritten = last if last and not Minutes.objects.filter(meeting=last).exists() else None
     return Gap(
         tuple(row for row in rows if row.outcome.pk not in let_go),
-        tuple(row for row in signed if row.outcome_id is None or not _answered(row, rows)),
+        signed,
         None if None in let_go else unwritten,
     )
-
-
-def _answered(signed: GapSigned, unanswered: list[Decided]) -> bool:
-    return signed.outcome_id not in {row.outcome.pk for row in unanswered}
 
 
 def logs(body: Body) -> list[Listing]:
