@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.web.board.minutes_samples import DECEMBER, body, december, meeting, minute
 
 from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.minutes import drafting, outcomes, queries
 from saferboard.web.board.minutes.models import Minute, Minutes, Revision, SeriesRestart
+from tests.web.board.minutes_samples import DECEMBER, body, december, meeting, minute
 
 pytestmark = pytest.mark.django_db
 

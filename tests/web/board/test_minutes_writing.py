@@ -3,12 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from tests.web.board.minutes_samples import december, minute
 
 from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.board.minutes import outcomes, writing
 from saferboard.web.board.minutes.models import Minute, Minutes, Outcome, OutcomeRevision
+from tests.web.board.minutes_samples import december, minute
 
 pytestmark = pytest.mark.django_db
 

@@ -15,6 +15,7 @@ from saferboard.core.faults import Fault
 from saferboard.web.board.meetings import queries as meetings
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.minutes.models import (
+    Amendment,
     Attendee,
     Declaration,
     Minute,
@@ -260,3 +261,19 @@ def _confirmation(minutes: Minutes) -> doc.Confirmation | None:
     return doc.Confirmation(
         minutes.confirmed_at.day, minutes.signed_as, f"{signed.day} {signed:%B %Y}"
     )
+
+
+def amendments(minutes: Minutes) -> list[Amendment]:
+    """Amendments noted, in the order of the minutes: one query."""
+    found = Amendment.objects.filter(minute__minutes=minutes).select_related("minute__item")
+    rows = list(found.order_by("minute__taken", "pk"))
+    for row in rows:
+        row.minute.minutes = minutes
+    return rows
+
+
+def confirming(minutes: Minutes) -> list[Meeting]:
+    """The later meetings of the body, at one of which the minutes are confirmed."""
+    held = minutes.meeting
+    found = Meeting.objects.filter(body=held.body_id, date__gt=held.date).select_related("body")
+    return list(found.exclude(state=Meeting.State.CANCELLED).order_by("date"))
