@@ -9,7 +9,7 @@ from tests.cli.conftest import saferboard
 PASSWORD = "a long enough sentence"
 CLERK = (
     "account", "create", "--post", "clerk", "--email", "Clerk@example.org", "--role", "clerk",
-    "--role", "member",
+    "--role", "member", "--undeclared",
 )  # fmt: skip
 
 
@@ -61,3 +61,24 @@ def test_an_account_that_cannot_be_is_refused(
     assert "Traceback" not in done.stderr
     assert not password or password not in done.stderr
     assert len(saferboard("account", "list", home=home).stdout.splitlines()) == 1
+
+
+def test_a_post_that_nobody_declared_is_refused(home: Path) -> None:
+    words = [word for word in CLERK if word != "--undeclared"]
+    done = saferboard(*words, "--post", "cleark", home=home, typed=PASSWORD + "\n")
+    assert done.returncode == 1
+    assert "no post has the key cleark" in done.stderr
+    assert "--undeclared" in done.stderr
+
+
+def test_an_account_is_changed_shut_and_opened(home: Path) -> None:
+    words = ("account", "roles", "1", "--role", "chair", "--role", "clerk")
+    assert saferboard(*words, home=home).stdout == "Account 1 acts as chair, clerk\n"
+    assert saferboard("account", "disable", "1", home=home).stdout == "Account 1 is shut\n"
+    assert "chair, clerk  (made on" in saferboard("account", "list", home=home).stdout
+    assert ", shut)" in saferboard("account", "list", home=home).stdout
+    again = saferboard("account", "disable", "1", home=home)
+    assert (again.returncode, "shut already" in again.stderr) == (1, True)
+    assert saferboard("account", "enable", "1", home=home).stdout == "Account 1 is open\n"
+    nobody = saferboard("account", "disable", "99", home=home)
+    assert (nobody.returncode, "no such account" in nobody.stderr) == (1, True)

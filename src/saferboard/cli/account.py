@@ -1,4 +1,4 @@
-"""``saferboard account``: make an account for a post, list the accounts there are."""
+"""``saferboard account``: make an account for a post, change, shut and list accounts."""
 
 import sys
 from typing import Annotated
@@ -8,8 +8,12 @@ from rich.markup import escape
 
 from saferboard.cli.instance import SAID, instance_of, start_service
 from saferboard.core.directory.permissions import Role
+from saferboard.core.faults import refuse
 
-app = typer.Typer(no_args_is_help=True, help="Make and list accounts.")
+By = Annotated[str, typer.Option(help="The post that does it.")]
+Number = Annotated[int, typer.Argument(help="The account's number, as `account list` shows it.")]
+
+app = typer.Typer(no_args_is_help=True, help="Make, change, shut and list accounts.")
 
 
 @app.command()
@@ -18,14 +22,59 @@ def create(
     post: Annotated[str, typer.Option(help="The key of a post, as performance-officer.")],
     email: Annotated[str, typer.Option(help="The address to sign in with.")],
     role: Annotated[list[Role], typer.Option(help="May be given more than once.")],
-    by: Annotated[str, typer.Option(help="The post that makes the account.")] = "Administrator",
+    by: By = "Administrator",
+    undeclared: Annotated[
+        bool, typer.Option("--undeclared", help="Though nobody has declared the post.")
+    ] = False,
 ) -> None:
     """Make an account. The password is asked for, or read from standard input."""
     start_service(instance_of(ctx))
-    from saferboard.web.directory import actions
+    from saferboard.web.directory import actions, queries
 
+    if not undeclared and not queries.is_declared(post):
+        raise refuse(
+            f"no post has the key {post}",
+            where="account",
+            expected="the key of a post that the partnership has",
+            remedy="add the post first, correct the key, or say --undeclared",
+        )
     made = actions.create_account(by=by, post=post, email=email, password=_password(), roles=role)
     SAID.print(f"Account {made.pk} made for {escape(made.post)}: {', '.join(made.roles)}")
+
+
+@app.command()
+def roles(
+    ctx: typer.Context,
+    number: Number,
+    role: Annotated[list[Role], typer.Option(help="May be given more than once.")],
+    by: By = "Administrator",
+) -> None:
+    """Change what an account may act as, to the roles given and no others."""
+    start_service(instance_of(ctx))
+    from saferboard.web.directory import actions
+
+    changed = actions.change_roles(by=by, account=number, roles=role)
+    SAID.print(f"Account {number} acts as {', '.join(changed.roles)}")
+
+
+@app.command()
+def disable(ctx: typer.Context, number: Number, by: By = "Administrator") -> None:
+    """Shut an account: it signs in no more, and its sessions are over."""
+    start_service(instance_of(ctx))
+    from saferboard.web.directory import actions
+
+    actions.disable_account(by=by, account=number)
+    SAID.print(f"Account {number} is shut")
+
+
+@app.command()
+def enable(ctx: typer.Context, number: Number, by: By = "Administrator") -> None:
+    """Open an account that was shut."""
+    start_service(instance_of(ctx))
+    from saferboard.web.directory import actions
+
+    actions.enable_account(by=by, account=number)
+    SAID.print(f"Account {number} is open")
 
 
 @app.command(name="list")
@@ -36,6 +85,8 @@ def list_(ctx: typer.Context) -> None:
 
     for found in queries.accounts():
         made = f"made on {found.created_at:%Y-%m-%d} by {found.created_by}"
+        if not found.is_active:
+            made += ", shut"
         line = f"{found.pk}  {found.post}  {found.email}  {', '.join(found.roles)}  ({made})"
         SAID.print(escape(line))
 

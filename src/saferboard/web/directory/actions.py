@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -104,6 +105,68 @@ def create_account(*, by: str, post: str, email: str, password: str, roles: Iter
         by=by, action="account created", object=f"account {user.pk}", post=post, roles=user.roles
     )
     return user
+
+
+@transaction.atomic
+def change_roles(*, by: str, account: int, roles: Iterable[Role]) -> User:
+    """What an account may act as, from now on: all its sessions see it at their next page."""
+    user = _account(account)
+    before, user.roles = user.roles, sorted(set(roles))
+    if not user.roles:
+        raise refuse(
+            "no role is given",
+            where=f"account {account}",
+            expected=EXPECTED["roles"],
+            remedy="give at least one role, or disable the account",
+        )
+    user.save(update_fields=["roles"])
+    record(
+        by=by, action="roles changed", object=f"account {account}", before=before, after=user.roles
+    )
+    return user
+
+
+@transaction.atomic
+def disable_account(*, by: str, account: int) -> User:
+    """Shut an account: it signs in no more, and sessions that it has are over. It is kept."""
+    user = _switch(account, by=by, active=False)
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    return user
+
+
+@transaction.atomic
+def enable_account(*, by: str, account: int) -> User:
+    """Open an account that was shut."""
+    return _switch(account, by=by, active=True)
+
+
+def _switch(account: int, *, by: str, active: bool) -> User:
+    user = _account(account)
+    if user.is_active is active:
+        raise refuse(
+            f"the account is {'open' if active else 'shut'} already",
+            where=f"account {account}",
+            expected=f"an account that is {'shut' if active else 'open'}",
+            remedy="look at saferboard account list for its number",
+        )
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    done = "account enabled" if active else "account disabled"
+    record(by=by, action=done, object=f"account {account}", post=user.post)
+    return user
+
+
+def _account(number: int) -> User:
+    found = User.objects.select_for_update().filter(pk=number).first()
+    if found is None:
+        raise refuse(
+            "there is no such account",
+            where=f"account {number}",
+            expected="the number of an account",
+            remedy="look at saferboard account list for its number",
+        )
+    return found
 
 
 def _check(user: User, password: str) -> None:

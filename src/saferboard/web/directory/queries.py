@@ -44,6 +44,11 @@ def accounts() -> list[User]:
     return list(User.objects.order_by("post", "pk"))
 
 
+def is_declared(post: str) -> bool:
+    """Whether the partnership has a post with this key."""
+    return Post.objects.filter(key=post).exists()
+
+
 def lasting(on: date) -> Q:
     """What holds on that day: of tenures, seats, declarations."""
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
