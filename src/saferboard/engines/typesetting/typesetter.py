@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files as package_files
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal, cast
 
 import font_source_sans_pro
@@ -29,6 +30,8 @@ FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 STANDARD: Literal["ua-1"] = "ua-1"
 RECIPE = 1
 """Raised when what is done to Typst's pages after it has set them changes."""
+NOWHERE = str(FONTS)  # a folder that must be there: nothing in it can be named by mistake
+_TEXT = (".svg", ".typ")
 _PROBE = '#set document(title: "Probe")\n#set text(font: "Source Sans Pro")\n#"{}"\n'
 
 
@@ -85,12 +88,14 @@ class Typesetting:
     def __init__(self, sources: Mapping[str, str], files: Mapping[str, bytes]) -> None:
         texts = {name: spelled_out(source).encode() for name, source in sources.items()}
         # The compiler takes several files as a mapping, which its own types do not say.
-        self._given: Any = {STYLE_FILE: _style(), **texts, **files}
+        self._given: Any = {STYLE_FILE: _style(), **texts}
+        self._given |= {name: data for name, data in files.items() if name.endswith(_TEXT)}
+        self._pictures = {name: data for name, data in files.items() if name not in self._given}
 
     def fingerprint(self, *, made_on: date) -> str:
         """SHA-256 of all that ``pdf`` depends on: the same gives the same bytes."""
         said = hashlib.sha256(f"{RECIPE} {typst.__version__} {made_on}".encode())
-        for name, data in sorted(self._given.items()):
+        for name, data in sorted((self._given | self._pictures).items()):
             said.update(f"\n{name} {len(data)}\n".encode())
             said.update(data)
         return said.hexdigest()
@@ -98,8 +103,8 @@ class Typesetting:
     def pdf(self, *, made_on: date) -> bytes:
         """PDF/UA-1, dated ``made_on``."""
         made_at = datetime.combine(made_on, time(), UTC)
-        with _faults_told():
-            made = _compiler(self._given).compile(
+        with _faults_told(), _folder_of(self._pictures) as root:
+            made = _compiler(self._given, root).compile(
                 input=self._given, pdf_standards=[STANDARD], timestamp=made_at
             )
         # One file of bytes, as no output is named and the format is PDF.
@@ -148,8 +153,23 @@ def _faults_told() -> Iterator[None]:
         raise NotTypeset(f"{error.message}\n{error.diagnostic}") from error
 
 
-def _compiler(given: Any) -> typst.Compiler:
-    return typst.Compiler(given, font_paths=_fonts(), ignore_system_fonts=True)
+@contextmanager
+def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[str]:
+    """A folder with the pictures, for as long as they are needed; the compiler reads no other.
+
+    Only text can be handed to it from memory.
+    """
+    if not pictures:
+        yield NOWHERE
+        return
+    with TemporaryDirectory(prefix="saferboard-pictures-") as folder:
+        for name, data in pictures.items():
+            Path(folder, name).write_bytes(data)
+        yield folder
+
+
+def _compiler(given: Any, root: str = NOWHERE) -> typst.Compiler:
+    return typst.Compiler(given, root=root, font_paths=_fonts(), ignore_system_fonts=True)
 
 
 @cache
