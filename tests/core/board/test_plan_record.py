@@ -43,6 +43,7 @@ def test_what_comes_later_was_moved_for_the_reason_on_the_agenda() -> None:
     row = only(promise(), tabled(JUNE, came=False, because="no paper"), tabled(SEPTEMBER))
     assert (row.fate, row.is_kept, row.came) == (Fate.MOVED, False, SEPTEMBER)
     assert row.words == "promised in June 2016, moved to September 2016: no paper"
+    assert not row.is_unexplained
 
 
 def test_the_plan_s_own_reason_serves_where_the_agenda_gives_none() -> None:
@@ -59,6 +60,7 @@ def test_the_plan_s_own_reason_serves_where_the_agenda_gives_none() -> None:
 def test_what_comes_earlier_in_the_year_was_moved_too() -> None:
     row = only(promise(MARCH), tabled(SEPTEMBER))
     assert (row.fate, row.because) == (Fate.MOVED, UNSAID)
+    assert row.is_unexplained
 
 
 @pytest.mark.parametrize("on", [date(2017, 6, 9), date(2016, 3, 11)])

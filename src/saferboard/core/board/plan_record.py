@@ -72,6 +72,11 @@ class Row:
         return kept.get(self.fate)
 
     @property
+    def is_unexplained(self) -> bool:
+        """Whether a promise was broken and nobody recorded why."""
+        return self.is_kept is False and self.because == UNSAID
+
+    @property
     def words(self) -> str:
         """``promised in March 2021, never came: no reason recorded``."""
         promised = f"promised in {in_words([self.promised])}, " if self.promised else ""

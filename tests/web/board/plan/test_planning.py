@@ -213,7 +213,7 @@ def test_the_audit_trail_tells_every_change(filled: Body) -> None:
 def test_the_plan_is_put_on_the_agendas_once(filled: Body, year: list[Meeting]) -> None:
     meetings.standard_items(year[0], by="clerk")
     before = agendas.placings(queries.year_of(filled, YEAR))
-    assert sum(one.is_new for one in before) == 28  # the election is there already
+    assert sum(one.will_be_put_on for one in before) == 28  # the election is there already
     assert agendas.put_on_agendas(by="clerk", body=filled, year=YEAR) == 28
     assert agendas.put_on_agendas(by="clerk", body=filled, year=YEAR) == 0
     assert AgendaItem.objects.filter(meeting=year[0], standing="election").count() == 1

@@ -34,9 +34,17 @@ class Placing:
         return self.there is not None and self.entry.item_id == self.there.pk
 
     @property
-    def is_new(self) -> bool:
-        """Whether a new item is to be put on."""
-        return self.there is None and not self.shut
+    def will_be_put_on(self) -> bool:
+        """Whether a new item is to be put on.
+
+        What was withdrawn or deferred on the agenda itself is not put on again.
+        """
+        return self.there is None and not self.shut and self.entry.item_id is None
+
+    @property
+    def will_be_joined(self) -> bool:
+        """Whether it is to be joined to an item that is there."""
+        return self.there is not None and not self.is_done
 
 
 def placings(found: queries.Year) -> list[Placing]:
@@ -69,18 +77,17 @@ def _answers(item: AgendaItem, entry: Entry) -> bool:
 def put_on_agendas(*, by: str, body: Body, year: int) -> int:
     """Every entry becomes an item of its meeting's agenda, or is joined to the one there is.
 
-    How many items were put on. An item keeps the topic and, as its source, the rule's words. An
-    item that was withdrawn or deferred on the agenda itself is not put on again.
+    How many items were put on. An item keeps the topic and, as its source, the rule's words.
     """
     held_plan(body, year)
     found = queries.year_of(body, year)
     new = 0
     for placing in placings(found):
         entry = placing.entry
-        if placing.is_new and entry.item_id is None:
+        if placing.will_be_put_on:
             entry.item = _put_on(by, entry)
             new += 1
-        elif placing.there is not None and not placing.is_done:
+        elif placing.will_be_joined:
             entry.item = placing.there
         else:
             continue
