@@ -1,7 +1,8 @@
 """Public pages are made once for every state of what is published, then handed out as they are.
 
 The stamp is the state: a correction moves it on, so the next reader sees the correction, whichever
-process answers. What is handed out says nothing of who asks and sets no cookie.
+process answers; so does midnight, as pages tell what is to come. What is handed out says nothing of
+who asks and sets no cookie.
 """
 
 import gzip
@@ -9,12 +10,14 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import wraps
 from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
@@ -57,7 +60,7 @@ class Pages:
     def get(self, state: int, key: str, make: Callable[[], HttpResponse]) -> HttpResponse | Page:
         """The page kept under the key, or made now: once, however many ask for it together."""
         with self._lock:
-            if state > self._state:
+            if state != self._state:
                 self._forget()
                 self._state = state
             if (page := self._found(state, key)) is not None:
@@ -121,12 +124,15 @@ def kept(*reads: str) -> Callable[[View], View]:
                 return response
             stamp = queries.stamp()
             asked = [(name, request.GET.getlist(name)) for name in reads]
-            key = f"{request.get_host()} {request.path} {asked}"
+            today = timezone.localdate()
+            key = f"{today} {request.get_host()} {request.path} {asked}"
             found = PAGES.get(stamp.number, key, lambda: view(request, *args, **kwargs))
             if isinstance(found, HttpResponse):
                 found.headers.setdefault("Cache-Control", OPEN)
                 return found
-            return _response(request, found, int(stamp.at.timestamp()) if stamp.at else None)
+            midnight = timezone.make_aware(datetime.combine(today, time()))
+            changed = max(stamp.at, midnight) if stamp.at else midnight
+            return _response(request, found, int(changed.timestamp()))
 
         return answered
 
@@ -150,7 +156,7 @@ def _page(response: HttpResponse) -> Page:
     )
 
 
-def _response(request: HttpRequest, page: Page, modified: int | None) -> HttpResponse:
+def _response(request: HttpRequest, page: Page, modified: int) -> HttpResponse:
     compressed = "gzip" in request.headers.get("Accept-Encoding", "")
     tag = f'"{page.tag}{"-gz" if compressed else ""}"'
     body = page.compressed if compressed else page.body
@@ -161,8 +167,7 @@ def _response(request: HttpRequest, page: Page, modified: int | None) -> HttpRes
         response["Content-Encoding"] = "gzip"
     response["Cache-Control"] = OPEN
     response["ETag"] = tag
-    if modified is not None:
-        response["Last-Modified"] = http_date(modified)
+    response["Last-Modified"] = http_date(modified)
     patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
     if page.status != 200:
         return response

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.publish.models import Kind, Publication, Stamp, Withdrawal
@@ -57,12 +57,23 @@ def all_standing(kinds: Iterable[Kind], body: str | None = None) -> QuerySet[Pub
 
 def of_meeting(body: str, day: date) -> dict[Kind, Publication]:
     """The newest pack and minutes of a meeting, withdrawn ones too."""
-    subject = f"{body}/{day}"
-    return {
-        kind: found
-        for kind in (Kind.PACK, Kind.MINUTES)
-        if (found := newest(kind, subject)) is not None
-    }
+    rows = Publication.objects.select_related("withdrawal").filter(
+        subject=f"{body}/{day}", kind__in=(Kind.PACK, Kind.MINUTES)
+    )
+    latest = rows.values("kind").annotate(last=Max("number")).values("kind", "last")
+    wanted = Q(pk__in=[])
+    for one in latest.order_by():
+        wanted |= Q(kind=one["kind"], number=one["last"])
+    return {Kind(row.kind): row for row in rows.filter(wanted)}
+
+
+def files_of(body: str, day: date) -> list[Publication]:
+    """The newest pack and minutes of a meeting, withdrawn ones too, without content: one query."""
+    rows = Publication.objects.select_related("withdrawal").filter(
+        subject=f"{body}/{day}", kind__in=(Kind.PACK, Kind.MINUTES)
+    )
+    found = {row.kind: row for row in rows.defer("content").order_by("number")}
+    return list(found.values())
 
 
 def history(kind: Kind, subject: str) -> list[Publication]:
