@@ -33,8 +33,8 @@ def make_home(instance: Instance) -> None:
     instance.home.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def start_service(instance: Instance) -> None:
-    """Make Django ready for this instance, with its database up to date."""
+def start_service(instance: Instance, *, migrate: bool = True) -> None:
+    """Make Django ready for this instance, with its database up to date unless told otherwise."""
     os.environ["SAFERBOARD_HOME"] = str(instance.home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saferboard.web.settings")
     import django
@@ -45,8 +45,9 @@ def start_service(instance: Instance) -> None:
     make_home(instance)
     try:
         django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+        if migrate:
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
     except ImproperlyConfigured as error:
         raise refuse(
             str(error),

@@ -11,6 +11,7 @@ import typer
 from saferboard import __version__
 from saferboard.cli import (
     account,
+    backup,
     check_partnership,
     daily,
     demo,
@@ -20,6 +21,7 @@ from saferboard.cli import (
     pack,
     paper,
     release,
+    restore,
     send,
     serve,
 )
@@ -56,6 +58,8 @@ app.command("paper")(paper.paper)
 app.command("pack")(pack.pack)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)
 app.command("send")(send.send)
 app.command("daily")(daily.daily)
 app.command("check-partnership")(check_partnership.check)
