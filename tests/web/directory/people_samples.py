@@ -39,14 +39,17 @@ class Table:
         return self.tenure.person
 
 
-def table() -> Table:
-    """The lead and the deputy are members, the clerk an officer, the vacant post another member."""
-    council = Organisation.objects.create(key="council", name="Example Council")
-    board = Body.objects.create(key="board", name="Example Board")
-    group = Body.objects.create(key="group", name="Example Group", reports_to=board)
+def table(before: str = "") -> Table:
+    """The lead and the deputy are members, the clerk an officer, the vacant post another member.
+
+    ``before`` stands before every key, where other tables share the database.
+    """
+    council = Organisation.objects.create(key=f"{before}council", name="Example Council")
+    board = Body.objects.create(key=f"{before}board", name="Example Board")
+    group = Body.objects.create(key=f"{before}group", name="Example Group", reports_to=board)
     posts = [
         Post.objects.create(
-            key=key,
+            key=f"{before}{key}",
             title=f"{key.capitalize()} post",
             organisation=council,
             telephone="01632 960100",
@@ -55,7 +58,7 @@ def table() -> Table:
         for key in ("lead", "deputy", "clerk", "vacant")
     ]
     for post in posts:
-        role = SeatRole.OFFICER if post.key == "clerk" else SeatRole.MEMBER
+        role = SeatRole.OFFICER if post.title == "Clerk post" else SeatRole.MEMBER
         actions.seat(by="tests", body=board, post=post, role=role, since=APRIL)
     held = [
         actions.appoint(by="tests", post=post, name=name, since=APRIL)

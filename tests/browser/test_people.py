@@ -1,0 +1,129 @@
+"""People, posts and bodies in a browser: wide and narrow, by keyboard, without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.browser.instance import EMAIL, PASSWORD
+from tests.browser.test_pages import axe_finds, too_wide
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = "/work/people/"
+PAGES = [
+    "",
+    "by-name/",
+    "posts/people-lead/",
+    "posts/people-lead/appoint/",
+    "posts/people-lead/change/",
+    "posts/add/",
+    "bodies/",
+    "bodies/people-board/",
+    "bodies/people-board/change/",
+    "bodies/people-board/seat/",
+    "bodies/people-board/elect/",
+    "bodies/people-board/pass-on/",
+    "bodies/add/",
+]
+
+
+def signed_in(
+    look: Open, path: str = PEOPLE, *, width: int = 1280, javascript: bool = True
+) -> Page:
+    """A window in which the clerk has signed in, and gone on to the path."""
+    page = look(f"/account/login/?next={path}", width=width, javascript=javascript)
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+def sound(page: Page) -> None:
+    """Nothing for axe to find, nothing wider than the window, one main heading."""
+    assert axe_finds(page) == "", page.url
+    assert too_wide(page) <= 0, page.url
+    assert page.get_by_role("heading", level=1).count() == 1, page.url
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_is_accessible(width: int, look: Open, site: str) -> None:
+    page = signed_in(look, width=width)
+    for path in PAGES:
+        page.goto(site + PEOPLE + path)
+        assert page.url == site + PEOPLE + path
+        for details in page.locator("details").all():
+            details.locator("summary").click()
+        sound(page)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_refusal_is_accessible_and_leads_to_the_field(width: int, look: Open) -> None:
+    page = signed_in(look, f"{PEOPLE}posts/people-deputy/appoint/", width=width)
+    page.get_by_label("Name, if somebody new").fill("Z. Example")
+    page.get_by_label("First day in the post").fill("2022-03-01")
+    page.get_by_role("button", name="Appoint").click()
+    summary = page.get_by_role("alert")
+    assert "must have held it for a day" in summary.inner_text()
+    sound(page)
+    assert page.get_by_label("Name, if somebody new").input_value() == "Z. Example"
+    summary.get_by_role("link").click()
+    assert page.evaluate("document.activeElement.id") == "id_since"
+
+
+def test_the_chart_tells_who_hangs_from_whom_to_those_who_hear_it(look: Open) -> None:
+    page = signed_in(look, f"{PEOPLE}bodies/")
+    top = page.get_by_role("listitem").filter(has_text="Example Board").first
+    below = top.get_by_role("list").get_by_role("listitem")
+    assert "Example Group" in below.all_inner_texts()[0]
+
+
+def test_a_year_of_a_body_by_keyboard_alone_and_without_javascript(look: Open) -> None:
+    page = signed_in(look, f"{PEOPLE}posts/people-vacant/", javascript=False)
+
+    def press(name: str, role: str = "link") -> None:
+        """Go to it by Tab, as a keyboard does, and press Enter."""
+        wanted = page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if wanted.evaluate("e => e === document.activeElement"):
+                break
+        else:
+            pytest.fail(f"the keyboard does not reach {name}")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+    def fill(label: str, text: str) -> None:
+        page.get_by_label(label).focus()
+        page.keyboard.type(text)
+
+    press("Appoint somebody")
+    fill("Name, if somebody new", "Y. Example")
+    page.get_by_label("First day in the post").fill("2022-05-01")
+    press("Appoint", "button")
+    assert "Held by Y. Example since 1 May 2022" in page.get_by_role("main").inner_text()
+
+    press("Y. Example")
+    press("Declare an interest")
+    fill("Interest", "Governor of a made-up school")
+    page.get_by_label("Declared on").fill("2022-06-10")
+    press("Save the interest", "button")
+    assert page.get_by_role("rowheader", name="Governor of a made-up school").is_visible()
+
+    page.goto(page.url.partition(PEOPLE)[0] + f"{PEOPLE}bodies/people-board/")
+    press("Record an election")
+    page.get_by_label("Member elected").focus()
+    page.keyboard.type("Vacant")
+    page.get_by_label("Elected on").fill("2022-06-10")
+    fill("At which meeting", "Elected at the meeting of 10 June 2022, minute 2")
+    press("Record it", "button")
+    said = page.get_by_role("main").inner_text()
+    assert "Vacant post, Example Council: elected chair on 10 June 2022" in said
+
+    press("Pass on business")
+    fill("Business", "How to pay for it")
+    page.get_by_label("Passed to").focus()
+    page.keyboard.type("Example Group")
+    page.get_by_label("Passed on").fill("2022-06-10")
+    press("Pass it on", "button")
+    assert "It is with Example Group." in page.get_by_role("main").inner_text()
