@@ -15,6 +15,7 @@ from saferboard.cli import (
     check_partnership,
     daily,
     demo,
+    doctor,
     load,
     manage,
     measure,
@@ -60,6 +61,7 @@ app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
+app.command("doctor")(doctor.doctor)
 app.command("send")(send.send)
 app.command("daily")(daily.daily)
 app.command("check-partnership")(check_partnership.check)

@@ -2,6 +2,7 @@
 
 from typing import Any, Never, TypeVar
 
+from django.apps import apps
 from django.db import migrations, models
 
 # INSERT is refused only where it would take the place of a row, as REPLACE INTO does.
@@ -60,7 +61,7 @@ class FrozenModel(models.Model):
 def freeze(table: str) -> migrations.RunPython:
     """The migration step after which the database itself refuses to change the table's rows."""
 
-    def forwards(apps: Any, schema_editor: Any) -> None:
+    def forwards(state: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
             taken = _taken(schema_editor.connection, table)
             for verb in VERBS:
@@ -69,7 +70,7 @@ def freeze(table: str) -> migrations.RunPython:
         else:
             schema_editor.execute(POSTGRESQL.format(table=table), params=None)
 
-    def backwards(apps: Any, schema_editor: Any) -> None:
+    def backwards(state: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
             for verb in VERBS:
                 schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}")
@@ -90,3 +91,21 @@ def _taken(connection: Any, table: str) -> str:
     keys = [key["columns"] for key in found if key["unique"] or key["primary_key"]]
     same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
     return TAKEN.format(table=table, same=" OR ".join(same))
+
+
+def missing_triggers(connection: Any) -> set[str]:
+    """Tables that should be written once and whose triggers, some or all, are not there."""
+    tables = {m._meta.db_table for m in apps.get_models() if issubclass(m, FrozenModel)}
+    if connection.vendor == "sqlite":
+        query = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
+        wanted = {(table, f"{table}_no_{verb}") for table in tables for verb in VERBS}
+    else:
+        query = (
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        )
+        wanted = {(table, f"{table}_frozen") for table in tables}
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        held = set(cursor.fetchall())
+    return {table for table, _ in wanted - held}
