@@ -29,8 +29,8 @@ def body() -> Body:
     """Its chair, two members (one with a substitute), an officer; two of three are a quorum."""
     council = Organisation.objects.create(key="county", name="Testshire County Council")
     police = Organisation.objects.create(key="police", name="Testshire Police")
-    board = Body.objects.create(key="board", name="Testshire Safer Communities Board", quorum=2)
-    deputy = post("deputy", "Chief Inspector", police, "D. Example")
+    board = Body.objects.create(key="testshire", name="Testshire Safer Communities Board", quorum=2)
+    deputy = post("chief-inspector", "Chief Inspector", police, "D. Example")
     for key, title, organisation, name, role in (
         ("cabinet-lead", "Cabinet Lead Member", council, "A. Example", "chair"),
         ("superintendent", "Superintendent", police, "B. Example", "member"),

@@ -23,7 +23,7 @@ def test_december_2020_runs_from_17_to_28() -> None:
     minutes = december()
     assert numbers(minutes) == {title: number for number, (title, _, _) in enumerate(DECEMBER, 17)}
     event = Event.objects.get(action="minutes drafted")
-    assert event.object == "minutes board 2020-12-11"
+    assert event.object == "minutes testshire 2020-12-11"
     assert event.detail == {"first_number": 17, "minutes": 12}
 
 

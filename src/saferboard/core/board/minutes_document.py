@@ -143,7 +143,7 @@ def _minute(minute: Minute, record: Record, *, public: bool) -> Iterator[Block]:
     if minute.standing == Standing.DECLARATIONS:
         yield from _declared(record.declared, public=public)
     if minute.standing == Standing.NEXT:
-        yield from _future(record.future)
+        yield from _future([day for day in record.future if day not in minute.text])
     yield from _outcomes(minute.outcomes)
     changes = (*minute.amendments, *(a for one in minute.outcomes for a in one.amendments))
     for change in changes:
