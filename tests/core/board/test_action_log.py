@@ -183,6 +183,15 @@ def test_a_due_day_that_has_passed_is_refused() -> None:
         check(replay((ASK,)), then(Step.DEFER, AFTER, due=DUE))
 
 
+def test_an_owner_is_named_only_by_passing_on() -> None:
+    with pytest.raises(Refused, match="names no owner"):
+        check(replay((ASK,)), then(Step.COMMENT, owners=("police",)))
+
+
+def test_a_line_of_an_older_log_may_name_another_owner() -> None:
+    assert replay((ASK, then(Step.COMMENT, owners=("police",)))).owners == ("police",)
+
+
 def test_passing_on_to_the_owner_is_refused() -> None:
     with pytest.raises(Refused, match="theirs already"):
         check(replay((ASK,)), then(Step.HAND_ON, owners=("clerk",)))

@@ -85,8 +85,6 @@ def test_an_action_that_goes_on_after_green_is_taken_up_again() -> None:
         Step.ASK,
         Step.ACCEPT,
         Step.RESUME,
-        Step.HAND_ON,
-        Step.TAKE,
         Step.PROGRESS,
         Step.COMMENT,
     ]
@@ -106,6 +104,13 @@ def test_what_stays_closed_is_not_closed_twice() -> None:
         Step.ASK,
         Step.WITHDRAW,
     ]
+
+
+def test_a_line_that_names_another_owner_and_nothing_else_is_kept() -> None:
+    (action,) = read_log(HEADER + "1,20.9.19,Do,Clerk,,Amber\n,26.6.20,,Police,,\n", "l").actions
+    entries = life(action, "log", OWNERS)
+    assert entries[-1].text == "The log names another owner"
+    assert replay(entries).owners == ("police",)
 
 
 def test_a_status_without_a_comment_says_where_it_was_shown() -> None:

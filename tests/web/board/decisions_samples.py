@@ -32,8 +32,8 @@ def board(key: str = "board") -> Body:
 
 def posts() -> dict[str, Post]:
     """Four posts, three of them held by somebody."""
-    county = Organisation.objects.create(key="county", name="Testshire County Council")
-    police = Organisation.objects.create(key="police", name="Testshire Police")
+    county = _organisation("county", "Testshire County Council")
+    police = _organisation("police", "Testshire Police")
     made = {}
     for key, title, organisation, name in (
         ("clerk", "Democratic Services Officer", county, "A. Example"),
@@ -46,6 +46,10 @@ def posts() -> dict[str, Post]:
             person = Person.objects.create(name=name)
             Tenure.objects.create(post=made[key], person=person, since=SINCE)
     return made
+
+
+def _organisation(key: str, name: str) -> Organisation:
+    return Organisation.objects.get_or_create(key=key, defaults={"name": name})[0]
 
 
 def account(post: str, *roles: Role) -> User:

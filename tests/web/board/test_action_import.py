@@ -108,6 +108,14 @@ def test_lines_that_cannot_be_taken_are_named(body: Body) -> None:
     assert "'never' is not a day" in reasons[2]
 
 
+def test_an_action_whose_line_was_not_taken_is_missed_before_the_next_pack(body: Body) -> None:
+    take(body, HEADER + "1,20.9.19,Do,Clerk,,Amber\n2,20.9.19,Write,A stranger,,Amber\n")
+    june = samples.meeting(body, samples.JUNE)
+    gap = queries.gap_of(body, june)
+    assert [(one.number, one.text) for one in gap.lost] == [(2, "Write")]
+    assert gap.is_closed
+
+
 def test_what_is_no_log_leaves_nothing_behind(body: Body) -> None:
     with pytest.raises(Refused, match="not an action log"):
         take(body, "a,b\n1,2\n")

@@ -99,6 +99,10 @@ def replay(entries: Iterable[Entry]) -> Standing:
     return standing
 
 
+MOVES = (Step.HAND_ON, Step.TAKE)
+"""How an action gets another owner. An older log may name another one in any of its lines."""
+
+
 def _first(entry: Entry) -> Standing:
     return Standing(
         State.IN_HAND, entry.on, entry.on, entry.on, entry.owners, due=entry.due, until=entry.until
@@ -113,6 +117,7 @@ def _then(before: Standing, entry: Entry) -> Standing:
         changed=before.changed if state is before.state else entry.on,
         moved=max(before.moved, entry.on),
         evidenced=before.evidenced or bool(entry.evidence),
+        owners=before.owners if entry.step in MOVES else entry.owners or before.owners,
     )
     match entry.step:
         case Step.DEFER | Step.REDATE:
@@ -158,6 +163,13 @@ def check(standing: Standing, entry: Entry) -> None:
     missing = [need for need in Need if need in needs and not given[need]]
     if missing:
         raise Refused(*(_lacking(entry.step, need) for need in missing))
+    if entry.owners and Need.OWNERS not in needs:
+        raise refuse(
+            "this step names no owner",
+            where="owners",
+            expected="an action passed on by a step of its own",
+            remedy="pass the action on instead",
+        )
     if entry.due and entry.due < entry.on:
         raise refuse(
             "the due day has passed already",

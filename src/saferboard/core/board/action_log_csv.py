@@ -189,29 +189,22 @@ def life(action: PaperAction, name: str, owners: dict[str, tuple[str, ...]]) -> 
             entries.append(Entry(Step.RESUME, line.on, "The log goes on after that"))
             closed = None
         named = owners[line.owner] if line.owner else held
-        if named != held and not closed:
-            entries += _handed(line, named)
-            held = named
-        entries += _said(line, name, closed)
+        entries += _said(line, name, closed, () if named == held else named)
+        held = named
         closed = line.status if line.status in CLOSING else closed
     return tuple(entries)
 
 
-def _handed(line: PaperEntry, owners: tuple[str, ...]) -> tuple[Entry, Entry]:
-    told = "The log names another owner from here"
-    return (
-        Entry(Step.HAND_ON, line.on, told, owners=owners),
-        Entry(Step.TAKE, line.on, owners=owners),
-    )
-
-
-def _said(line: PaperEntry, name: str, closed: Step | None) -> Iterator[Entry]:
+def _said(
+    line: PaperEntry, name: str, closed: Step | None, owners: tuple[str, ...]
+) -> Iterator[Entry]:
     shown = f"{name}, line {line.line}"
     said = line.comments if line.dated else f"{line.comments} (no day given in the log)".strip()
     if line.status is None or line.status is closed:
-        if line.comments:
-            yield Entry(Step.COMMENT, line.on, said)
+        if line.comments or owners:
+            told = said if line.comments else "The log names another owner"
+            yield Entry(Step.COMMENT, line.on, told, owners=owners)
     elif line.status is Step.ACCEPT:
-        yield Entry(Step.ACCEPT, line.on, said, evidence=f"Green in {shown}")
+        yield Entry(Step.ACCEPT, line.on, said, evidence=f"Green in {shown}", owners=owners)
     else:
-        yield Entry(line.status, line.on, said or f"As shown in {shown}")
+        yield Entry(line.status, line.on, said or f"As shown in {shown}", owners=owners)

@@ -8,8 +8,10 @@ from django import forms
 from django.db.models import Q
 
 from saferboard.core.board.action_steps import Need, Rule
+from saferboard.core.board.decisions import AnswerKind, must_supersede
 from saferboard.core.faults import Refused
 from saferboard.web.board.decisions.lives import Life
+from saferboard.web.board.decisions.register import Decided
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body, Post
@@ -95,6 +97,12 @@ class Sayable(forms.Form):
             coming(body, on), "or at a meeting", "No meeting", "Moves with the meeting."
         )
 
+    def add_change(self, kind: AnswerKind, found: Decided) -> None:
+        """Why, where the decision was answered otherwise."""
+        if must_supersede(kind, found.answers):
+            hint = "It was marked as needing no action."
+            self.fields["reason"] = passage("Why the answer changes", hint, 2)
+
 
 class EntryForm(Sayable):
     """An entry in an action's life: whatever the offered steps may need."""
@@ -172,22 +180,22 @@ def named(life: Life) -> str:
 class MakeForm(Sayable):
     """A new action from a decision."""
 
-    def __init__(self, outcome: Outcome, body: Body, on: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": outcome.text}, **kwargs)
+    def __init__(self, found: Decided, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"text": found.outcome.text}, **kwargs)
         hint = "Start from the sentence of the minutes, which is kept as it is."
         self.fields["text"] = passage("What must be done", hint)
         self.add_owners(on)
-        self.add_due(body, on)
-        self.fields["reason"] = passage("Why the answer changes", "Only if it had another.", 2)
+        self.add_due(found.meeting.body, on)
+        self.add_change(AnswerKind.MADE, found)
 
 
 class AddForm(Sayable):
     """An action there is already that does what was decided."""
 
-    def __init__(self, actions: Sequence[Life], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, found: Decided, actions: Sequence[Life], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"] = one_of(actions, required=True)
-        self.fields["reason"] = passage("Why the answer changes", "Only if it had another.", 2)
+        self.add_change(AnswerKind.ADDED, found)
 
 
 class ReasonForm(Sayable):

@@ -10,6 +10,7 @@ from saferboard.core.board.action_steps import Hand, Step
 from saferboard.web.board.decisions.lives import Life, is_restricted
 from saferboard.web.board.decisions.models import Action, Answer, Entry, GapSigned
 from saferboard.web.board.decisions.register import Decided
+from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.directory.models import Post
 
 TAGS = {
@@ -132,7 +133,7 @@ class Origin:
     outcome: int
     mark: str
     title: str
-    meeting: str
+    meeting: Meeting
     sentence: str
 
 
@@ -147,7 +148,7 @@ def made_by(action: Action) -> Origin | None:
         outcome.pk,
         f"Minute {minute.number}{letter}",
         minute.title,
-        str(minute.minutes.meeting),
+        minute.minutes.meeting,
         action.sentence,
     )
 

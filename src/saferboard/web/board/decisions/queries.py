@@ -72,12 +72,14 @@ class Gap:
     """What stands between a meeting and its pack.
 
     ``outcomes`` were neither answered nor signed off for this pack; ``unwritten`` is the meeting
-    before, where it has no minutes and nobody signed for that.
+    before, where it has no minutes and nobody signed for that. ``lost`` stood in an earlier log and
+    would not stand in the next one, though nothing closed it; that is told, and stops nothing.
     """
 
     outcomes: tuple[Decided, ...]
     signed: tuple[GapSigned, ...]
     unwritten: Meeting | None
+    lost: tuple[Lost, ...]
 
     @property
     def is_closed(self) -> bool:
@@ -99,7 +101,15 @@ def gap_of(body: Body, before_meeting: Meeting) -> Gap:
         tuple(row for row in rows if row.outcome.pk not in let_go),
         signed,
         None if None in let_go else unwritten,
+        _lost(body),
     )
+
+
+def _lost(body: Body) -> tuple[Lost, ...]:
+    """Every action that is held here stands in the next log, or was closed."""
+    earlier = {int(n): text for listing in logs(body) for n, text in listing.shown.items()}
+    held = Action.objects.filter(body=body).values_list("number", flat=True)
+    return lost(earlier, held, closed=())
 
 
 def logs(body: Body) -> list[Listing]:

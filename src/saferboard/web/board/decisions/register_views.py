@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.core.faults import Refused
 from saferboard.web.board.decisions import actions, presenting, queries, register
 from saferboard.web.board.decisions.filters import DecisionFilter, body_choices
-from saferboard.web.board.decisions.forms import AddForm, MakeForm, ManyForm, ReasonForm, Sayable
+from saferboard.web.board.decisions.forms import AddForm, MakeForm, ReasonForm, Sayable
 from saferboard.web.board.decisions.lives import Life, lives
 from saferboard.web.board.decisions.models import Action
 from saferboard.web.board.decisions.register import Decided
 from saferboard.web.board.decisions.views import crumbs, page_of, post_of, refusal
-from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body
 from saferboard.web.directory.permissions import Permission, may, needs
@@ -63,6 +61,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": presenting.answers(found, acted),
         "rows": [presenting.row(life) for life in acted],
         "may_settle": may(request, Permission.DECISION_SETTLE),
+        "may_read": may(request, Permission.MINUTES_READ),
         "crumbs": crumbs(("Decisions", reverse("decisions")), (_title(found), "")),
     }
     return render(request, "decisions/decision.html", context)
@@ -84,7 +83,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if isinstance(found, HttpResponse):
         return found
-    form = MakeForm(found.outcome, found.meeting.body, localdate(), request.POST or None)
+    form = MakeForm(found, localdate(), request.POST or None)
 
     def act() -> str:
         said = form.cleaned_data
@@ -96,7 +95,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
             on=localdate(),
             due_on=said["due_on"],
             due_meeting=said["due_meeting"],
-            reason=said["reason"],
+            reason=said.get("reason", ""),
         )
         return f"Action no. {made.number} is made, and its owner is told."
 
@@ -110,7 +109,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if isinstance(found, HttpResponse):
         return found
-    form = AddForm(_open_actions(found), request.POST or None)
+    form = AddForm(found, _open_actions(found), request.POST or None)
 
     def act() -> str:
         number = form.cleaned_data["other"]
@@ -120,7 +119,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             outcome=found.outcome,
             action=action,
             on=localdate(),
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data.get("reason", ""),
         )
         return f"It is added to action no. {number}."
 
@@ -161,93 +160,3 @@ def _answer(
     trail = crumbs(("Decisions", reverse("decisions")), (_title(found), home), (title, ""))
     context = {"form": form, "found": found, "title": title, "crumbs": trail}
     return render(request, "decisions/answer.html", context)
-
-
-@needs(Permission.DECISION_READ)
-@require_safe
-def gap(request: HttpRequest, meeting: int) -> HttpResponse:
-    """What earlier meetings asked for and nobody picked up, before this one's pack goes out."""
-    return _gap(request, _meeting(meeting), None)
-
-
-def _meeting(pk: int) -> Meeting:
-    return get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
-
-
-@needs(Permission.DECISION_SETTLE)
-@require_POST
-def gap_noted(request: HttpRequest, meeting: int) -> HttpResponse:
-    """Mark what was noted as needing no action, several at once."""
-    return _settle(request, _meeting(meeting), "noted")
-
-
-@needs(Permission.GAP_SIGN)
-@require_POST
-def gap_sign(request: HttpRequest, meeting: int) -> HttpResponse:
-    """Let what is left go for this pack, by name and reason."""
-    return _settle(request, _meeting(meeting), "sign")
-
-
-def _settle(request: HttpRequest, meeting: Meeting, what: str) -> HttpResponse:
-    held = queries.gap_of(meeting.body, meeting)
-    seen = [row.outcome for row in held.outcomes if _readable(request, row)]
-    form = ManyForm(seen, request.POST, prefix=what)
-    if not form.is_valid():
-        return _gap(request, meeting, form)
-    said = form.cleaned_data
-    try:
-        if what == "noted":
-            actions.needs_none(
-                by=post_of(request),
-                outcomes=list(said["outcomes"].select_related("minute")),
-                reason=said["reason"],
-                on=localdate(),
-            )
-            told = "They are marked as needing no action."
-        else:
-            left: list[Outcome | None] = list(said["outcomes"])
-            left += [None] if held.unwritten and said["unwritten"] else []
-            actions.sign_gap(
-                by=post_of(request),
-                meeting=meeting,
-                outcomes=left,
-                reason=said["reason"],
-                on=localdate(),
-            )
-            told = "Signed off for this pack. The next pack asks again."
-    except Refused as refused:
-        form.refused(refused)
-        return _gap(request, meeting, form)
-    messages.success(request, told)
-    return redirect("gap", meeting.pk)
-
-
-def _readable(request: HttpRequest, row: Decided) -> bool:
-    return not row.restricted or bool(may(request, Permission.PRIVATE_READ))
-
-
-def _gap(request: HttpRequest, meeting: Meeting, sent: ManyForm | None) -> HttpResponse:
-    held = queries.gap_of(meeting.body, meeting)
-    rows = [row for row in held.outcomes if _readable(request, row)]
-    noted = [row for row in rows if row.outcome.kind == Outcome.Kind.NOTED]
-    found: dict[str, forms.Form] = {
-        "noted": ManyForm([row.outcome for row in noted], prefix="noted"),
-        "sign": ManyForm([row.outcome for row in rows], prefix="sign"),
-    }
-    if sent is not None:
-        found[str(sent.prefix)] = sent
-    context = {
-        "meeting": meeting,
-        "gap": held,
-        "rows": rows,
-        "hidden": len(held.outcomes) - len(rows),
-        "noted": noted,
-        "signed": presenting.signed(held.signed),
-        "form": sent,
-        "noted_form": found["noted"],
-        "sign_form": found["sign"],
-        "may_settle": may(request, Permission.DECISION_SETTLE),
-        "may_sign": may(request, Permission.GAP_SIGN),
-        "crumbs": crumbs(("Decisions", reverse("decisions")), ("Not picked up", "")),
-    }
-    return render(request, "decisions/gap.html", context)

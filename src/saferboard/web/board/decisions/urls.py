@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from saferboard.web.board.decisions import register_views, views
+from saferboard.web.board.decisions import gap_views, register_views, views
 
 ACTION = "work/actions/<slug:body>/<int:number>/"
 DECISION = "work/decisions/<int:pk>/"
@@ -16,9 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ACTION}evidence/<int:place>/", views.evidence, name="action-evidence"),
     path(f"{ACTION}<slug:step>/", views.step, name="action-step"),
     path("work/decisions/", register_views.decision_list, name="decisions"),
-    path(GAP, register_views.gap, name="gap"),
-    path(f"{GAP}noted/", register_views.gap_noted, name="gap-noted"),
-    path(f"{GAP}sign/", register_views.gap_sign, name="gap-sign"),
+    path(GAP, gap_views.gap, name="gap"),
+    path(f"{GAP}noted/", gap_views.gap_noted, name="gap-noted"),
+    path(f"{GAP}sign/", gap_views.gap_sign, name="gap-sign"),
     path(DECISION, register_views.decision, name="decision"),
     path(f"{DECISION}make/", register_views.make, name="decision-make"),
     path(f"{DECISION}add/", register_views.add, name="decision-add"),

@@ -114,7 +114,7 @@ def action(request: HttpRequest, body: str, number: int) -> HttpResponse:
 @require_form
 def update(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """What the owner has to say: how it stands, a few words, what shows it."""
-    return _enter(request, body, number, UPDATES, "How does it stand?")
+    return _enter(request, body, number, UPDATES, "Say how it stands")
 
 
 @needs(Permission.ACTION_UPDATE)
