@@ -1,5 +1,6 @@
 """``saferboard demo``: everything once, with the bundled partnership and its real figures."""
 
+import os
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from saferboard.cli import pack, paper, release, serve
+from saferboard.cli import example_year, pack, paper, release, serve
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
 from saferboard.cli.load import texts_of
 from saferboard.core.board.pack import Attached
@@ -17,8 +18,18 @@ from saferboard.core.evidence.charts import rolling_chart
 QUARTER = "2021/22-Q4"
 # The two quarters whose dashboards the Board printed, as they were known at its meetings.
 PRINTED = (("2016/17-Q4", date(2017, 6, 2)), ("2018/19-Q4", date(2019, 6, 14)))
-MEETING = date(2022, 6, 17)  # made up for the demonstration, as are its hour and place
+MEETING = example_year.JUNE  # made up for the demonstration, as are its hour and place
 BY = "Demonstration"
+# Which post of the bundled partnership shows what each role may do.
+ACCOUNTS = {
+    "csp-chair-blaby": "member",
+    "opcc-chief-executive": "author",
+    "community-safety-manager": "owner",
+    "community-safety-coordinator": "officer",
+    "democratic-services": "clerk",
+    "county-lead-member": "chair",
+    "early-help-director": "administrator",
+}
 
 
 def demo(
@@ -33,6 +44,8 @@ def demo(
 ) -> None:
     """Load the bundled partnership, release, write paper and pack, and serve the site."""
     instance = instance_of(ctx)
+    # Whoever looks round should not have to set up an authenticator first; on loopback only.
+    os.environ.setdefault("SAFERBOARD_SECOND_STEP", "no")
     shown = Progress(
         SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description}"),
@@ -78,6 +91,8 @@ def _make(
     release.freeze(ctx, QUARTER, known_by=MEETING, by=BY)
     step("Making accounts")
     _accounts(instance)
+    step("Playing through a year of meetings")
+    _year(instance)
     step("Writing the performance paper")
     papers = paper.write(instance, QUARTER, MEETING, None)
     step("Binding the agenda pack")
@@ -100,8 +115,22 @@ def _accounts(instance: Instance) -> None:
     from saferboard.core.directory.permissions import Role
     from saferboard.web.directory.actions import create_demo_accounts
 
-    roles = {role.value: role for role in Role if role is not Role.PUBLIC}
+    roles = {post: Role(role) for post, role in ACCOUNTS.items()}
     create_demo_accounts(by=BY, home=instance.home, roles=roles)
+
+
+def _year(instance: Instance) -> None:
+    """A made-up year of the Board; only for the bundled one, and once."""
+    start_service(instance)
+    from django.db import transaction
+    from django.utils.timezone import localdate
+
+    from saferboard.web.evidence.making import partnership_of
+
+    partnership = partnership_of(instance.home)
+    if any(body.key == example_year.BODY for body in partnership.bodies):
+        with transaction.atomic():
+            example_year.make(partnership, QUARTER, localdate())
 
 
 def _slides(instance: Instance) -> Attached:

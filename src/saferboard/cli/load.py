@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from saferboard.cli.folder import read_folder
-from saferboard.cli.instance import COMPLAINED, SAID, instance_of
+from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
 from saferboard.core.directory.areas import Areas
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.police import Changed, Loaded, Report
@@ -89,13 +89,16 @@ def partnership(
     ] = False,
 ) -> None:
     """Load a partnership's folder: areas, measures, returns, monthly counts."""
-    store = Store(instance_of(ctx).home)
+    instance = instance_of(ctx)
+    store = Store(instance.home)
     with _progress("Loading") as step:
         step(0, 1, "checking")
         taken = returns.load_partnership(store, texts_of(folder), over_rows=over_rows)
         step(1, 1, "stored")
+    seats, plans = _take_in_directory(instance)
     for file in taken.files:
         SAID.print(escape(taken_line(file)))
+    SAID.print(escape(f"Bodies and posts: {seats}. Forward plan: {plans} taken in."))
     for name in taken.removed:
         SAID.print(escape(f"{name}: removed"))
     SAID.print(f"Monthly counts in use: {_many(taken.placed, 'month')}.")
@@ -104,6 +107,20 @@ def partnership(
             f"Source rows kept over monthly counts: {_many(len(taken.skipped), 'month')}, "
             f"{taken.skipped[0].month} to {taken.skipped[-1].month}; --over-rows lets them go."
         )
+
+
+def _take_in_directory(instance: Instance) -> tuple[str, int]:
+    """Bodies, posts, seats and plan rules go into the service's tables; what was taken in."""
+    start_service(instance)
+    from django.utils.timezone import localdate
+
+    from saferboard.web.board.plan import ruling
+    from saferboard.web.directory.taking_in import take_in
+    from saferboard.web.evidence.making import partnership_of
+
+    partnership = partnership_of(instance.home)
+    seats = take_in(partnership, by="console", on=localdate())
+    return str(seats), ruling.take_in(partnership.plan, by="console")
 
 
 @app.command()

@@ -225,4 +225,5 @@ def _write(path: Path, accounts: list[DemoAccount]) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         for account in accounts:
-            file.write(f"{account.post}\t{account.email}\t{account.password}\n")
+            roles = ", ".join(account.roles)
+            file.write(f"{roles}\t{account.email}\t{account.password}\n")

@@ -5,16 +5,14 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from saferboard.core.board.pack import ItemKind
 from saferboard.web.board.decisions.lives import Life
 from saferboard.web.board.decisions.queries import actions_of
 from saferboard.web.board.decisions.register import Decided, unanswered_in
 from saferboard.web.board.meetings.models import AgendaItem, Meeting, Standing
 from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers.models import Paper, Version
+from saferboard.web.board.papers.queries import NEED_PAPER, OPEN
 from saferboard.web.directory.models import Post
-
-WITH_PAPERS = (ItemKind.REPORT, ItemKind.PRESENTATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +25,24 @@ class Due:
 
 
 def papers_due(on: date, post: Post | None = None) -> list[Due]:
-    """Items of meetings to come that lack their paper, of one presenter or of all: one query."""
+    """Items of meetings to come that lack their paper, of one presenter or of all: two queries.
+
+    Of all only those whose presenters were asked for papers: before that nobody is late.
+    """
     sent = Version.objects.filter(paper__item=OuterRef("pk"), paper__withdrawn=False)
+    of_whom = {"presenter": post} if post else {"meeting__call__isnull": False}
     items = AgendaItem.objects.filter(
         ~Exists(sent),
         meeting__date__gte=on,
+        meeting__state__in=OPEN,
         state=AgendaItem.State.ON,
         standing=Standing.NONE,
-        kind__in=WITH_PAPERS,
-    ).exclude(meeting__state=Meeting.State.CANCELLED)
-    of_whom = {"presenter": post} if post else {"meeting__call__isnull": False}
+        kind__in=NEED_PAPER,
+        **of_whom,
+    )
     beside = ("meeting__body", "meeting__call", "presenter__organisation")
     found = []
-    for item in items.filter(**of_whom).select_related(*beside).order_by("meeting__date", "number"):
+    for item in items.select_related(*beside).order_by("meeting__date", "number"):
         call = getattr(item.meeting, "call", None)
         by = call.final_due if call else None
         found.append(Due(item, by, bool(by and by < on)))
