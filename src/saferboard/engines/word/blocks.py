@@ -61,7 +61,7 @@ class Reading:
             self.findings.insert(
                 0,
                 Finding(
-                    f"{self._comments} comment{'' if self._comments == 1 else 's'} were left out",
+                    f"{self._comments} comment{' was' if self._comments == 1 else 's were'} left out",
                     "nothing need be done, unless a comment should have been part of the paper",
                 ),
             )
