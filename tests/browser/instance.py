@@ -16,6 +16,7 @@ def main(home: Path, port: int) -> None:
     from saferboard.core.directory.permissions import Role
     from saferboard.web.directory.actions import create_account
     from saferboard.web.evidence.actions import freeze
+    from tests.web.board.decisions_samples import served
     from tests.web.board.minutes_samples import december
     from tests.web.directory.people_samples import table
     from tests.web.factories import release
@@ -25,6 +26,7 @@ def main(home: Path, port: int) -> None:
     create_account(by="tests", post="clerk", email=EMAIL, password=PASSWORD, roles=[Role.CLERK])
     table("people-")
     december()
+    served()
     serve.run(instance, port=port)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from saferboard.core.board.action_steps import Step
 from saferboard.core.directory.permissions import Role
 from saferboard.web.board.decisions import actions
 from saferboard.web.board.decisions.lives import Life, life
@@ -41,8 +42,10 @@ def posts() -> dict[str, Post]:
         ("superintendent", "Superintendent", police, "C. Example"),
         ("probation-head", "Head of Probation", police, ""),
     ):
-        made[key] = Post.objects.create(key=key, title=title, organisation=organisation)
-        if name:
+        made[key], is_new = Post.objects.get_or_create(
+            key=key, defaults={"title": title, "organisation": organisation}
+        )
+        if name and is_new:
             person = Person.objects.create(name=name)
             Tenure.objects.create(post=made[key], person=person, since=SINCE)
     return made
@@ -108,3 +111,24 @@ def make(words: str = "causes", *owners: Post, due: date | None = MARCH) -> Acti
 def now(action: Action, on: date = BEFORE) -> Life:
     """The action as it stands on a day."""
     return life(action, on)
+
+
+def served() -> None:
+    """A Board with meetings behind and before it, decisions answered and not, and actions."""
+    made = posts()
+    held = meeting(board("log"), DECEMBER)
+    minuted(held)
+    meeting(held.body, MARCH)
+    meeting(held.body, date(2099, 6, 19))
+    action = make("causes")
+    actions.enter(
+        by="coordinator",
+        action=action,
+        step=Step.HAND_ON,
+        on=MARCH,
+        office=False,
+        said=actions.Said(text="They hold the figures", owners=(made["superintendent"],)),
+    )
+    make("slides", due=None)
+    actions.keep_log(by="clerk", body=held.body, on=MARCH)
+    account("coordinator", Role.OWNER)

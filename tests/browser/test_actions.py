@@ -1,0 +1,117 @@
+"""Actions and decisions in a browser: wide and narrow, by keyboard, without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.browser.instance import EMAIL, PASSWORD
+from tests.browser.test_pages import axe_finds, too_wide
+
+pytestmark = pytest.mark.browser
+
+OWNER = "coordinator@example.org"
+ACTION = "/work/actions/log/1/"
+LINKED = ["/work/actions/?status=all", "/work/actions/logs/", "/work/decisions/?body=log", ACTION]
+# Meetings are known by number here: the one of 2099 is before which this Board must be asked.
+FIND_GAP = """async () => {
+  for (let number = 1; number < 40; number++) {
+    const answer = await fetch(`/work/decisions/unanswered/${number}/`);
+    if (answer.ok && (await answer.text()).includes("Before Testshire Log, 19 June 2099")) {
+      return number;
+    }
+  }
+}"""
+STEPS = ("update", "accept", "defer", "redate", "withdraw", "merge", "hand-on", "take", "decline")
+
+
+def signed_in(look: Open, path: str, *, email: str = EMAIL, width: int = 1280) -> Page:
+    """A window in which somebody has signed in on the way to a page."""
+    page = look(path, width=width)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+def sound(page: Page) -> None:
+    """Nothing for axe to find, nothing wider than the window, one main heading."""
+    assert axe_finds(page) == "", page.url
+    assert too_wide(page) <= 0, page.url
+    assert page.get_by_role("heading", level=1).count() == 1, page.url
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_is_accessible(width: int, look: Open, site: str) -> None:
+    page = signed_in(look, "/work/actions/", width=width)
+    for path in (*LINKED, *(f"{ACTION}{step}/" for step in STEPS)):
+        page.goto(site + path)
+        assert page.url == site + path
+        sound(page)
+    page.goto(f"{site}/work/decisions/?body=log&answered=no")
+    page.get_by_role("link", name="Minute 20(a)").click()
+    sound(page)
+    for name in ("Make an action", "Add to an open action", "It needs no action"):
+        page.get_by_role("button", name=name).click()
+        sound(page)
+        page.get_by_role("button", name=name).click()
+        assert page.get_by_role("alert").get_by_role("heading").inner_text() == "There is a problem"
+        sound(page)
+        page.get_by_role("navigation", name="Breadcrumb").get_by_role(
+            "link", name="Minute 20(a)"
+        ).click()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control of that name has the focus."""
+    script = "document.activeElement.labels?.[0]?.innerText || document.activeElement.innerText"
+    for _ in range(60):
+        if str(page.evaluate(script)).strip() == name:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{name} cannot be reached by keyboard")
+
+
+def test_an_owner_answers_a_reminder_by_keyboard_alone(look: Open) -> None:
+    page = signed_in(look, "/work/actions/log/2/update/", email=OWNER, width=320)
+    tab_to(page, "It is in hand: say how")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "In a few words")
+    page.keyboard.type("Sent to everybody")
+    tab_to(page, "Add to the action")
+    page.keyboard.press("Enter")
+    refusal = page.get_by_role("alert")
+    refusal.get_by_role("link").wait_for()
+    assert "needs evidence" in refusal.inner_text()
+    sound(page)
+    tab_to(page, refusal.get_by_role("link").inner_text())
+    page.keyboard.press("Enter")
+    tab_to(page, "Evidence in words")
+    page.keyboard.type("the e-mail of 3 March")
+    tab_to(page, "Add to the action")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").wait_for()
+    life = page.get_by_role("main").inner_text()
+    assert "Amber: reported done" in life
+    assert "Sent to everybody" in life
+    assert "the e-mail of 3 March" in life
+    sound(page)
+
+
+def test_the_gap_is_emptied_and_signed_off(look: Open, site: str) -> None:
+    page = signed_in(look, "/work/meetings/", width=320)
+    number = page.evaluate(FIND_GAP)
+    page.goto(f"{site}/work/decisions/unanswered/{number}/")
+    sound(page)
+    page.get_by_role("group", name="Tick what may wait").get_by_label("Minute 22").check()
+    page.get_by_role("button", name="Sign off").click()
+    assert "no reason is given" in page.get_by_role("alert").inner_text().lower()
+    sound(page)
+    assert (
+        page.get_by_role("group", name="Tick what may wait").get_by_label("Minute 22").is_checked()
+    )
+    page.get_by_label("Why").last.fill("It is for June")
+    page.get_by_role("button", name="Sign off").click()
+    assert "Signed off for this pack" in page.get_by_role("status").inner_text()
+    sound(page)
