@@ -30,6 +30,8 @@ from saferboard.core.board.plan import (
 Cost: TypeAlias = tuple[int, ...]
 """Pins left out, gaps broken, meetings overfilled, preferences missed, unevenness, minutes."""
 NOTHING: Cost = (0,) * 6
+Ways: TypeAlias = dict[date, tuple[Cost, tuple[date, ...]]]
+"""The cheapest way to each day, and what it costs."""
 
 
 def generate(
@@ -134,7 +136,7 @@ class _Filling:
         found = []
         for first in days:
             before = between(last, first) if last else NOTHING
-            ways = {first: (_sum(alone[first], before), (first,))}
+            ways: Ways = {first: (_sum(alone[first], before), (first,))}
             for _ in range(wanted - 1):
                 ways = {
                     day: min(

@@ -11,8 +11,8 @@ from saferboard.core.board.plan_record import UNSAID, Fate
 from saferboard.core.directory.permissions import Role
 from saferboard.web.board.meetings import actions as meetings
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
-from saferboard.web.board.plan import actions, agendas, queries
-from saferboard.web.board.plan.models import Entry, Rule
+from saferboard.web.board.plan import actions, agendas, presenting, queries
+from saferboard.web.board.plan.models import Entry, Plan, Rule, Version
 from saferboard.web.directory.models import Body
 from saferboard.web.directory.versions import stamp
 from tests.web.board.plan.conftest import YEAR, signed_in
@@ -97,11 +97,34 @@ def test_a_cancelled_meeting_explains_what_was_promised_for_it(
     assert fates(agreed)["asb"] == (Fate.NEVER, "a storm")
 
 
-def test_the_page_counts_promises_and_marks_those_without_a_reason(agreed: Body) -> None:
-    AgendaItem.objects.all().update(topic="other")
+def test_the_page_counts_promises_and_marks_those_without_a_reason(
+    agreed: Body, year: list[Meeting]
+) -> None:
     page = signed_in(Role.MEMBER).get(reverse("plan-record")).content.decode()
-    assert "0 promises kept, 0 moved or broken." in page
-    assert "Still to come" in page
+    assert "0 promises kept, 0 moved or broken; 29 still to come." in page
+    AgendaItem.objects.filter(topic="asb").update(topic="")
+    meetings.defer_item(by="clerk", item=item("partner-fire"), to=year[2], because="no time")
+    (shown,) = presenting.record(agreed, AFTER)
+    assert (len(shown.broken), shown.unexplained, len(shown.extra)) == (2, 1, 1)
+
+
+def test_the_page_shows_what_became_of_each_promise(agreed: Body, year: list[Meeting]) -> None:
+    meetings.cancel(by="clerk", meeting=year[3], because="a storm")
+    Meeting.objects.filter(pk=year[0].pk).update(date=date(2020, 6, 12))
+    AgendaItem.objects.filter(topic="partner-police").update(topic="")
+    early = Version.objects.filter(agreed=True).get()
+    items = [{**one, "on": "2020-06-12"} for one in early.items if one["on"] == "2030-06-14"]
+    plan = Plan.objects.create(body=agreed, year=2020)
+    Version.objects.create(
+        plan=plan, number=1, by="clerk", change="Agreed", agreed=True, items=items
+    )
+    page = signed_in(Role.MEMBER).get(reverse("plan-record")).content.decode()
+    assert "6 promises kept, 1 moved or broken, 1 with no reason recorded." in page
+    assert "Never came" in page
+    assert "No reason recorded" in page
+    assert "Came as promised in 2020/21" in page
+    assert "Came without being promised in 2020/21" in page
+    assert page.index("2030/31") < page.index("2020/21")
 
 
 def test_the_record_takes_the_same_few_queries_however_long_it_is(agreed: Body) -> None:

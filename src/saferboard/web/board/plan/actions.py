@@ -203,7 +203,7 @@ def remove(*, by: str, entry: Entry, because: str) -> None:
     if held is None:
         return  # somebody else took it off: that is what was wanted
     _explained(plan, because, always=True)
-    if _is_on(held.item):
+    if held.item is not None and held.item.state == AgendaItem.State.ON:
         meetings.withdraw_item(by=by, item=held.item, because=because)
     said = f"Took {held.title} off {core.in_words([held.meeting.date])}"
     topic = held.topic
@@ -253,13 +253,9 @@ def _must_be_open(meeting: Meeting, body: Body, year: int) -> None:
         )
 
 
-def _is_on(item: AgendaItem | None) -> bool:
-    return item is not None and item.state == AgendaItem.State.ON
-
-
 def _carried(by: str, entry: Entry, to: Meeting, because: str) -> AgendaItem | None:
     """The item on the other meeting's agenda. None if it was on none, or has to be put on anew."""
-    if entry.item is None or not _is_on(entry.item):
+    if entry.item is None or entry.item.state != AgendaItem.State.ON:
         return None
     if to.date > entry.item.meeting.date:
         return meetings.defer_item(by=by, item=entry.item, to=to, because=because)

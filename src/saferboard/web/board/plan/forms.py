@@ -13,7 +13,7 @@ from saferboard.core.board.plan_resolution import read_resolution
 from saferboard.core.ingest.gathering import did_you_mean
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
-from saferboard.web.board.plan.models import KINDS, OFTEN, Entry, Rule
+from saferboard.web.board.plan.models import KINDS, OFTEN, Rule
 from saferboard.web.directory.models import Organisation
 from saferboard.web.directory.people_forms import POSTS, Day, OfRow, number, one_of, text, word
 
@@ -21,14 +21,13 @@ WHY = "Kept with the plan and shown beside it. Needed once the plan is agreed."
 STAYS = ((True, "Stays where it is when the year is filled"), (False, "May be moved"))
 
 
-class MonthsField(forms.CharField):
+class MonthsField(forms.Field):
     """Months by name, with commas between, as a list of their numbers."""
 
     def __init__(self, label: str, *, required: bool = False, hint: str = "") -> None:
         super().__init__(
             label=label,
             required=required,
-            max_length=200,
             help_text=hint or "With commas between, as: June, December.",
             widget=forms.TextInput(attrs={"class": "govuk-input"}),
             error_messages={"required": f"Write something under “{label}”."},
@@ -36,7 +35,7 @@ class MonthsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[int]:
         """The numbers of the months named."""
-        names = [name.strip().capitalize() for name in super().to_python(value).split(",")]
+        names = [name.strip().capitalize() for name in (value or "").split(",")]
         found = []
         for name in filter(None, names):
             if name not in MONTHS:
@@ -114,11 +113,6 @@ class ChangeItem(ByMeeting, OfRow):
     )
     because = text("Why it is moved", 300, required=False, hint=WHY)
     unsaid = frozenset({"seen", "because"})
-
-    @classmethod
-    def said(cls, row: Entry) -> dict[str, Any]:
-        """What the entry says now; its meeting by its day."""
-        return super().said(row)
 
 
 class RemoveItem(forms.Form):

@@ -17,13 +17,6 @@ from saferboard.web.directory.models import Body
 from saferboard.web.directory.versions import stamp
 
 Crumbs = list[dict[str, str]]
-TAGS = {
-    Fate.CAME: "green",
-    Fate.MOVED: "yellow",
-    Fate.NEVER: "red",
-    Fate.TO_COME: "blue",
-    Fate.EXTRA: "grey",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +46,15 @@ def crumbs(body: Body, *trail: str) -> Crumbs:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An entry in its cell; ``seen`` lets it be dropped elsewhere without overwriting anybody."""
+    """An entry in its cell; ``seen`` lets it be dropped elsewhere without overwriting anybody.
+
+    ``because`` is told of what was put there by hand; why a rule put it there stands on its page.
+    """
 
     entry: Entry
     seen: str
     notes: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,8 @@ def _chip(entry: Entry) -> Chip:
         notes.append("pinned")
     if entry.item is not None:
         notes.append(_agenda(entry.item))
-    return Chip(entry, stamp(entry), ", ".join(notes))
+    because = entry.because if entry.pinned else ""
+    return Chip(entry, stamp(entry), ", ".join(notes), because[:1].upper() + because[1:])
 
 
 def _agenda(item: AgendaItem) -> str:
@@ -196,29 +194,34 @@ def as_it_stood(version: Version) -> list[tuple[date, list[dict[str, Any]]]]:
 
 @dataclass(frozen=True, slots=True)
 class YearRecord:
-    """A year's promises, told and counted."""
+    """A year's promises, those that need an answer first."""
 
     name: str
-    rows: tuple[tuple[Row, str], ...]
-    kept: int
-    broken: int
-    unsaid: int
+    broken: tuple[Row, ...]
+    kept: tuple[Row, ...]
+    to_come: tuple[Row, ...]
+    extra: tuple[Row, ...]
+
+    @property
+    def unexplained(self) -> int:
+        """How many were moved or broken with no reason recorded."""
+        return sum(1 for row in self.broken if row.is_unexplained)
 
 
 def record(body: Body, today: date) -> list[YearRecord]:
     """The years with an agreed plan, the newest first."""
-    found = groupby(queries.record(body, today), key=lambda row: row.year)
     years = []
-    for year, group in found:
-        rows = list(group)
-        broken = [row for row in rows if row.is_kept is False]
+    for year, group in groupby(queries.record(body, today), key=lambda row: row.year):
+        by_fate: dict[Fate, list[Row]] = {fate: [] for fate in Fate}
+        for row in group:
+            by_fate[row.fate].append(row)
         years.append(
             YearRecord(
                 year_name(year),
-                tuple((row, TAGS[row.fate]) for row in rows),
-                sum(1 for row in rows if row.is_kept),
-                len(broken),
-                sum(1 for row in broken if row.is_unexplained),
+                broken=(*by_fate[Fate.NEVER], *by_fate[Fate.MOVED]),
+                kept=tuple(by_fate[Fate.CAME]),
+                to_come=tuple(by_fate[Fate.TO_COME]),
+                extra=tuple(by_fate[Fate.EXTRA]),
             )
         )
     return years[::-1]

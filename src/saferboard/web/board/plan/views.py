@@ -96,7 +96,10 @@ def change_item(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.PLAN_EDIT)
 @require_POST
 def move_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move an item by dropping it on another meeting; where more must be said, ask for it."""
+    """Move an item by dropping it on another meeting; where more must be said, ask for it.
+
+    It is pinned there: filling the year does not move it back.
+    """
     entry = _entry(pk)
     to = request.POST.get("meeting", "")
     meeting = Meeting.objects.filter(pk=to).first() if to.isdigit() else None
@@ -110,7 +113,7 @@ def move_item(request: HttpRequest, pk: int) -> HttpResponse:
             meeting=meeting,
             title=entry.title,
             minutes=entry.minutes,
-            pinned=entry.pinned,
+            pinned=True,
         )
     except Refused as refused:
         fault = refused.faults[0]
