@@ -139,6 +139,15 @@ def issue_minutes(*, by: str, found: Minutes, on: date, note: str = "") -> Publi
     return publish(by=by, subject=subject, content=copies.minutes_of(found), files=files, note=note)
 
 
+@transaction.atomic
+def issue_minutes_and_record(
+    *, by: str, found: Minutes, on: date, note: str = ""
+) -> tuple[Publication, Publication]:
+    """The minutes, and the decisions and actions with them: both or neither."""
+    told = issue_minutes(by=by, found=found, on=on, note=note)
+    return told, issue_record(by=by, body=found.meeting.body, on=on)
+
+
 def _document(document: Document, name: str, on: date) -> Files:
     files = document_files(document, name, "../files/")
     made = document_pdf(document, made_on=on, kept=picture)
