@@ -1,16 +1,6 @@
 """Who reports to whom."""
 
-from datetime import date
-
-from saferboard.core.directory.lines import (
-    Branch,
-    PublicBoard,
-    PublicBody,
-    circle,
-    line,
-    named,
-    tree,
-)
+from saferboard.core.directory.lines import Branch, circle, line, named, tree
 
 ABOVE = {"group": "board", "board": None, "task": "group", "other": None, "stray": "elsewhere"}
 
@@ -36,14 +26,6 @@ def test_a_circle_is_told_step_by_step() -> None:
     itself = circle("other", "other", ABOVE)
     assert itself is not None
     assert itself.what.endswith("other to other")
-
-
-def test_a_public_board_finds_its_bodies_and_draws_its_tree() -> None:
-    body = PublicBody("board", "Board", None, "", "", "election", None, 5, None, ())
-    board = PublicBoard(date(2022, 6, 10), (), (body,), ())
-    assert board.body("board") is body
-    assert board.body("none") is None
-    assert board.tree == (Branch("board"),)
 
 
 def test_those_who_decide_are_named() -> None:

@@ -60,7 +60,7 @@ def paths(round_it: Table) -> Iterator[str]:
     for verb in ("end", "correct", "strike"):
         yield f"tenures/{round_it.tenure.pk}/{verb}/"
     yield from (f"by-name/{round_it.person.pk}/{verb}/" for verb in ("name", "declare"))
-    yield from (f"declarations/{declaration.pk}/", f"seats/{seat.pk}/")
+    yield from (f"declarations/{declaration.pk}/", f"seats/{seat.pk}/", f"seats/{seat.pk}/strike/")
     yield "bodies/add/"
     yield from (f"bodies/board/{verb}/" for verb in ("change", "seat", "elect", "pass-on"))
     yield f"business/{remit.pk}/hand-back/"
@@ -295,6 +295,7 @@ def test_forms_do_what_they_say_and_the_trail_names_the_account(
         "bodies/board/elect/",
         {"role": "chair", "post": round_it.lead.pk, "since": "2022-06-10", "basis": "minute 2"},
     )
+    send(f"seats/{row.pk}/strike/", {"because": "another body"})
     passed = {"business": "How to pay", "taker": round_it.group.pk, "on": "2022-06-10"}
     send("bodies/board/pass-on/", passed | {"because": ""})
     remit = Remit.objects.get()
@@ -314,6 +315,7 @@ def test_forms_do_what_they_say_and_the_trail_names_the_account(
         "seat given",
         "seat changed",
         "elected",
+        "seat struck out",
         "business remitted",
         "business handed back",
         "tenure struck out",

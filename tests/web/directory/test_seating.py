@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from saferboard.core.faults import Refused
+from saferboard.web.audit.models import Event
 from saferboard.web.directory import actions, presenting, queries
 from saferboard.web.directory.models import Body, Seat, SeatRole, User
 from saferboard.web.directory.versions import Overtaken, stamp
@@ -75,6 +76,15 @@ def test_one_seat_for_each_post_at_a_time(round_it: Table) -> None:
     )
     roles = {one.post.key: one.role for one in queries.seated(round_it.board, JUNE)}
     assert roles["lead"] == "adviser"
+
+
+def test_a_seat_that_never_was_is_struck_out_and_stays_in_the_trail(round_it: Table) -> None:
+    seat = Seat.objects.get(post=round_it.lead)
+    actions.strike_seat(by="clerk", seat=seat, seen=stamp(seat), because="the other post")
+    assert "lead" not in [one.post.key for one in queries.seated(round_it.board, JUNE)]
+    event = Event.objects.get(action="seat struck out")
+    assert event.object == "body board"
+    assert (event.detail["post"], event.detail["because"]) == ("lead", "the other post")
 
 
 def test_a_substitute_is_another_post_and_is_shown(round_it: Table) -> None:
@@ -198,7 +208,6 @@ def test_the_public_board_names_those_who_decide_and_no_contacts(
     )
     with django_assert_num_queries(5):
         board = queries.public_board(JUNE)
-    assert [branch.body for branch in board.tree] == ["board"]
     (first, second) = board.bodies
     assert [(seat.post, seat.name, seat.vacant) for seat in first.seats] == [
         ("deputy", "B. Example", False),
@@ -206,6 +215,7 @@ def test_the_public_board_names_those_who_decide_and_no_contacts(
         ("vacant", "", True),
         ("clerk", "", False),
     ]
+    assert (first.key, first.reports_to) == ("board", None)
     assert (second.key, second.reports_to) == ("group", "board")
     assert [(r.giver, r.taker, r.on) for r in board.remits] == [("board", "group", JUNE)]
     assert "01632" not in repr(board)

@@ -119,15 +119,6 @@ class PublicBoard:
     bodies: tuple[PublicBody, ...]
     remits: tuple[PublicRemit, ...]
 
-    def body(self, key: str) -> PublicBody | None:
-        """The body with this key."""
-        return next((body for body in self.bodies if body.key == key), None)
-
-    @property
-    def tree(self) -> tuple[Branch, ...]:
-        """Who reports to whom."""
-        return tree({body.key: body.reports_to for body in self.bodies})
-
 
 def named(roles: Iterable[str]) -> bool:
     """Whether the public is told who holds a post that sits in these roles.

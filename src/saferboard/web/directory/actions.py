@@ -36,6 +36,7 @@ from saferboard.web.directory.seating import (
     hand_back,
     remit,
     seat,
+    strike_seat,
 )
 from saferboard.web.directory.taking_in import TakenIn, take_in
 
@@ -60,6 +61,7 @@ __all__ = [
     "remit",
     "rename_person",
     "seat",
+    "strike_seat",
     "strike_tenure",
     "take_in",
 ]

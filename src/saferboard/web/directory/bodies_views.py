@@ -109,8 +109,7 @@ def add_seat(request: HttpRequest, key: str) -> HttpResponse:
 @require_form
 def change_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """End a seat, put it right, or name who may come instead."""
-    found = Seat.objects.select_related("post__organisation", "body", "substitute__organisation")
-    row = get_object_or_404(found, pk=pk)
+    row = _seat(pk)
     title = f"Change or end the seat of {row.post.title}"
     intro = "To end the seat, give its last day."
     desk = Desk(title, "Save the seat", _page(row.body), row.body.name, intro)
@@ -122,6 +121,23 @@ def change_seat(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = forms.ChangeSeat.of(row, request.POST or None)
     return serve(request, desk, form, act, "The seat is saved.")
+
+
+@needs(Permission.PEOPLE_MANAGE)
+@require_form
+def strike_seat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take out a seat that never was."""
+    row = _seat(pk)
+    title = f"Strike out the seat of {row.post.title}"
+    intro = "Only if the post never had this seat in those days. If it has it no longer, end it."
+    desk = Desk(title, "Strike it out", _page(row.body), row.body.name, intro, warning=True)
+
+    def act(said: dict) -> str:
+        actions.strike_seat(by=by(request), seat=row, **said)
+        return _page(row.body)
+
+    form = forms.StrikeSeat.of(row, request.POST or None)
+    return serve(request, desk, form, act, "The seat is struck out.")
 
 
 @needs(Permission.PEOPLE_MANAGE)
@@ -198,6 +214,11 @@ def hand_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _body(key: str) -> Body:
     return get_object_or_404(queries.bodies(), key=key)
+
+
+def _seat(pk: int) -> Seat:
+    found = Seat.objects.select_related("post__organisation", "body", "substitute__organisation")
+    return get_object_or_404(found, pk=pk)
 
 
 def _page(row: Body) -> str:

@@ -239,6 +239,13 @@ class ChangeSeat(AddSeat, OfRow):
         field.queryset = POSTS.exclude(pk=row.post_id)  # type: ignore[attr-defined]
 
 
+class StrikeSeat(OfRow):
+    """A seat that never was."""
+
+    because = text("Why is this struck out?", 200, hint="Kept in the audit trail. Name nobody.")
+    unsaid = frozenset({"seen", "because"})
+
+
 class Elect(forms.Form):
     """The chair or vice-chair, out of the members."""
 

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bodies/<slug:key>/elect/", bodies_views.elect, name="people-elect"),
     path("bodies/<slug:key>/pass-on/", bodies_views.pass_on, name="people-pass-on"),
     path("seats/<int:pk>/", bodies_views.change_seat, name="people-seat"),
+    path("seats/<int:pk>/strike/", bodies_views.strike_seat, name="people-seat-strike"),
     path("business/<int:pk>/", bodies_views.remit, name="people-remit"),
     path("business/<int:pk>/hand-back/", bodies_views.hand_back, name="people-hand-back"),
 ]

@@ -137,6 +137,14 @@ def change_seat(
 
 
 @transaction.atomic
+def strike_seat(*, by: str, seat: Seat, seen: str, because: str) -> None:
+    """Take out a seat that never was; what it said and the reason stay in the trail."""
+    row = locked(seat, seen)
+    _record("seat struck out", by, row, because=because)
+    row.delete()
+
+
+@transaction.atomic
 def elect(*, by: str, body: Body, role: SeatRole, post: Post, on: date, basis: str) -> Seat:
     """The body elects its chair or vice-chair on that day, who follows whoever was before.
 
@@ -230,7 +238,7 @@ def hand_back(*, by: str, remit: Remit, seen: str, on: date, outcome: str) -> Re
     return row
 
 
-def _record(action: str, by: str, seat: Seat) -> None:
+def _record(action: str, by: str, seat: Seat, **more: str) -> None:
     record(
         by=by,
         action=action,
@@ -241,6 +249,7 @@ def _record(action: str, by: str, seat: Seat) -> None:
         until=seat.until.isoformat() if seat.until else None,
         basis=seat.basis,
         substitute=seat.substitute.key if seat.substitute else None,
+        **more,
     )
 
 
