@@ -1,7 +1,7 @@
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-from saferboard.core.document.html import to_html, to_page
+from saferboard.core.document.html import image, to_html, to_page
 from saferboard.core.document.tree import (
     Chart,
     Column,
@@ -9,7 +9,9 @@ from saferboard.core.document.tree import (
     Document,
     Heading,
     Mark,
+    Nested,
     Paragraph,
+    Picture,
     Recommendations,
     Table,
 )
@@ -166,3 +168,39 @@ def test_a_page_is_complete_in_itself() -> None:
 
 def test_an_empty_document_is_an_empty_fragment() -> None:
     assert to_html(replace(PAPER, blocks=()), _picture) == ""
+
+
+def test_points_within_points_have_their_own_marks() -> None:
+    deep = Nested("one", (Nested("first", ("under",)), "second"))
+    tree = _tree(replace(PAPER, blocks=(Paragraph("Lead:", (deep, "two")),)))
+    assert _texts(tree.findall("./ul/li/span")) == ["(a)", "(b)"]
+    assert _texts(tree.findall("./ul/li/ul/li/span")) == ["(i)", "(ii)"]
+    assert _texts(tree.findall("./ul/li/ul/li/ul/li/span")) == ["(A)"]
+
+
+def test_a_picture_has_its_words_and_its_title() -> None:
+    picture = Picture("ab", "png", 'A "map"', "Map")
+    shown = to_html(
+        replace(PAPER, blocks=(picture,)), lambda one: image(one, f"/{one.sha}?a=1&b=2")
+    )
+    tree = ET.fromstring(shown)  # noqa: S314
+    assert tree.findtext("figcaption") == "Map"
+    assert tree.find("img").attrib == {"src": "/ab?a=1&b=2", "alt": 'A "map"'}  # type: ignore[union-attr]
+    assert "figcaption" not in to_html(
+        replace(PAPER, blocks=(replace(picture, title=""),)), lambda one: image(one, "/")
+    )
+
+
+def test_several_documents_stand_on_one_page_under_prefixes() -> None:
+    shown = to_html(PAPER, _picture, prefix="item-7-")
+    assert 'id="item-7-section-1"' in shown
+    assert 'id="item-7-paragraph-1"' in shown
+
+
+def test_something_may_stand_before_a_block() -> None:
+    blocks = (Heading("Background"), Paragraph("First."), Paragraph("Second."))
+    shown = to_html(
+        replace(PAPER, blocks=blocks), _picture, before=lambda n: "<hr/>" if n == 2 else ""
+    )
+    assert shown.count("<hr/>") == 1
+    assert shown.index("First.") < shown.index("<hr/>") < shown.index("Second.")

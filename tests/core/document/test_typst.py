@@ -7,7 +7,9 @@ from saferboard.core.document.tree import (
     Document,
     Heading,
     Mark,
+    Nested,
     Paragraph,
+    Picture,
     Recommendations,
     Table,
 )
@@ -108,3 +110,13 @@ def test_a_short_table_stands_on_one_page_and_a_long_one_may_break() -> None:
     (long,) = _lines(replace(TABLE, rows=TABLE.rows * 18))
     assert ", kept: true" in short
     assert ", kept: false" in long
+
+
+def test_a_picture_and_points_within_points_are_strings_too() -> None:
+    blocks = (
+        Picture("ab", "png", 'A "map"', "Map"),
+        Paragraph("Lead:", (Nested("one", ("#deep",)), "two")),
+    )
+    source = to_fragment(Document("T", "B", "D", blocks), lambda _: "picture-1.png")
+    assert '#picture("picture-1.png", "Map", "A \\"map\\"")' in source
+    assert '("one", ("#deep", ), )' in source

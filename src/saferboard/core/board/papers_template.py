@@ -184,6 +184,9 @@ def _without_hints(block: Block) -> Block | None:
         if _is_hint(block.text):
             return None
         return replace(block, points=tuple(p for p in block.points if not _is_hint(p)))
+    if isinstance(block, Recommendations):
+        items = tuple(item for item in block.items if not _is_hint(item))
+        return replace(block, items=items) if items else None
     return block
 
 
