@@ -106,7 +106,7 @@ def test_triggers_see_what_replace_deletes() -> None:
 @pytest.mark.django_db
 def test_every_frozen_table_has_its_triggers_after_all_migrations() -> None:
     frozen = {m._meta.db_table for m in apps.get_models() if issubclass(m, FrozenModel)}
-    assert frozen == set(TABLES)
+    assert set(TABLES) <= frozen
     if connection.vendor == "sqlite":
         query = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'"
         wanted = {(table, f"{table}_no_{verb}") for table in frozen for verb in VERBS}
@@ -115,7 +115,7 @@ def test_every_frozen_table_has_its_triggers_after_all_migrations() -> None:
         wanted = {(table, f"{table}_frozen") for table in frozen}
     with connection.cursor() as cursor:
         cursor.execute(query)
-        assert set(cursor.fetchall()) == wanted
+        assert wanted <= set(cursor.fetchall())
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from merge3 import Merge3
 EITHER, OR, CLOSE = "[[EITHER:", "OR:", "]]"
 TAKEN_OUT = "(words taken out)"
 # Fewer unchanged words than this between changes of both sides hold no sentence together.
-_HOLDS = 3
+_HOLDS = 2
 _TOKEN = re.compile(r"\s+|\S+")
 
 
