@@ -110,7 +110,8 @@ class EntryForm(Sayable):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, life: Life, rules: Sequence[Rule], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": len(life.entries)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = len(life.entries)
         needs = {need for rule in rules for need in rule.needs}
         if len(rules) > 1:
             self.fields["step"] = forms.ChoiceField(
@@ -181,7 +182,8 @@ class MakeForm(Sayable):
     """A new action from a decision."""
 
     def __init__(self, found: Decided, on: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"text": found.outcome.text}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["text"] = found.outcome.text
         hint = "Start from the sentence of the minutes, which is kept as it is."
         self.fields["text"] = passage("What must be done", hint)
         self.add_owners(on)

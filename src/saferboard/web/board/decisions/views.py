@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +20,7 @@ from saferboard.web.board.decisions.filters import ActionFilter, body_choices, o
 from saferboard.web.board.decisions.forms import EntryForm
 from saferboard.web.board.decisions.lives import Life, is_restricted, life, lives
 from saferboard.web.board.decisions.models import Action, Listing
-from saferboard.web.board.papers.files import where
+from saferboard.web.board.papers.files import StoredFile
 from saferboard.web.directory.permissions import Permission, may, needs
 
 PAGE = 50
@@ -146,8 +147,7 @@ def _enter(
         except Refused as refused:
             form.refused(refused)
             found = _found(body, number)
-            form.data = form.data.copy()
-            form.data["seen"] = len(found.entries)
+            form.data = {**dict(form.data.items()), "seen": str(len(found.entries))}
         else:
             messages.success(request, f"Your entry stands in the life of action no. {number}.")
             return redirect(home)
@@ -215,11 +215,10 @@ def evidence(request: HttpRequest, body: str, number: int, place: int) -> HttpRe
         seen = may(request, Permission.PRIVATE_READ)
     if not seen:
         return refusal(request, seen.because)
-    return FileResponse(
-        where(entry.file).open("rb"),
-        as_attachment=True,
-        filename=entry.file_name,
+    return HttpResponse(
+        StoredFile(entry.file, entry.file_name, 0).read(),
         content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, entry.file_name)},
     )
 
 
