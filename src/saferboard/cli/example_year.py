@@ -14,8 +14,10 @@ from saferboard.core.partnership import Partnership
 BODY = "safer-communities-board"
 BY = "democratic-services"
 JUNE, SEPTEMBER = date(2022, 6, 10), date(2022, 9, 9)
+LEFT_OUT = (date(2022, 12, 9), date(2023, 3, 10))  # planned, and not played through
 SEATED = date(2022, 4, 1)
 WEEKS_AHEAD = 5  # the next meeting lies at least so far ahead, for its papers to be asked for
+NOT_PLAYED = "Not played through in this demonstration."
 MADE_UP = "This record is made up for the demonstration."
 
 
@@ -95,7 +97,7 @@ def _meetings_of_2022(body: Any) -> tuple[Any, Any]:
     from saferboard.web.board.plan.agendas import put_on_agendas
 
     made = []
-    for day in (JUNE, SEPTEMBER):
+    for day in (JUNE, SEPTEMBER, *LEFT_OUT):
         meeting = actions.arrange(
             by=BY, body=body, date=day, starts=time(10), place="County Hall, Glenfield"
         )
@@ -104,6 +106,8 @@ def _meetings_of_2022(body: Any) -> tuple[Any, Any]:
     plan.fill(by=BY, body=body, year=2022)
     plan.agree(by=BY, body=body, year=2022, where="the meeting of 10 June 2022 (made up)")
     put_on_agendas(by=BY, body=body, year=2022)
+    for meeting in made[2:]:
+        actions.cancel(by=BY, meeting=meeting, because=NOT_PLAYED)
     return made[0], made[1]
 
 
@@ -194,41 +198,40 @@ def _confirm(minutes: Any, at: Any) -> None:
 
 
 def _arrange_next(body: Any, today: date) -> Any:
-    """The next meeting that the cycle gives."""
+    """The meetings of the year that has the next one, those before it cancelled. Gives the next."""
     from saferboard.core.board.plan import year_of
     from saferboard.web.board.meetings import actions as meetings
+    from saferboard.web.board.plan import actions as plan
+    from saferboard.web.board.plan.agendas import put_on_agendas
     from saferboard.web.board.plan.queries import meetings_due
 
     soonest = today + timedelta(weeks=WEEKS_AHEAD)
     years = (year_of(soonest), year_of(soonest) + 1)
-    due = (one for year in years for one in meetings_due(body, year))
-    day = next(one.proposed.on for one in due if one.proposed.on >= soonest)
-    return meetings.arrange(
-        by=BY, body=body, date=day, starts=time(10), place="County Hall, Glenfield"
-    )
+    year = next(y for y in years if meetings_due(body, y)[-1].proposed.on >= soonest)
+    made = plan.arrange_meetings(by=BY, body=body, year=year)
+    for meeting in made:
+        meetings.standard_items(meeting, by=BY, annual=False)
+    plan.fill(by=BY, body=body, year=year)
+    put_on_agendas(by=BY, body=body, year=year)
+    for meeting in made:
+        if meeting.date < soonest:
+            meetings.cancel(by=BY, meeting=meeting, because=NOT_PLAYED)
+    return next(meeting for meeting in made if meeting.date >= soonest)
 
 
 def _ask_for_papers(ahead: Any, today: date) -> None:
-    """The next meeting is planned and on its agenda, and its presenters are asked for papers."""
-    from saferboard.core.board.plan import year_of
+    """Nothing of the last meeting is left open, and presenters are asked for their papers."""
     from saferboard.web.board.decisions import answering
     from saferboard.web.board.decisions.queries import gap_of
-    from saferboard.web.board.meetings import actions as meetings
     from saferboard.web.board.papers.calling import call
-    from saferboard.web.board.plan import actions as plan
-    from saferboard.web.board.plan.agendas import put_on_agendas
 
-    body, year = ahead.body, year_of(ahead.date)
-    meetings.standard_items(ahead, by=BY, annual=False)
-    plan.fill(by=BY, body=body, year=year)
-    put_on_agendas(by=BY, body=body, year=year)
-    call(by=BY, meeting=ahead, today=today)
     answering.needs_none(
         by=BY,
-        outcomes=[row.outcome for row in gap_of(body, ahead).outcomes],
+        outcomes=[row.outcome for row in gap_of(ahead.body, ahead).outcomes],
         reason="It only takes note.",
         on=today,
     )
+    call(by=BY, meeting=ahead, today=today)
 
 
 def _publish(body: Any, held: tuple[Any, ...], today: date) -> None:

@@ -1,9 +1,9 @@
 """What waits for somebody: papers, actions, minutes, decisions. Nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from saferboard.web.board.decisions.lives import Life
 from saferboard.web.board.decisions.queries import actions_of
@@ -24,29 +24,50 @@ class Due:
     overdue: bool
 
 
-def papers_due(on: date, post: Post | None = None) -> list[Due]:
-    """Items of meetings to come that lack their paper, of one presenter or of all: two queries.
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """How many papers a meeting waits for, and until when."""
 
-    Of all only those whose presenters were asked for papers: before that nobody is late.
-    """
-    sent = Version.objects.filter(paper__item=OuterRef("pk"), paper__withdrawn=False)
-    of_whom = {"presenter": post} if post else {"meeting__call__isnull": False}
-    items = AgendaItem.objects.filter(
-        ~Exists(sent),
-        meeting__date__gte=on,
-        meeting__state__in=OPEN,
-        state=AgendaItem.State.ON,
-        standing=Standing.NONE,
-        kind__in=NEED_PAPER,
-        **of_whom,
-    )
-    beside = ("meeting__body", "meeting__call", "presenter__organisation")
+    meeting: Meeting
+    by: date
+    overdue: bool
+    papers: int
+
+
+def papers_due(post: Post, on: date) -> list[Due]:
+    """Items of meetings to come that this post presents and that lack their paper: one query."""
     found = []
-    for item in items.select_related(*beside).order_by("meeting__date", "number"):
+    for item in _lacking(on).filter(presenter=post).select_related("meeting__call"):
         call = getattr(item.meeting, "call", None)
         by = call.final_due if call else None
         found.append(Due(item, by, bool(by and by < on)))
     return found
+
+
+def awaited(on: date) -> list[Awaited]:
+    """How many papers each meeting waits for whose presenters were asked, the soonest first."""
+    found: dict[int, Awaited] = {}
+    for item in _lacking(on).filter(meeting__call__isnull=False).select_related("meeting__call"):
+        by = item.meeting.call.final_due
+        seen = found.get(item.meeting_id, Awaited(item.meeting, by, by < on, 0))
+        found[item.meeting_id] = replace(seen, papers=seen.papers + 1)
+    return list(found.values())
+
+
+def _lacking(on: date) -> QuerySet[AgendaItem]:
+    sent = Version.objects.filter(paper__item=OuterRef("pk"), paper__withdrawn=False)
+    return (
+        AgendaItem.objects.filter(
+            ~Exists(sent),
+            meeting__date__gte=on,
+            meeting__state__in=OPEN,
+            state=AgendaItem.State.ON,
+            standing=Standing.NONE,
+            kind__in=NEED_PAPER,
+        )
+        .select_related("meeting__body")
+        .order_by("meeting__date", "number")
+    )
 
 
 def drafts(post: Post) -> list[Paper]:

@@ -48,7 +48,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 def _of_post(post: Post, today: date) -> dict[str, Any]:
     return {
-        "due": queries.papers_due(today, post),
+        "due": queries.papers_due(post, today),
         "drafts": queries.drafts(post),
         "actions": [presenting.row(life) for life in queries.actions(post, today)],
     }
@@ -59,7 +59,7 @@ def _of_office(today: date, *, private: bool) -> dict[str, Any]:
     return {
         "to_write": queries.open_minutes(),
         "unanswered": [row for row in rows if private or not row.restricted],
-        "awaited": queries.papers_due(today),
+        "awaited": queries.awaited(today),
     }
 
 
