@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from saferboard.core.board.minutes_text import Around, Business, suggestion
-from saferboard.core.board.numbering import Numbered, moved, renumbered
+from saferboard.core.board.numbering import moved, renumbered
 from saferboard.core.board.pack import ItemKind
 from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
@@ -67,7 +67,7 @@ def add_minute(
     else:
         clean = locking.words(title, where="title", most=200).strip()
         minute = Minute.objects.create(minutes=held, title=clean, taken=_count(held))
-    _reorder(held, [*_order(held), minute.pk])
+    _reorder(held, [*(pk for pk in _order(held) if pk != minute.pk), minute.pk])
     record(by=by, action="minute added", object=locking.named(held), title=minute.title)
     return minute
 
@@ -202,12 +202,7 @@ def _reorder(minutes: Minutes, order: list[int]) -> None:
 def _renumber(body: Body) -> None:
     """First numbers of every draft of the body; those of minutes that were sent out stay."""
     series = queries.series(body)
-    firsts = renumbered(
-        Numbered(
-            row.count, row.restart, None if row.state == Minutes.State.DRAFT else row.first_number
-        )
-        for row in series
-    )
-    for row, first in zip(series, firsts, strict=True):
+    firsts = renumbered(numbered for _, numbered in series)
+    for (row, _), first in zip(series, firsts, strict=True):
         if row.first_number != first:
             Minutes.objects.filter(pk=row.pk).update(first_number=first)

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet
 
 from saferboard.core.board import attendance as at
 from saferboard.core.board import minutes as core
 from saferboard.core.board import minutes_document as doc
 from saferboard.core.board.minutes_text import clock
+from saferboard.core.board.numbering import Numbered
 from saferboard.core.directory.permissions import Decision
 from saferboard.core.directory.seats import Quorum, SeatRole
 from saferboard.core.document.tree import Document
@@ -47,17 +49,23 @@ def listed() -> QuerySet[Meeting]:
     return found.select_related("body", "minutes").order_by("-date", "body__name")
 
 
-def series(body: Body) -> list[Minutes]:
-    """The body's minutes in the order of its meetings, each with ``count`` and ``restart``."""
-    restarts = SeriesRestart.objects.filter(meeting=OuterRef("meeting"))
-    return list(
-        Minutes.objects.filter(meeting__body=body)
-        .annotate(
-            count=Count("minutes", filter=Q(minutes__left_out=False)),
-            restart=Subquery(restarts.values("first")[:1]),
+def series(body: Body) -> list[tuple[Minutes, Numbered]]:
+    """The body's minutes in the order of its meetings, and how each is numbered: two queries."""
+    declared = dict(SeriesRestart.objects.filter(body=body).values_list("meeting", "first"))
+    rows = Minutes.objects.filter(meeting__body=body).order_by("meeting__date")
+    counted = rows.annotate(count=Count("minutes", filter=Q(minutes__left_out=False)))
+    counts = dict(counted.values_list("pk", "count"))
+    return [
+        (
+            row,
+            Numbered(
+                counts[row.pk],
+                declared.get(row.meeting_id),
+                None if row.state == Minutes.State.DRAFT else row.first_number,
+            ),
         )
-        .order_by("meeting__date")
-    )
+        for row in rows
+    ]
 
 
 def restarts(body: Body) -> list[SeriesRestart]:
@@ -68,7 +76,7 @@ def restarts(body: Body) -> list[SeriesRestart]:
 def sections(minutes: Minutes) -> list[Minute]:
     """Every minute in the order taken, with item, outcomes and amendments. Three queries."""
     found = minutes.minutes.select_related("item__presenter__organisation").prefetch_related(
-        "outcomes", Prefetch("amendments", to_attr="noted")
+        "outcomes", "amendments"
     )
     rows = list(found.order_by("taken", "pk"))
     for row in rows:
@@ -136,12 +144,13 @@ def findings(minutes: Minutes) -> tuple[Fault, ...]:
     )
 
 
-def may_confirm(user: User, minutes: Minutes, on: date) -> Decision:
+def may_confirm(user: User | AnonymousUser, minutes: Minutes, on: date) -> Decision:
     """Whether this account is of the body's chair or vice-chair; any chair's where it has none."""
     body = minutes.meeting.body
     table = directory.seated(body, on)
     chairs = [one for one in table if one.role in (SeatRole.CHAIR, SeatRole.VICE_CHAIR)]
-    if not chairs or user.post in {one.post.key for one in chairs}:
+    post = user.post if isinstance(user, User) else ""
+    if not chairs or post in {one.post.key for one in chairs}:
         return Decision(True, f"you chair {body}")
     titles = " or ".join(str(one.post) for one in chairs)
     return Decision(False, f"only the chair of {body} may confirm its minutes: {titles}")
@@ -172,13 +181,8 @@ def record_of(minutes: Minutes) -> doc.Record:
     )
 
 
-def passages(minute: Minute) -> tuple[core.Passage, ...]:
-    """The text with its amendments marked."""
-    return core.amended(minute.text, _amendments(minute, None))
-
-
 def outcome_passages(minute: Minute, outcome: Outcome) -> tuple[core.Passage, ...]:
-    """The words of an outcome with their amendments marked."""
+    """The words of an outcome with the amendments noted for it marked."""
     return core.amended(outcome.text, _amendments(minute, outcome))
 
 
@@ -190,12 +194,6 @@ def outcome_history(minute: Minute) -> list[OutcomeRevision]:
 def in_words(meeting: Meeting) -> str:
     """``Friday 19 March 2021 at 10.00 am``."""
     return f"{meeting.date:%A} {meeting.day} at {clock(meeting.starts)}"
-
-
-def unsettled() -> QuerySet[Minutes]:
-    """Circulated minutes that wait for a chair, the oldest first."""
-    found = Minutes.objects.filter(state=Minutes.State.CIRCULATED)
-    return found.select_related("meeting__body").order_by(F("meeting__date"))
 
 
 def _attendee(row: Attendee) -> at.Attendee:
@@ -249,9 +247,8 @@ def _minute(row: Minute) -> doc.Minute:
 
 def _amendments(row: Minute, outcome: Outcome | None) -> tuple[core.Amendment, ...]:
     wanted = outcome.pk if outcome else None
-    noted = getattr(row, "noted", None)
-    rows = row.amendments.all() if noted is None else noted
-    return tuple(core.Amendment(one.old, one.new) for one in rows if one.outcome_id == wanted)
+    noted = row.amendments.all()
+    return tuple(core.Amendment(one.old, one.new) for one in noted if one.outcome_id == wanted)
 
 
 def _confirmation(minutes: Minutes) -> doc.Confirmation | None:

@@ -9,6 +9,7 @@ from saferboard.core.board.attendance import Done, Group, Interest, Presence, gr
 from saferboard.core.directory.seats import MEMBERS, SeatRole
 from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
+from saferboard.web.board.meetings import queries as meetings
 from saferboard.web.board.minutes import locking
 from saferboard.web.board.minutes.models import Attendee, Declaration, Minute, Minutes
 from saferboard.web.directory import queries as directory
@@ -175,11 +176,8 @@ def _row(minutes: Minutes, post: Post, person: Person | None, group: Group) -> A
 
 def _speakers(minutes: Minutes, known: set[int]) -> list[Post]:
     """Posts that present an item and have no seat, each once."""
-    items = minutes.meeting.items.filter(state="on", presenter__isnull=False)
-    found = {
-        item.presenter_id: item.presenter
-        for item in items.select_related("presenter__organisation")
-    }
+    items = meetings.agenda(minutes.meeting)
+    found = {item.presenter.pk: item.presenter for item in items if item.presenter}
     return [post for pk, post in found.items() if pk not in known]
 
 
