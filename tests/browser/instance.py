@@ -7,6 +7,7 @@ from saferboard.cli import serve
 from saferboard.cli.instance import Instance, start_service
 
 EMAIL, PASSWORD = "clerk@example.org", "a long enough sentence"
+ADMINISTRATOR = "administrator@example.org"
 
 
 def main(home: Path, port: int) -> None:
@@ -18,15 +19,21 @@ def main(home: Path, port: int) -> None:
     from saferboard.web.evidence.actions import freeze
     from tests.web.board.decisions_samples import served
     from tests.web.board.minutes_samples import december
+    from tests.web.board.plan_samples import planned
     from tests.web.directory.people_samples import table
     from tests.web.factories import release
+    from tests.web.publish.world import published
 
     freeze(release(), by="analyst")
     freeze(release(burglary=4.2), by="analyst")
     create_account(by="tests", post="clerk", email=EMAIL, password=PASSWORD, roles=[Role.CLERK])
+    administrator = {"post": "administrator", "roles": [Role.ADMINISTRATOR]}
+    create_account(by="tests", email=ADMINISTRATOR, password=PASSWORD, **administrator)
     table("people-")
     december()
     served()
+    planned(2040)
+    published("public-")
     serve.run(instance, port=port)
 
 

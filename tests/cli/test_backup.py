@@ -113,17 +113,16 @@ def test_taken_while_others_write_it_restores_to_one_moment(
 ) -> None:
     old, new = places
     file = tmp_path / "backup.tar"
-    writer = writing(old)
-    try:
-        assert writer.stdout is not None
-        while int(writer.stdout.readline()) < 20:
-            pass
-        done = old.run("backup", str(file))
-        assert writer.poll() is None, "the writer must not have been stopped"
-        time.sleep(0.5)
-    finally:
-        writer.terminate()
-        writer.wait(timeout=20)
+    with writing(old) as writer:
+        try:
+            assert writer.stdout is not None
+            while int(writer.stdout.readline()) < 20:
+                pass
+            done = old.run("backup", str(file))
+            assert writer.poll() is None, "the writer must not have been stopped"
+            time.sleep(0.5)
+        finally:
+            writer.kill()
     assert done.returncode == 0, done.stderr
     assert "is whole" in saferboard("backup", "--verify", str(file)).stdout
     restored = new.run("restore", str(file))

@@ -77,6 +77,16 @@ def enable(ctx: typer.Context, number: Number, by: By = "Administrator") -> None
     SAID.print(f"Account {number} is open")
 
 
+@app.command(name="remove-steps")
+def remove_steps(ctx: typer.Context, number: Number, by: By = "Administrator") -> None:
+    """Remove an account's second steps, for somebody who lost them. Make sure who asks."""
+    start_service(instance_of(ctx))
+    from saferboard.web.directory import actions
+
+    actions.remove_second_steps(by=by, account=number)
+    SAID.print(f"Account {number} sets up a second step at its next sign-in")
+
+
 @app.command(name="list")
 def list_(ctx: typer.Context) -> None:
     """List every account, by post."""

@@ -114,16 +114,20 @@ def second_step(host: str) -> bool:
 
 
 def directory() -> dict[str, str] | None:
-    """A council's own directory to sign in with (``SAFERBOARD_OIDC_...``); None if none is set."""
-    keys = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
-    given = {key.lower(): text(f"SAFERBOARD_OIDC_{key}") for key in keys}
-    missing = [f"SAFERBOARD_OIDC_{key}" for key in keys if not given[key.lower()]]
-    if len(missing) == len(keys):
+    """A council's own directory to sign in with; None if none is set. Half of one is refused."""
+    names = {
+        "issuer": "SAFERBOARD_OIDC_ISSUER",
+        "client_id": "SAFERBOARD_OIDC_CLIENT_ID",
+        "client_secret": "SAFERBOARD_OIDC_CLIENT_SECRET",
+    }
+    given = {key: text(name) for key, name in names.items()}
+    missing = [name for key, name in names.items() if not given[key]]
+    if len(missing) == len(names):
         return None
     if missing:
         raise ImproperlyConfigured(
-            f"{' and '.join(missing)} not set. A directory needs all of SAFERBOARD_OIDC_ISSUER, "
-            "SAFERBOARD_OIDC_CLIENT_ID and SAFERBOARD_OIDC_CLIENT_SECRET."
+            f"{' and '.join(missing)} not set. Sign-in by a directory needs all of "
+            f"{', '.join(names.values())}."
         )
     issuer = urlsplit(given["issuer"])
     if issuer.scheme != "https" and issuer.hostname not in LOOPBACK:

@@ -1,6 +1,7 @@
 """Accounts are changed and shut by whoever makes them, and the trail says so."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from saferboard.core.directory.permissions import Role
@@ -73,3 +74,18 @@ def test_what_is_shut_is_not_shut_again(clerk: User) -> None:
         actions.enable_account(by="chair", account=clerk.pk)
     with pytest.raises(Refused, match="no such account"):
         actions.disable_account(by="chair", account=clerk.pk + 1)
+
+
+def test_somebody_who_lost_their_second_step_starts_anew(clerk: User, client: Client) -> None:
+    given = {"login": clerk.email, "password": PASSWORD}
+    client.post("/account/login/", given)
+    TOTP.activate(clerk, "JBSWY3DPEHPK3PXP")
+    actions.remove_second_steps(by="chair", account=clerk.pk)
+    assert last() == (
+        "chair",
+        "second steps removed",
+        f"account {clerk.pk}",
+        {"post": "clerk"},
+    )
+    assert client.get("/account/sessions/").status_code == 302
+    assert client.post("/account/login/", given)["Location"] == "/"

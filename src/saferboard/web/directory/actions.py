@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -132,8 +133,7 @@ def change_roles(*, by: str, account: int, roles: Iterable[Role]) -> User:
 def disable_account(*, by: str, account: int) -> User:
     """Shut an account: it signs in no more, and sessions that it has are over. It is kept."""
     user = _switch(account, by=by, active=False)
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    _end_sessions(user)
     return user
 
 
@@ -141,6 +141,21 @@ def disable_account(*, by: str, account: int) -> User:
 def enable_account(*, by: str, account: int) -> User:
     """Open an account that was shut."""
     return _switch(account, by=by, active=True)
+
+
+@transaction.atomic
+def remove_second_steps(*, by: str, account: int) -> User:
+    """For somebody who lost them: the account sets up new ones at its next sign-in."""
+    user = _account(account)
+    Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    record(by=by, action="second steps removed", object=f"account {account}", post=user.post)
+    return user
+
+
+def _end_sessions(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def _switch(account: int, *, by: str, active: bool) -> User:

@@ -173,7 +173,7 @@ def _mail() -> Finding:
         backend.close()
     except mail.FAILED as error:
         told = f"{settings.EMAIL_HOST} does not take mail from us ({type(error).__name__})"
-        return _fault("mail server", told, "correct the SAFERBOARD_SMTP settings, or wait for it")
+        return _fault("mail server", told, "correct the settings of mail, or wait for it")
     return _ok("mail server", f"{settings.EMAIL_HOST} answers")
 
 

@@ -1,0 +1,159 @@
+"""Signing in and proving it twice, in a real browser: an app's code, a passkey, and the trail."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.instance import ADMINISTRATOR, PASSWORD
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 320)
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def page(chromium: Browser, site: str) -> Iterator[Page]:
+    """A window of its own. Browsers give no passkey to a bare address, so by name: localhost."""
+    complaints: list[str] = []
+    context = chromium.new_context(base_url=site.replace("127.0.0.1", "localhost"))
+    page = context.new_page()
+    page.on("console", lambda m: m.type in {"error", "warning"} and complaints.append(m.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def well(page: Page) -> None:
+    """axe finds nothing and nothing scrolls sideways, wide or narrow."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = Axe().run(page)
+        assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert over <= 0, f"{page.url} at {width}"
+
+
+def by_keyboard(page: Page, label: str, text: str) -> None:
+    """Type into a field and press Enter."""
+    page.get_by_label(label, exact=True).focus()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/account/login/?next=/work/audit/")
+    page.get_by_label("E-mail address").fill(ADMINISTRATOR)
+    by_keyboard(page, "Password", PASSWORD)
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/account/logout/")
+    well(page)
+    page.locator("main").get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").wait_for()
+
+
+def code_now(secret: str) -> str:
+    """What an authenticator's screen shows."""
+    counter = int(time.time()) // 30
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+def test_a_passkey_is_added_and_then_opens_alone_and_as_second_step(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    sign_in(page)
+    page.get_by_role("heading", name="Audit trail").wait_for()
+    page.goto("/account/second-step/")
+    well(page)
+    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("heading", name="Confirm that it is you").wait_for()
+    well(page)
+    by_keyboard(page, "Password", PASSWORD)
+    page.get_by_role("heading", name="Add a passkey").wait_for()
+    well(page)
+    page.get_by_label("I want to sign in with it alone").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Add the passkey").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    assert page.locator("code").count() == 10
+    well(page)
+    for path in ("2fa/", "2fa/webauthn/", "2fa/recovery-codes/generate/", "sessions/"):
+        page.goto(f"/account/{path}")
+        well(page)
+    sign_out(page)
+    page.goto("/account/passkey/?next=/work/audit/")
+    well(page)
+    page.get_by_role("button", name="Use a passkey").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Audit trail").wait_for()
+    sign_out(page)
+    sign_in(page)
+    page.get_by_role("heading", name="Your second step").wait_for()
+    well(page)
+    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("heading", name="Audit trail").wait_for()
+    page.goto("/account/2fa/webauthn/")
+    page.get_by_role("link", name="Remove Passkey 1").click()
+    page.wait_for_load_state()
+    if page.get_by_role("heading", name="Confirm that it is you").count():
+        by_keyboard(page, "Password", PASSWORD)
+    well(page)
+    page.get_by_role("button", name="Remove the passkey").click()
+    page.get_by_text("You have none.").wait_for()
+
+
+def test_a_browser_that_gives_no_passkey_says_so(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    page.goto("/account/passkey/")
+    page.get_by_role("button", name="Use a passkey").click()
+    page.get_by_role("alert").filter(has_text="Your browser gave no passkey").wait_for()
+    well(page)
+
+
+def test_an_app_is_set_up_by_keyboard_and_asked_for_at_sign_in(page: Page) -> None:
+    sign_in(page)
+    page.get_by_role("heading", name="Audit trail").wait_for()
+    well(page)
+    page.goto("/account/2fa/totp/activate/")
+    by_keyboard(page, "Password", PASSWORD)
+    page.get_by_role("heading", name="Set up an authenticator app").wait_for()
+    well(page)
+    key = page.locator("#authenticator_secret")
+    box = key.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= WIDTHS[-1], "the key is cut off"
+    secret = key.inner_text()
+    by_keyboard(page, "Authenticator code", "12345")
+    page.get_by_role("alert").get_by_role("heading", name="There is a problem").wait_for()
+    assert key.inner_text() == secret
+    well(page)
+    by_keyboard(page, "Authenticator code", code_now(secret))
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    recovery = page.locator("code").first.inner_text()
+    sign_out(page)
+    sign_in(page)
+    by_keyboard(page, "Code", recovery)
+    page.get_by_role("heading", name="Audit trail").wait_for()
+    page.goto("/account/2fa/totp/deactivate/")
+    if page.get_by_role("heading", name="Confirm that it is you").count():
+        by_keyboard(page, "Password", PASSWORD)
+    page.get_by_role("button", name="Remove the app").click()
+    page.get_by_role("button", name="Set up an app").wait_for()
