@@ -1,7 +1,5 @@
 """The same figures as CSV and JSON: unrounded, with what a spreadsheet must know beside them."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +10,7 @@ from saferboard.core.evidence.release import RELEASE, Release
 from saferboard.web.evidence.addresses import Address
 from saferboard.web.evidence.storage import ASSESSMENTS, header_of
 from saferboard.web.evidence.views import measure_of, of_release
+from saferboard.web.look.sheets import csv_file
 
 COLUMNS = (
     "release", "measure", "area_code", "area", "period", "value", "lower_95", "upper_95",
@@ -26,13 +25,13 @@ def measure_csv(request: HttpRequest, release: Release, address: Address, key: s
     """One measure in every area."""
     measure_of(release, key)
     said = [a for a in release.assessments if a.measure == key]
-    return _csv(_rows(release, address, said), f"{_name(address)}-{key}.csv")
+    return csv_file(_rows(release, address, said), f"{_name(address)}-{key}.csv")
 
 
 @of_release
 def dashboard_csv(request: HttpRequest, release: Release, address: Address) -> HttpResponse:
     """Every measure in every area."""
-    return _csv(_rows(release, address, release.assessments), f"{_name(address)}.csv")
+    return csv_file(_rows(release, address, release.assessments), f"{_name(address)}.csv")
 
 
 @of_release
@@ -48,7 +47,7 @@ def months_csv(request: HttpRequest, release: Release, address: Address, key: st
         if a.measure == key
         for r in a.series
     ]
-    return _csv(rows, f"{_name(address)}-{key}-months.csv")
+    return csv_file(rows, f"{_name(address)}-{key}-months.csv")
 
 
 @of_release
@@ -113,22 +112,6 @@ def _figure(figure: Figure) -> tuple[object, ...]:
         parts = (figure.value, figure.lower, figure.upper, figure.numerator, figure.denominator)
         return (*parts, figure.state, "")
     return ("", "", "", "", "", figure.state, figure.reason)
-
-
-def _csv(rows: Iterable[tuple[object, ...]], name: str) -> HttpResponse:
-    """RFC 4180, UTF-8 with a mark at the start, without which Excel misreads it."""
-    text = io.StringIO()
-    csv.writer(text).writerows([_cell(cell) for cell in row] for row in rows)
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _cell(cell: object) -> object:
-    """Text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return "" if cell is None else cell
 
 
 def _name(address: Address) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from saferboard.core.faults import refuse
 from saferboard.web.audit import actions as audit
 from saferboard.web.board.meetings.models import Meeting
-from saferboard.web.publish import queries
+from saferboard.web.publish import alerts_actions, feeds_news, queries
 from saferboard.web.publish.models import Kind, Publication, Stamp, Withdrawal
 
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -80,6 +80,7 @@ def publish(
     )
     what = "published" if made.number == 1 else "corrected"
     audit.record(by=by, action=f"{subject.kind} {what}", object=subject.key, number=made.number)
+    alerts_actions.tell(by=by, news=feeds_news.published(made, feeds_news.name_in(content)))
     return made
 
 
@@ -122,6 +123,8 @@ def _withdrawn(publication: Publication, *, by: str, reason: str, stamp: Stamp) 
     )
     action = f"{publication.kind} withdrawn"
     audit.record(by=by, action=action, object=publication.subject, number=publication.number)
+    name = feeds_news.name_in(publication.content)
+    alerts_actions.tell(by=by, news=feeds_news.withdrawn(made, name))
     return made
 
 

@@ -8,6 +8,10 @@ from django import forms
 from saferboard.web.publish.models import Kind
 
 CLASSES = {"class": "govuk-checkboxes__input"}
+NO_ADDRESS = {
+    "required": "Give an e-mail address",
+    "invalid": "Write an e-mail address like name@example.org",
+}
 
 
 class Choice(forms.Form):
@@ -38,10 +42,7 @@ class Asking(Choice):
         label="Your e-mail address",
         help_text="We send a link there first. Until you use it, you get nothing more.",
         widget=forms.EmailInput(attrs={"class": "govuk-input", "autocomplete": "email"}),
-        error_messages={
-            "required": "Give your e-mail address",
-            "invalid": "Write an e-mail address like name@example.org",
-        },
+        error_messages=NO_ADDRESS,
     )
     field_order = ("address", "kinds", "bodies")
 
@@ -52,5 +53,5 @@ class Forgetting(forms.Form):
     address = forms.EmailField(
         label="E-mail address to delete",
         widget=forms.EmailInput(attrs={"class": "govuk-input", "autocomplete": "off"}),
-        error_messages=Asking.base_fields["address"].error_messages,
+        error_messages=NO_ADDRESS,
     )

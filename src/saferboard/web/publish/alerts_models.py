@@ -1,4 +1,4 @@
-"""Who wants to hear by e-mail of what is published: an address, and of what. Nothing else is kept."""
+"""Who wants to hear by e-mail of what is published: an address and a choice, nothing else."""
 
 import secrets
 

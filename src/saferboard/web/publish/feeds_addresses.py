@@ -1,20 +1,28 @@
 """Where the public reads what was published."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
 from saferboard.web.publish.models import Kind, Publication
 
 
 def page_of(row: Publication) -> str:
     """The page that shows a publication, or says why it was withdrawn."""
     match row.kind:
-        case Kind.PACK:
-            return f"/meetings/{row.subject}/"
-        case Kind.MINUTES:
-            return f"/meetings/{row.subject}/minutes/"
+        case Kind.PACK | Kind.MINUTES if row.date:
+            name = "public-meeting" if row.kind == Kind.PACK else "public-minutes"
+            return reverse(name, args=[row.body, row.date])
         case Kind.RECORD:
-            return f"/decisions/?body={row.body}"
+            return _of(reverse("public-decisions"), body=row.body)
         case Kind.BOARD:
-            return "/board/"
+            return reverse("public-board")
         case Kind.PLAN:
-            return f"/plan/{row.subject}/"
+            year = row.subject.rpartition("/")[2]
+            return _of(reverse("public-plan"), body=row.body, year=year)
         case _:
-            return "/meetings/"
+            return _of(reverse("public-meetings"), body=row.body)
+
+
+def _of(path: str, **asked: str) -> str:
+    return f"{path}?{urlencode(asked)}"

@@ -1,14 +1,17 @@
 """What is new, in words: a publication, a correction or a withdrawal, for feeds and e-mails."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from saferboard.web.publish.feeds_addresses import page_of
 from saferboard.web.publish.models import Kind, Publication, Withdrawal
+from saferboard.web.publish.queries import all_standing
 
 NAMED = Coalesce(KT("content__body_name"), KT("content__name"))
 """The name of the body, read without the rest of the content. A board's has none: it is of all."""
@@ -32,18 +35,39 @@ class News:
     @property
     def mark(self) -> str:
         """Which event it is, for ever."""
-        return f"{self.kind}/{self.subject}/{self.number}" + ("/withdrawn" if self.withdrawn else "")
+        return f"{self.kind}/{self.subject}/{self.number}" + (
+            "/withdrawn" if self.withdrawn else ""
+        )
+
+
+def name_in(content: Mapping[str, Any]) -> str | None:
+    """The same, of a content that is at hand."""
+    return content.get("body_name") or content.get("name")
+
+
+def bodies() -> dict[str, str]:
+    """The bodies of which something is published, by name, under their keys."""
+    rows = all_standing(set(Kind) - {Kind.BOARD}).annotate(name=NAMED).order_by("stamp")
+    found = dict(rows.values_list("body", "name"))
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
 
 def newest(most: int, body: str | None = None) -> list[News]:
-    """The latest that happened, newest first: of a body, or of all. Two queries."""
-    rows: QuerySet[Publication] = Publication.objects.annotate(name=NAMED).defer("content")
-    gone = Withdrawal.objects.select_related("publication").annotate(
-        name=Coalesce(KT("publication__content__body_name"), KT("publication__content__name"))
+    """The latest that happened, newest first: of all, or of a body and of who sits where.
+
+    Two queries.
+    """
+    of = Q() if body is None else Q(body=body) | Q(kind=Kind.BOARD)
+    out = of if body is None else Q(publication__body=body) | Q(publication__kind=Kind.BOARD)
+    rows = Publication.objects.annotate(name=NAMED).filter(of).defer("content")
+    gone = (
+        Withdrawal.objects.select_related("publication")
+        .annotate(
+            name=Coalesce(KT("publication__content__body_name"), KT("publication__content__name"))
+        )
+        .filter(out)
+        .defer("publication__content")
     )
-    gone = gone.defer("publication__content")
-    if body is not None:
-        rows, gone = rows.filter(body=body), gone.filter(publication__body=body)
     found = [
         *(published(row, row.name) for row in rows.order_by("-stamp")[:most]),
         *(withdrawn(row, row.name) for row in gone.order_by("-stamp")[:most]),

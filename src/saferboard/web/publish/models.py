@@ -6,6 +6,7 @@ from django.db.models import Q
 from saferboard.web.audit.frozen import FrozenModel
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.papers.models import Paper
+from saferboard.web.publish.alerts_models import Alert as Alert
 
 
 class Kind(models.TextChoices):
