@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
 ]
-PATIENCE = 60.0  # seconds for a server to answer on a busy machine
+PATIENCE = 180.0  # seconds for a server to answer on a busy machine
 
 WORRYING = {"error", "warning"}  # a breach of the content policy is an error
 

@@ -1,10 +1,9 @@
 """A board with two meetings: one held and minuted, one to come with papers. Made of rows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from io import BytesIO
 
-from django.utils import timezone
 from pikepdf import Pdf
 
 from saferboard.core.board.action_steps import Step
@@ -29,6 +28,8 @@ from saferboard.web.board.papers.actions import add_version
 from saferboard.web.board.papers.files import keep
 from saferboard.web.board.papers.models import Paper, Version
 from saferboard.web.directory.models import Body, Organisation, Person, Post, Seat, Tenure
+from saferboard.web.publish import issuing
+from saferboard.web.publish.assembling import assembled
 
 TODAY = date(2024, 6, 1)
 MARCH, JUNE = date(2024, 3, 8), date(2024, 6, 14)
@@ -104,16 +105,16 @@ class World:
                 )
 
 
-def world(*, answered: bool = True) -> World:
-    """The board as it is a fortnight before its June meeting."""
-    council = Organisation.objects.create(key="council", name="County Council")
-    police = Organisation.objects.create(key="police", name="Police")
+def world(prefix: str = "", *, answered: bool = True) -> World:
+    """The board as it is a fortnight before its June meeting. ``prefix`` leads every key."""
+    council = Organisation.objects.create(key=f"{prefix}council", name="County Council")
+    police = Organisation.objects.create(key=f"{prefix}police", name="Police")
     post = Post.objects.create(
-        key="manager", title="Team Manager", organisation=council, email="team@example.org"
+        key=f"{prefix}manager", title="Team Manager", organisation=council, email="team@example.org"
     )
-    chief = Post.objects.create(key="chief", title="Superintendent", organisation=police)
+    chief = Post.objects.create(key=f"{prefix}chief", title="Superintendent", organisation=police)
     body = Body.objects.create(
-        key="board",
+        key=f"{prefix}board",
         name="The Strategy Board",
         purpose="Keeps an eye on things.",
         terms="Meets four times a year.",
@@ -224,6 +225,12 @@ def _action(body: Body, outcome: Outcome, post: Post) -> Action:
     return action
 
 
-def at(day: date) -> datetime:
-    """Noon of a day."""
-    return timezone.make_aware(datetime.combine(day, time(12)))
+def published(prefix: str) -> World:
+    """The same with everything out that can be."""
+    made = world(prefix)
+    seen = assembled(made.june, TODAY).fingerprint
+    issuing.issue_pack(by="clerk", meeting=made.june, on=TODAY, seen=seen)
+    issuing.issue_minutes_and_record(by="clerk", found=made.minutes, on=TODAY)
+    issuing.issue_calendar(by="clerk", body=made.body)
+    issuing.issue_board(by="clerk", on=TODAY)
+    return made
