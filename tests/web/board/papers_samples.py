@@ -19,7 +19,7 @@ DAY = date(2031, 6, 13)
 
 ANSWERS = {
     "purpose": "This paper tells the Board how referrals are handled.",
-    "background": "Two teams became one.\n\nIts work has three parts:\n- advice\n- training\n- checks",
+    "background": "Two teams became one.\n\nIts work has parts:\n- advice\n- checks",
     "past_year": "Referrals were steady.",
     "coming_year": "A shared form will begin.",
     "recommendations": "note the paper; and\nagree the shared form.",

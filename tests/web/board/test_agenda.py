@@ -121,7 +121,9 @@ def test_an_item_is_deferred_to_a_later_meeting_only(meeting: Meeting, body: Bod
         {"public_interest": "It would warn offenders."},
     ],
 )
-def test_private_business_needs_both_its_grounds(given: dict[str, object], meeting: Meeting) -> None:
+def test_private_business_needs_both_its_grounds(
+    given: dict[str, object], meeting: Meeting
+) -> None:
     with pytest.raises(Refused):
         report(meeting, **given)
     assert titles(meeting) == []

@@ -193,7 +193,7 @@ def _without_hints(block: Block) -> Block | None:
 def _recommendations(said: list[Block]) -> list[Block]:
     """The first paragraph leads; the points under it, or the paragraphs after it, are the items."""
     texts = [block for block in said if isinstance(block, Paragraph)]
-    others = [block for block in said if not isinstance(block, Paragraph)]
+    others: list[Block] = [block for block in said if not isinstance(block, Paragraph)]
     if not texts:
         return others
     first, *rest = texts
@@ -216,7 +216,7 @@ def _contact(heading: Heading, said: list[Block]) -> list[Block]:
         if isinstance(block, Paragraph)
         for line in (block.text, *map(text_of, block.points))
     ]
-    others = [block for block in said if not isinstance(block, Paragraph)]
+    others: list[Block] = [block for block in said if not isinstance(block, Paragraph)]
     telephone = email = ""
     names = []
     for text in texts:

@@ -61,14 +61,15 @@ class Reading:
             self.findings.insert(
                 0,
                 Finding(
-                    f"{self._comments} comment{' was' if self._comments == 1 else 's were'} left out",
+                    f"{self._comments} {'comment was' if self._comments == 1 else 'comments were'} left out",
                     "nothing need be done, unless a comment should have been part of the paper",
                 ),
             )
 
     def _blocks(self, blocks: Sequence[Node], style: str = "") -> None:
         for block in blocks:
-            kind, content = block["t"], block.get("c")
+            kind: str = block["t"]
+            content: Any = block.get("c")
             match kind:
                 case "Header":
                     self._heading(content)
@@ -284,7 +285,8 @@ def _texts_in(blocks: Sequence[Node]) -> list[Node]:
     """Every paragraph in blocks, however deep in lists, quotations and tables."""
     found: list[Node] = []
     for block in _flat(blocks):
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")
         if kind in _TEXTS:
             found.append(block)
         elif kind == "Header":

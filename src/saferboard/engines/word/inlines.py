@@ -1,6 +1,6 @@
 """Words out of pandoc's inlines: plain text, and what stood in it beside words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ Node = dict[str, Any]
 
 _BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 _WRAPPERS = ("Emph", "Underline", "Strong", "Strikeout", "SmallCaps")
-_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _CHANGES = {
@@ -100,11 +100,11 @@ def _shifted(text: str, table: dict[int, int]) -> str:
 
 
 def _quoted(content: Any, said: Words, first: int) -> str:
-    opening, closing = _QUOTES[content[0]["t"]]
+    opening, closing = _QUOTES[str(content[0]["t"])]
     return opening + _all(content[1], said, first) + closing
 
 
-_SPECIAL = {
+_SPECIAL: dict[str, Callable[[Any, Words, int], str]] = {
     "Link": _link,
     "Span": _span,
     "Note": _note,

@@ -110,13 +110,12 @@ def version_file(request: HttpRequest, pk: int, number: int) -> Any:
 def picture(request: HttpRequest, pk: int, sha: str) -> HttpResponse:
     """A picture of a paper: of a version that was submitted, or of the draft."""
     paper = paper_at(pk)
-    documents = paper.versions.filter(document__isnull=False).values_list("document", flat=True)
-    submitted = any(_holds(document, sha) for document in documents)
+    submitted = any(_holds(version, sha) for version in paper.versions.all())
     decision = reading(request, paper, submitted=submitted)
     if not decision:
         return refused(request, decision)
     draft = getattr(paper, "draft", None)
-    if not submitted and not (draft and draft.document and _holds(draft.document, sha)):
+    if not submitted and not (draft and _holds(draft, sha)):
         raise Http404
     data = files.StoredFile(sha, "picture", 0).read()
     response = HttpResponse(data, content_type=TYPES[kind_of(data)])
@@ -124,8 +123,9 @@ def picture(request: HttpRequest, pk: int, sha: str) -> HttpResponse:
     return response
 
 
-def _holds(document: dict[str, Any], sha: str) -> bool:
-    return any(isinstance(b, Picture) and b.sha == sha for b in from_json(document).blocks)
+def _holds(kept: Kept, sha: str) -> bool:
+    blocks = from_json(kept.document).blocks if kept.document is not None else ()
+    return any(isinstance(block, Picture) and block.sha == sha for block in blocks)
 
 
 def _version(paper: Paper, number: int) -> Version:

@@ -68,7 +68,8 @@ def call(request: HttpRequest, body: str, day: date) -> HttpResponse:
         actions.call(by=by(request), meeting=row, today=localdate())
         return papers_of(row)
 
-    return serve(request, desk, forms.Nothing(request.POST or None), act, "The call is sent.")
+    form = forms.Nothing(request.POST if request.method == "POST" else None)
+    return serve(request, desk, form, act, "The call is sent.")
 
 
 @needs(Permission.PAPER_CALL)

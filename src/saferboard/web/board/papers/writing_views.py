@@ -15,7 +15,7 @@ from saferboard.core.board.papers_template import KEYS
 from saferboard.core.document.stored import from_json
 from saferboard.core.document.tree import Picture
 from saferboard.core.faults import Refused
-from saferboard.web.board.papers import actions, drafting, forms, presenting, queries
+from saferboard.web.board.papers import actions, drafting, files, forms, presenting, queries
 from saferboard.web.board.papers.access import of_paper
 from saferboard.web.board.papers.models import Draft, Paper
 from saferboard.web.directory.desk import Desk, by, serve
@@ -84,7 +84,7 @@ def upload(request: HttpRequest, paper: Paper) -> HttpResponse:
         except Refused as refused:
             _tell(form, refused)
         else:
-            messages.success(request, f"{drafting.files.clean_name(str(file.name))} is read.")
+            messages.success(request, f"{files.clean_name(str(file.name))} is read.")
             return redirect("work-paper-check", pk=paper.pk)
     return render(
         request,
@@ -253,9 +253,9 @@ def _as_stored(form: forms.Write, overtaken: Overtaken) -> list[tuple[str, str]]
 
 def _tell(form: django_forms.Form, refused: Refused) -> None:
     """Every fault, beside the field it concerns if there is one."""
-    files = [name for name in ("file",) if name in form.fields]
+    only = "file" if "file" in form.fields else None
     for fault in refused.faults:
-        field = fault.where if fault.where in form.fields else next(iter(files), None)
+        field = fault.where if fault.where in form.fields else only
         what = fault.what[:1].upper() + fault.what[1:]
         where = f" ({fault.where})" if ": " in fault.where else ""
         form.add_error(field, f"{what}{where}. To put it right: {fault.remedy}.")
