@@ -239,18 +239,38 @@ def test_a_decision_is_answered_on_its_page(held: Meeting, office: Client) -> No
     pk = samples.outcome("causes").pk
     post = samples.Post.objects.get(key="coordinator")
     assert "Nobody has said yet" in office.get(f"/work/decisions/{pk}/").content.decode()
-    empty = office.post(f"/work/decisions/{pk}/make/", {"text": "Write it"}).content.decode()
+    empty = office.post(
+        f"/work/decisions/{pk}/make/", {"text": "Write it", "seen": 0}
+    ).content.decode()
     assert '<a href="#id_owner">' in empty
     sent = {"text": "Write it", "owner": post.pk, "second": post.pk, "due_on": "2099-01-01"}
+    sent |= {"seen": 0}
     page = office.post(f"/work/decisions/{pk}/make/", sent, follow=True).content.decode()
     assert "Action no. 1 is made" in page
-    refused = office.post(f"/work/decisions/{pk}/none/", {"reason": ""}).content.decode()
+    refused = office.post(f"/work/decisions/{pk}/none/", {"reason": "", "seen": 1}).content.decode()
     assert "A different answer holds already" in refused
-    page = office.post(f"/work/decisions/{pk}/none/", {"reason": "Done"}, follow=True)
+    page = office.post(f"/work/decisions/{pk}/none/", {"reason": "Done", "seen": 1}, follow=True)
     assert "no longer holds" in page.content.decode()
     slides = samples.outcome("slides").pk
-    office.post(f"/work/decisions/{slides}/add/", {"other": "1"})
+    office.post(f"/work/decisions/{slides}/add/", {"other": "1", "seen": 0})
     assert Answer.objects.get(outcome=slides).action == Action.objects.get()
+
+
+def test_a_form_sent_twice_makes_one_action(held: Meeting, office: Client) -> None:
+    pk = samples.outcome("causes").pk
+    post = samples.Post.objects.get(key="coordinator")
+    sent = {"text": "Write it", "owner": post.pk, "seen": 0}
+    office.post(f"/work/decisions/{pk}/make/", sent)
+    page = office.post(f"/work/decisions/{pk}/make/", sent).content.decode()
+    assert "Somebody answered this decision while you were writing" in page
+    assert "Answered already" in page
+    assert 'name="seen" value="1"' in page
+    assert Action.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["actions/board/{}/", "decisions/{}/", "decisions/unanswered/{}/"])
+def test_a_number_too_large_for_the_database_is_no_page(office: Client, path: str) -> None:
+    assert office.get("/work/" + path.format(10**30)).status_code == 404
 
 
 def test_only_the_office_answers_decisions(held: Meeting, owner: Client) -> None:

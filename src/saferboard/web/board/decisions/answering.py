@@ -27,9 +27,14 @@ def make_action(
     due_on: date | None = None,
     due_meeting: Meeting | None = None,
     reason: str = "",
+    seen: int | None = None,
 ) -> Action:
-    """Answer an outcome by a new action. ``reason`` is needed where it was said to need none."""
-    supersedes = _supersedes(outcome, AnswerKind.MADE, reason)
+    """Answer an outcome by a new action. ``reason`` is needed where it was said to need none.
+
+    ``seen`` is how many answers the writer had before the eyes: one more since then is shown first,
+    so that a form sent twice makes one action.
+    """
+    supersedes = _supersedes(outcome, AnswerKind.MADE, reason, seen)
     action = entering.begin(
         by=by,
         body=outcome.minute.minutes.meeting.body,
@@ -46,7 +51,13 @@ def make_action(
 
 @transaction.atomic
 def add_to_action(
-    *, by: str, outcome: Outcome, action: Action, on: date, reason: str = ""
+    *,
+    by: str,
+    outcome: Outcome,
+    action: Action,
+    on: date,
+    reason: str = "",
+    seen: int | None = None,
 ) -> Answer:
     """Answer an outcome by an action there is already, in whose life it is entered."""
     if action.body_id != outcome.minute.minutes.meeting.body_id:
@@ -56,7 +67,7 @@ def add_to_action(
             expected="an open action of the body that decided",
             remedy="choose another action, or make a new one",
         )
-    supersedes = _supersedes(outcome, AnswerKind.ADDED, reason)
+    supersedes = _supersedes(outcome, AnswerKind.ADDED, reason, seen)
     said = entering.Said(text=outcome.text, outcome=outcome)
     entering.enter(by=by, action=action, step=Step.ADD, on=on, said=said, office=True)
     return _answer(by, outcome, AnswerKind.ADDED, on, reason, supersedes, action)
@@ -64,7 +75,7 @@ def add_to_action(
 
 @transaction.atomic
 def needs_none(
-    *, by: str, outcomes: Sequence[Outcome], reason: str, on: date
+    *, by: str, outcomes: Sequence[Outcome], reason: str, on: date, seen: int | None = None
 ) -> tuple[Answer, ...]:
     """Answer that nothing must happen, and why. Several at once only where they were noted."""
     if len(outcomes) > 1 and any(o.kind != Outcome.Kind.NOTED for o in outcomes):
@@ -82,7 +93,7 @@ def needs_none(
             AnswerKind.NONE,
             on,
             reason,
-            _supersedes(outcome, AnswerKind.NONE, reason),
+            _supersedes(outcome, AnswerKind.NONE, reason, seen),
         )
         for outcome in outcomes
     )
@@ -98,10 +109,18 @@ def _check_chosen(outcomes: Sequence[Outcome | None]) -> None:
         )
 
 
-def _supersedes(outcome: Outcome, kind: AnswerKind, reason: str) -> bool:
+def _supersedes(outcome: Outcome, kind: AnswerKind, reason: str, seen: int | None = None) -> bool:
     """Checks the new answer against those that hold, kept from other writers meanwhile."""
     Outcome.objects.select_for_update(of=("self",)).get(pk=outcome.pk)
-    return check_answer(kind, standing(list(outcome.answers.order_by("pk"))), reason)
+    given = list(outcome.answers.order_by("pk"))
+    if seen is not None and seen != len(given):
+        raise refuse(
+            "somebody answered this decision while you were writing",
+            where="answer",
+            expected="an answer given beside those that are shown",
+            remedy="look at that answer, and send yours again if it is still wanted",
+        )
+    return check_answer(kind, standing(given), reason)
 
 
 def _answer(

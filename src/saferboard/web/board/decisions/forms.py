@@ -79,6 +79,15 @@ class Sayable(forms.Form):
             what = fault.what[:1].upper() + fault.what[1:]
             self.add_error(name if name in self.fields else None, f"{what}: {fault.remedy}")
 
+    def add_seen(self, count: int) -> None:
+        """How many entries or answers the writer had before the eyes."""
+        self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput)
+        self.initial["seen"] = count
+
+    def seen_now(self, count: int) -> None:
+        """Show the form again to somebody who has now seen the newest."""
+        self.data = {**dict(self.data.items()), "seen": str(count)}
+
     def owners(self) -> tuple[Post, ...]:
         """The posts that were chosen, each once."""
         said = (self.cleaned_data.get("owner"), self.cleaned_data.get("second"))
@@ -98,7 +107,8 @@ class Sayable(forms.Form):
         )
 
     def add_change(self, kind: AnswerKind, found: Decided) -> None:
-        """Why, where the decision was answered otherwise."""
+        """Why, where the decision was answered otherwise; and how many answers were seen."""
+        self.add_seen(found.given)
         if must_supersede(kind, found.answers):
             hint = "It was marked as needing no action."
             self.fields["reason"] = passage("Why the answer changes", hint, 2)
@@ -107,11 +117,9 @@ class Sayable(forms.Form):
 class EntryForm(Sayable):
     """An entry in an action's life: whatever the offered steps may need."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
     def __init__(self, life: Life, rules: Sequence[Rule], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = len(life.entries)
+        self.add_seen(len(life.entries))
         needs = {need for rule in rules for need in rule.needs}
         if len(rules) > 1:
             self.fields["step"] = forms.ChoiceField(
@@ -204,6 +212,14 @@ class ReasonForm(Sayable):
     """Why: for what needs no action, and for what is let go."""
 
     reason = passage("Why", "It stays beside the decision, with your post.", 3)
+
+
+class NoneForm(ReasonForm):
+    """Why a decision needs no action."""
+
+    def __init__(self, found: Decided, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_seen(found.given)
 
 
 class ManyForm(ReasonForm):

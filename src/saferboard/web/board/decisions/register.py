@@ -26,6 +26,11 @@ class Decided:
     answers: tuple[Answer, ...]
 
     @property
+    def given(self) -> int:
+        """How many answers were given, those that hold no more included."""
+        return len(self.earlier) + len(self.answers)
+
+    @property
     def is_answered(self) -> bool:
         """Whether somebody has said what must happen."""
         return bool(self.answers)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saferboard.core.faults import Refused
 from saferboard.web.board.decisions import actions, presenting, queries, register
 from saferboard.web.board.decisions.filters import DecisionFilter, body_choices
-from saferboard.web.board.decisions.forms import AddForm, MakeForm, ReasonForm, Sayable
+from saferboard.web.board.decisions.forms import AddForm, MakeForm, NoneForm, Sayable
 from saferboard.web.board.decisions.lives import Life, lives
 from saferboard.web.board.decisions.models import Action
 from saferboard.web.board.decisions.register import Decided
@@ -96,6 +96,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
             due_on=said["due_on"],
             due_meeting=said["due_meeting"],
             reason=said.get("reason", ""),
+            seen=said["seen"],
         )
         return f"Action no. {made.number} is made, and its owner is told."
 
@@ -120,6 +121,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             action=action,
             on=localdate(),
             reason=form.cleaned_data.get("reason", ""),
+            seen=form.cleaned_data["seen"],
         )
         return f"It is added to action no. {number}."
 
@@ -133,12 +135,16 @@ def none(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if isinstance(found, HttpResponse):
         return found
-    form = ReasonForm(request.POST or None)
+    form = NoneForm(found, request.POST or None)
 
     def act() -> str:
-        reason = form.cleaned_data["reason"]
+        said = form.cleaned_data
         actions.needs_none(
-            by=post_of(request), outcomes=[found.outcome], reason=reason, on=localdate()
+            by=post_of(request),
+            outcomes=[found.outcome],
+            reason=said["reason"],
+            on=localdate(),
+            seen=said["seen"],
         )
         return "It is marked as needing no action."
 
@@ -154,6 +160,8 @@ def _answer(
             said = act()
         except Refused as refused:
             form.refused(refused)
+            found = register.one(found.outcome)
+            form.seen_now(found.given)
         else:
             messages.success(request, said)
             return redirect(home)

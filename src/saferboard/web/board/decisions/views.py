@@ -147,7 +147,7 @@ def _enter(
         except Refused as refused:
             form.refused(refused)
             found = _found(body, number)
-            form.data = {**dict(form.data.items()), "seen": str(len(found.entries))}
+            form.seen_now(len(found.entries))
         else:
             messages.success(request, f"Your entry stands in the life of action no. {number}.")
             return redirect(home)
