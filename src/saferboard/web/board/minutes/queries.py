@@ -182,8 +182,9 @@ def record_of(minutes: Minutes) -> doc.Record:
 
 
 def outcome_passages(minute: Minute, outcome: Outcome) -> tuple[core.Passage, ...]:
-    """The words of an outcome with the amendments noted for it marked."""
-    return core.amended(outcome.text, _amendments(minute, outcome))
+    """The words of an outcome, with the changes marked under which it was confirmed."""
+    confirmed = minute.minutes.stage is core.State.CONFIRMED
+    return core.amended(outcome.text, _amendments(minute, outcome) if confirmed else ())
 
 
 def outcome_history(minute: Minute) -> list[OutcomeRevision]:

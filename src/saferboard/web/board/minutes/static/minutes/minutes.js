@@ -5,11 +5,13 @@ const page = document.querySelector("[data-minutes]");
 const { account, meeting, state: stateAddress } = page.dataset;
 const ours = `saferboard:minutes:${account}:`;
 const writer = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(16)).join("");
-const SAVE_AFTER = 1500, LOOK_EVERY = 4000;
+const SAVE_AFTER = 1500, LOOK_EVERY = 4000; // milliseconds
+const RESTING = 20 * 60 * 1000; // looking on keeps a session alive: not for nobody
 const saved = page.querySelector("[data-saved]");
 const signIn = page.querySelector("[data-sign-in]");
 let token = page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-let trouble = "", timer = 0, busy = false, leaving = false;
+let trouble = "", closed = "", timer = 0, busy = false, leaving = false;
+let lastSeen = Date.now();
 
 // What is kept on this device: one entry for each text being written, one for each outcome.
 
@@ -227,7 +229,7 @@ async function look() {
       section.list.dataset.told = one.outcomes;
     }
   }
-  if (told.state !== "draft") trouble = `The minutes are ${told.state}: nothing more can be written`;
+  closed = told.state === "draft" ? "" : `The minutes are ${told.state}: nothing more can be written`;
   return true;
 }
 
@@ -246,11 +248,12 @@ function tell() {
   const changes = `${count} change${count === 1 ? "" : "s"} kept on this device`;
   const because = [...refused.values()].map((one) => one.because).join(" ");
   let words = "Everything is saved.";
-  if (trouble) words = count ? `${trouble}: ${changes}.` : `${trouble}.`;
+  const wrong = trouble || closed;
+  if (wrong) words = count ? `${wrong}: ${changes}.` : `${wrong}.`;
   else if (because) words = `Not saved: ${because} ${changes}.`;
   else if (count) words = "Saving what you write.";
   if (saved.textContent !== words) saved.textContent = words;
-  saved.parentElement.classList.toggle("sb-minutes-bar--waiting", Boolean(trouble || because));
+  saved.parentElement.classList.toggle("sb-minutes-bar--waiting", Boolean(wrong || because));
 }
 
 function showRefused() {
@@ -369,8 +372,11 @@ if (stateAddress) {
   window.addEventListener("online", send);
   window.addEventListener("offline", () => attempt(look).then(tell));
   document.addEventListener("visibilitychange", send);
+  for (const sign of ["keydown", "pointerdown", "focus"]) {
+    window.addEventListener(sign, () => { lastSeen = Date.now(); });
+  }
   setInterval(async () => {
-    if (!busy && !document.hidden) {
+    if (!busy && !document.hidden && (waiting() || Date.now() - lastSeen < RESTING)) {
       await attempt(look);
       await send();
     }
