@@ -62,6 +62,14 @@ SPOILT = [
     (POSTS, '{ board = "officer", officers = "chair" }', '"board"', "seats", "cannot stand", ""),
     (POSTS, SOUND[POSTS], "posts = 1", POSTS, "no [[posts]]", "begin each entry"),
     (POSTS, SOUND[POSTS], "posts = [1]", "posts[1]", "1 cannot stand", "that form"),
+    (BODIES, 'purpose = "', 'quorum = "5"\npurpose = "', "quorum", "cannot stand", "that form"),
+    (BODIES, 'purpose = "', 'quorum = 0\npurpose = "', "quorum", "0 cannot be", "take it out"),
+    (BODIES, 'purpose = "', 'notice_days = -1\npurpose = "', "notice_days", "-1 cannot", ""),
+    (BODIES, 'purpose = "', 'notice_days = 100\npurpose = "', "notice_days", "100 cannot", ""),
+    (BODIES, 'purpose = "', 'chair_by = "lot"\npurpose = "', "chair_by", "'lot' is not", ""),
+    (BODIES, '"Officers"', f'"{"O" * 201}"', "name", "201 characters are too many", "shorter"),
+    (POSTS, '"Coordinator"', f'"{"C" * 201}"', "title", "201 characters", "shorter"),
+    (OTHERS, '"Mereshire Council"', f'"{"M" * 201}"', "'council', name", "201", "shorter"),
     (OTHERS, SOUND[OTHERS], "", OTHERS, "there is no [[organisations]]", "begin each entry"),
     (OTHERS, '["MC"]', f'["{"M" * 80}", 1]', "aliases[2]", "1 cannot stand", "that form"),
     (OTHERS, '["MC"]', f'"{"M" * 80}"', "aliases", "MMM... cannot stand", "that form"),
@@ -121,3 +129,20 @@ def test_a_counted_share() -> None:
 def test_a_peer_set_that_is_not_declared() -> None:
     (fault,) = faults_of({**SOUND, PEERS: ""})
     assert fault.what == "there is no peer set 'districts'"
+
+
+def test_how_a_body_works_may_be_declared() -> None:
+    said = 'terms = "It decides."\nchair_by = "terms"\nquorum = 7\nnotice_days = 3\npurpose = "'
+    plain, told = read_partnership(spoilt(BODIES, 'purpose = "', said)).bodies
+    assert (plain.terms, plain.chair_by, plain.quorum, plain.notice_days) == (
+        "",
+        "election",
+        None,
+        5,
+    )
+    assert (told.terms, told.chair_by, told.quorum, told.notice_days) == (
+        "It decides.",
+        "terms",
+        7,
+        3,
+    )

@@ -9,6 +9,9 @@ from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
 ORGANISATIONS, BODIES, POSTS = "organisations.toml", "bodies.toml", "posts.toml"
 ROLES = tuple(role.value for role in SeatRole)
 
+LENGTHS = {"key": 80, "name": 200, "kind": 80, "title": 200, "telephone": 40, "email": 254}
+MOST = 99  # members of a quorum, days of notice
+
 _ORGANISATION = Shape(Organisation)
 _BODY = Shape(Body)
 _POST = Shape(Post)
@@ -20,6 +23,8 @@ def read_organisations(
     """The sound organisations and the keys of all, faults being noted."""
     found = read_toml(text, where, faults, tables=("organisations",))
     values, keys = declared(found, "organisations", _ORGANISATION, where, faults)
+    for value in values:
+        _check_lengths(value, f"{where}, organisation '{value.key}'", faults)
     return values, Names("organisation", where, keys)
 
 
@@ -30,6 +35,8 @@ def read_bodies(text: str | None, where: str, faults: Faults) -> tuple[tuple[Bod
     names = Names("body", where, keys)
     above = {body.key: body.reports_to for body in bodies}
     for body in bodies:
+        _check_lengths(body, f"{where}, body '{body.key}'", faults)
+        _check_numbers(body, f"{where}, body '{body.key}'", faults)
         place = f"{where}, body '{body.key}', reports_to"
         if body.reports_to is not None:
             names.check(body.reports_to, place, faults)
@@ -52,6 +59,7 @@ def read_posts(
     posts, keys = declared(_with_seats(found), "posts", _POST, where, faults)
     for post in posts:
         place = f"{where}, post '{post.key}'"
+        _check_lengths(post, place, faults)
         organisations.check(post.organisation, f"{place}, organisation", faults)
         for body, role in post.seats:
             bodies.check(body, f"{place}, seats", faults)
@@ -63,6 +71,32 @@ def read_posts(
                     remedy=did_you_mean(role, ROLES, "write one of these words"),
                 )
     return posts, Names("post", where, keys)
+
+
+def _check_lengths(one: Organisation | Body | Post, place: str, faults: Faults) -> None:
+    for name, most in LENGTHS.items():
+        length = len(getattr(one, name, ""))
+        if length > most:
+            faults.add(
+                f"{length} characters are too many",
+                where=f"{place}, {name}",
+                expected=f"{most} characters at most",
+                remedy="write it shorter",
+            )
+
+
+def _check_numbers(body: Body, place: str, faults: Faults) -> None:
+    for name, least, number in (
+        ("quorum", 1, body.quorum),
+        ("notice_days", 0, body.notice_days),
+    ):
+        if number is not None and not least <= number <= MOST:
+            faults.add(
+                f"{number} cannot be the {name}",
+                where=f"{place}, {name}",
+                expected=f"a number from {least} to {MOST}",
+                remedy="correct the number, or take it out",
+            )
 
 
 def _with_seats(found: Table | None) -> Table | None:
