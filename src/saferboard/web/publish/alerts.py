@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for e-mails."""
     names = feeds_news.bodies()
     wanted = {"bodies": [key for key in request.GET.getlist("body") if key in names]}
-    form = Asking(request.POST or None, names=names, initial=wanted)
+    form = Asking(_sent(request), names=names, initial=wanted)
     if request.method == "POST" and form.is_valid():
         alerts_actions.ask(
             address=form.cleaned_data["address"],
@@ -86,7 +86,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         return _gone(request)
     names = _with(feeds_news.bodies(), found)
     held = {"kinds": found.kinds, "bodies": found.bodies}
-    form = Choice(request.POST or None, names=names, initial=held)
+    form = Choice(_sent(request), names=names, initial=held)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         alerts_actions.change(key=key, bodies=chosen["bodies"], kinds=chosen["kinds"])
@@ -111,7 +111,7 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def office(request: HttpRequest) -> HttpResponse:
     """How many get e-mails, and the deletion of an address whose owner asked the office for it."""
-    form = Forgetting(request.POST or None)
+    form = Forgetting(_sent(request))
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["address"]
         number = alerts_actions.forget(by=by(request), address=address)
@@ -122,6 +122,11 @@ def office(request: HttpRequest) -> HttpResponse:
     crumbs = [{"text": "Publish", "url": "/work/publish/"}, {"text": "E-mail alerts", "url": ""}]
     context = {"form": form, "number": number, "crumbs": crumbs}
     return render(request, "publish/alert_office.html", context)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even if it is nothing; None if nothing was to be."""
+    return request.POST if request.method == "POST" else None
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

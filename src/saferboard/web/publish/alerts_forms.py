@@ -11,6 +11,7 @@ CLASSES = {"class": "govuk-checkboxes__input"}
 NO_ADDRESS = {
     "required": "Give an e-mail address",
     "invalid": "Write an e-mail address like name@example.org",
+    "max_length": "Write an e-mail address of at most 254 characters",
 }
 
 
@@ -39,6 +40,7 @@ class Asking(Choice):
     """The same, and an address."""
 
     address = forms.EmailField(
+        max_length=254,
         label="Your e-mail address",
         help_text="We send a link there first. Until you use it, you get nothing more.",
         widget=forms.EmailInput(attrs={"class": "govuk-input", "autocomplete": "email"}),
@@ -51,6 +53,7 @@ class Forgetting(forms.Form):
     """An address to delete."""
 
     address = forms.EmailField(
+        max_length=254,
         label="E-mail address to delete",
         widget=forms.EmailInput(attrs={"class": "govuk-input", "autocomplete": "off"}),
         error_messages=NO_ADDRESS,

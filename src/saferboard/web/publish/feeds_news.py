@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from saferboard.web.publish.feeds_addresses import page_of
 from saferboard.web.publish.models import Kind, Publication, Withdrawal
 from saferboard.web.publish.queries import all_standing
 
-NAMED = Coalesce(KT("content__body_name"), KT("content__name"))
-"""The name of the body, read without the rest of the content. A board's has none: it is of all."""
+
+def _named(content: str) -> Coalesce:
+    """The name of the body, read without the rest of a content; a board’s has none, as it is of all."""
+    return Coalesce(KeyTextTransform("body_name", content), KeyTextTransform("name", content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def name_in(content: Mapping[str, Any]) -> str | None:
 
 def bodies() -> dict[str, str]:
     """The bodies of which something is published, by name, under their keys."""
-    rows = all_standing(set(Kind) - {Kind.BOARD}).annotate(name=NAMED).order_by("stamp")
+    rows = all_standing(set(Kind) - {Kind.BOARD}).annotate(name=_named("content")).order_by("stamp")
     found = dict(rows.values_list("body", "name"))
     return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
@@ -59,12 +61,10 @@ def newest(most: int, body: str | None = None) -> list[News]:
     """
     of = Q() if body is None else Q(body=body) | Q(kind=Kind.BOARD)
     out = of if body is None else Q(publication__body=body) | Q(publication__kind=Kind.BOARD)
-    rows = Publication.objects.annotate(name=NAMED).filter(of).defer("content")
+    rows = Publication.objects.annotate(name=_named("content")).filter(of).defer("content")
     gone = (
         Withdrawal.objects.select_related("publication")
-        .annotate(
-            name=Coalesce(KT("publication__content__body_name"), KT("publication__content__name"))
-        )
+        .annotate(name=_named("publication__content"))
         .filter(out)
         .defer("publication__content")
     )
