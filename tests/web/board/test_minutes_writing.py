@@ -1,5 +1,6 @@
 """Text is saved as it is written; edits made at once are merged, and every save is kept."""
 
+import random
 from uuid import uuid4
 
 import pytest
@@ -184,3 +185,24 @@ def test_the_words_of_an_outcome_are_never_lost(row: Minute) -> None:
 def test_an_outcome_has_words_and_a_kind(row: Minute, kind: str, text: str) -> None:
     with pytest.raises(Refused):
         add(row, text, kind)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_word_is_lost_among_three_writers_whose_answers_go_astray(
+    row: Minute, seed: int
+) -> None:
+    chance = random.Random(seed)
+    windows = dict.fromkeys(("w1", "w2", "w3"), (2, ""))
+    for number in range(40):
+        name = chance.choice(sorted(windows))
+        base, text = windows[name]
+        words = text.split(" ")
+        words.insert(chance.randint(0, len(words)), f"word{number}")
+        sent = " ".join(words).strip()
+        answer = save(row, sent, base, name)
+        # Without its answer a window goes on from its own text, over the revision it knows.
+        heard = chance.random() > 0.4
+        windows[name] = (answer.revision, answer.text) if heard else (base, sent)
+    row.refresh_from_db()
+    written = set(row.text.split())
+    assert [n for n in range(40) if f"word{n}" not in written] == []
