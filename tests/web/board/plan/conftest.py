@@ -1,41 +1,24 @@
 """A board with the bundled partnership's rules and the four meetings of 2030/31, all to come."""
 
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from saferboard.core.board.plan_declared import ForwardPlan
 from saferboard.core.directory.permissions import Role
-from saferboard.core.ingest.gathering import Faults, Names
-from saferboard.core.ingest.plan import PLAN, Known, read_plan
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.plan import actions, ruling
-from saferboard.web.directory.models import Body, Organisation, Post, User
+from saferboard.web.directory.models import Body, User
+from tests.web.board import plan_samples
+from tests.web.board.plan_samples import declared
 
-FOLDER = Path(__file__).parents[4] / "partnerships" / "leicestershire"
-ANY = Names("", "", None)
 YEAR = 2030
-
-
-def declared() -> ForwardPlan:
-    """The bundled partnership's plan."""
-    text = (FOLDER / PLAN).read_text("utf-8")
-    return read_plan(text, PLAN, Known(ANY, ANY, ANY), Faults())
 
 
 @pytest.fixture
 def board(db: None) -> Body:
     """The Board, the partners that have slots, and the posts that present."""
-    body = Body.objects.create(key="safer-communities-board", name="Testshire Board")
-    plan = declared()
-    for key in {key for one in plan.rules for key in one.rule.organisations} | {"council"}:
-        Organisation.objects.create(key=key, name=key.capitalize())
-    council = Organisation.objects.get(key="council")
-    for key in {one.rule.presenter for one in plan.rules} - {""}:
-        Post.objects.create(key=key, title=key.capitalize(), organisation=council)
-    return body
+    return plan_samples.board()
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def test_the_record_takes_the_same_few_queries_however_long_it_is(agreed: Body) 
 def test_the_public_plan_shows_months_topics_and_promises(agreed: Body) -> None:
     found = queries.published_plan(agreed, YEAR, AFTER)
     assert found is not None
-    assert (found.body, found.name) == ("Testshire Board", "2030/31")
+    assert (found.body, found.name) == ("Testshire Strategy Board", "2030/31")
     assert found.meetings == tuple(Meeting.objects.values_list("date", flat=True))
     row = next(row for row in found.rows if row.title.startswith("Domestic abuse"))
     assert row.badge == "Twice a year"

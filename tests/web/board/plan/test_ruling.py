@@ -7,7 +7,7 @@ from saferboard.web.audit.models import Event
 from saferboard.web.board.plan import queries, ruling
 from saferboard.web.board.plan.models import Cycle, Rule
 from saferboard.web.directory.models import Body
-from tests.web.board.plan.conftest import declared
+from tests.web.board.plan_samples import declared
 
 
 def test_the_folder_s_rules_are_taken_in_as_they_are(board: Body) -> None:

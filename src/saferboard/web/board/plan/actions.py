@@ -222,7 +222,7 @@ def agree(*, by: str, body: Body, year: int, where: str) -> Plan:
             expected="a plan with at least one item",
             remedy="fill the year from the rules, or add an item, first",
         )
-    keep(plan, by=by, change=f"Agreed: {where}", because=where, agreed=True)
+    keep(plan, by=by, change="Agreed", because=where, agreed=True)
     return plan
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
+from saferboard.core.board.pack import ItemKind
 from saferboard.core.board.plan import MONTHS, Often
 from saferboard.core.board.plan_dates import NTH, WEEKDAYS
 from saferboard.core.board.plan_resolution import read_resolution
@@ -197,6 +198,10 @@ class AddRule(forms.Form):
     since = Day(label="First day of the rule", required=False, help_text="Empty: always.")
     until = Day(label="Last day of the rule", required=False, help_text="Empty: while it holds.")
 
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        usual = {"often": Often.TIMES.value, "kind": ItemKind.REPORT.value}
+        super().__init__(data, initial={**usual, **(initial or {})})
+
     def rule(self) -> dict[str, Any]:
         """What was written, as a rule's own fields."""
         said = dict(self.cleaned_data)
@@ -233,7 +238,7 @@ def from_decision(outcome: Outcome) -> dict[str, Any]:
     where = f"{minutes.meeting.day}, minute {outcome.minute.number}"
     return {
         "title": outcome.minute.title,
-        "often": Often(read.often).value,
+        "often": read.often.value,
         "times": read.times,
         "months": list(read.months),
         "source": Truncator(f"{outcome.kind.capitalize()} on {where}").chars(300),
