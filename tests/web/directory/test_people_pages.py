@@ -375,3 +375,17 @@ def test_no_form_asks_the_database_once_a_choice(
         Post.objects.create(key=f"more-{n}", title=f"More {n}", organisation=round_it.council)
     with django_assert_max_num_queries(8):
         clerk.get(AT + path)
+
+
+NASTY = ["\x00", "9999-12-31", "0001-01-01", "99999999999999999999", "x" * 30_000]
+
+
+@pytest.mark.parametrize("value", NASTY, ids=[value[:12] for value in NASTY])
+def test_no_form_falls_over_whatever_is_sent(value: str, round_it: Table, clerk: Client) -> None:
+    found = [path for path in list(paths(round_it))[7:] if not path.endswith("strike/")]
+    for path in found:
+        form = clerk.get(AT + path).context["form"]
+        sound = {name: str(form[name].value() or "2022-06-10") for name in form.fields}
+        for name in form.fields:
+            answer = clerk.post(AT + path, sound | {name: value})
+            assert answer.status_code in (200, 302), (path, name)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 
 from saferboard.core.directory.elections import CHAIR_BY, ELECTED
@@ -21,6 +22,8 @@ from saferboard.web.directory.versions import stamp
 PUBLISHED = "The public can read this once the Board’s pages are published."
 LASTS = "The last day. Leave it empty while it lasts."
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+FAR = "Give a day from 1900 to 2199."
 POSTS = Post.objects.select_related("organisation")
 
 
@@ -32,6 +35,7 @@ class Day(forms.DateField):
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
         messages = {"invalid": "Write a day, as 10/06/2022.", "required": "Give the day."}
         super().__init__(widget=widget, input_formats=formats, error_messages=messages, **about)
+        self.validators += [MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)]
 
 
 def text(label: str, length: int, *, required: bool = True, hint: str = "") -> forms.CharField:
