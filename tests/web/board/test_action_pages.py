@@ -174,6 +174,27 @@ def test_private_business_is_for_those_who_may_read_it_and_for_its_owner(held: M
     assert "exempt" in member.get("/work/decisions/").content.decode()
 
 
+def test_a_public_decision_does_not_tell_of_a_private_action(held: Meeting) -> None:
+    private = samples.make("exempt")
+    slides = samples.outcome("slides")
+    actions.add_to_action(by="clerk", outcome=slides, action=private, on=samples.BEFORE)
+    march = samples.meeting(held.body, samples.MARCH)
+    actions.sign_gap(
+        by="clerk",
+        meeting=march,
+        outcomes=[samples.outcome("exempt")],
+        reason="Later",
+        on=samples.BEFORE,
+    )
+    author = signed_in("probation-head", Role.AUTHOR)
+    page = author.get(f"/work/decisions/{slides.pk}/").content.decode()
+    assert "Action no. 1" in page
+    assert "exempt" not in page
+    page = author.get(f"/work/decisions/unanswered/{march.pk}/").content.decode()
+    assert "A decision taken in private" in page
+    assert "exempt" not in page
+
+
 def test_an_entry_from_private_business_is_told_but_not_shown(
     action: Action, owner: Client, office: Client
 ) -> None:
@@ -228,7 +249,7 @@ def test_lists_ask_the_database_no_more_for_more(
         samples.make("causes")
     office.get("/work/actions/")
     for more in (1, 6):
-        for path, most in (("/work/actions/", 7), ("/work/decisions/", 8)):
+        for path, most in (("/work/actions/", 7), ("/work/decisions/", 9)):
             with django_assert_num_queries(most):  # type: ignore[operator]
                 office.get(path)
         for _ in range(more):

@@ -11,6 +11,7 @@ from saferboard.web.board.decisions import actions, queries
 from saferboard.web.board.decisions.actions import Said
 from saferboard.web.board.decisions.models import Answer, Listing
 from saferboard.web.board.meetings.models import Meeting
+from saferboard.web.board.minutes.models import Amendment, Minutes
 from saferboard.web.directory.models import Post
 from tests.web.board import decisions_samples as samples
 
@@ -60,7 +61,7 @@ def test_the_register_asks_the_database_no_more_for_more(
 ) -> None:
     for day in range(1, 4):
         samples.minuted(samples.meeting(held.body, date(2020, 9, day)), first_number=day * 4)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         assert len(queries.register()) == 16
 
 
@@ -113,6 +114,19 @@ def test_an_answered_sentence_that_changes_is_shown_as_changed(held: Meeting) ->
     outcome.text = "That the log be commended;"
     outcome.save()
     assert [row.has_changed for row in queries.register()] == [True, False, False, False]
+
+
+def test_words_amended_at_confirmation_are_the_words_that_hold(held: Meeting) -> None:
+    outcome = samples.outcome("causes")
+    samples.make("causes")
+    march = samples.meeting(held.body, samples.MARCH)
+    Amendment.objects.create(
+        minute=outcome.minute, outcome=outcome, old="causes", new="roots", at_meeting=march, by="x"
+    )
+    Minutes.objects.filter(meeting=held).update(state=Minutes.State.CONFIRMED)
+    row = next(row for row in queries.register() if row.outcome == outcome)
+    assert row.words == "That a report on the roots of anti-social behaviour be submitted."
+    assert row.has_changed
 
 
 def test_the_gap_is_closed_by_answers_or_by_name_for_this_pack_only(held: Meeting) -> None:

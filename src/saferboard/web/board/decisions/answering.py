@@ -11,6 +11,7 @@ from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.board.decisions import entering
 from saferboard.web.board.decisions.models import Action, Answer, GapSigned
+from saferboard.web.board.decisions.register import words_of
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Post
@@ -68,7 +69,7 @@ def add_to_action(
             remedy="choose another action, or make a new one",
         )
     supersedes = _supersedes(outcome, AnswerKind.ADDED, reason, seen)
-    said = entering.Said(text=outcome.text, outcome=outcome)
+    said = entering.Said(text=words_of(outcome), outcome=outcome)
     entering.enter(by=by, action=action, step=Step.ADD, on=on, said=said, office=True)
     return _answer(by, outcome, AnswerKind.ADDED, on, reason, supersedes, action)
 
@@ -137,7 +138,7 @@ def _answer(
         kind=kind,
         action=action,
         reason=reason.strip(),
-        sentence=outcome.text,
+        sentence=words_of(outcome),
         supersedes=supersedes,
         on=on,
         by=by,

@@ -13,6 +13,7 @@ from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.board.decisions import lives
 from saferboard.web.board.decisions.models import Action, Entry, EntryOwner
+from saferboard.web.board.decisions.register import words_of
 from saferboard.web.board.decisions.telling import tell
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
@@ -197,7 +198,7 @@ def begin(
         number=next_number(body),
         text=text.strip(),
         outcome=outcome,
-        sentence=outcome.text,
+        sentence=words_of(outcome),
         restricted=is_private(outcome),
         made_by=by,
     )

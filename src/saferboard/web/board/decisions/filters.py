@@ -110,7 +110,7 @@ class DecisionFilter(_Filter):
             and (not answered or row.is_answered == (answered == "yes"))
             and (
                 not words
-                or words in f"{row.mark} {row.outcome.minute.title} {row.outcome.text}".casefold()
+                or words in f"{row.mark} {row.outcome.minute.title} {row.words}".casefold()
             )
         ]
 

@@ -191,7 +191,7 @@ class MakeForm(Sayable):
 
     def __init__(self, found: Decided, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["text"] = found.outcome.text
+        self.initial["text"] = found.words
         hint = "Start from the sentence of the minutes, which is kept as it is."
         self.fields["text"] = passage("What must be done", hint)
         self.add_owners(on)

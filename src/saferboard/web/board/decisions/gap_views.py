@@ -83,6 +83,7 @@ def _readable(request: HttpRequest, row: Decided) -> bool:
 
 def _gap(request: HttpRequest, meeting: Meeting, sent: ManyForm | None) -> HttpResponse:
     held = queries.gap_of(meeting.body, meeting)
+    private = bool(may(request, Permission.PRIVATE_READ))
     rows = [row for row in held.outcomes if _readable(request, row)]
     noted = [row for row in rows if row.outcome.kind == Outcome.Kind.NOTED]
     found: dict[str, forms.Form] = {
@@ -97,7 +98,7 @@ def _gap(request: HttpRequest, meeting: Meeting, sent: ManyForm | None) -> HttpR
         "rows": rows,
         "hidden": len(held.outcomes) - len(rows),
         "noted": noted,
-        "signed": presenting.signed(held.signed),
+        "signed": presenting.signed(held.signed, private=private),
         "form": sent,
         "noted_form": found["noted"],
         "sign_form": found["sign"],

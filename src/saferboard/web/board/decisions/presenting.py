@@ -181,13 +181,21 @@ def answers(decision: Decided, lives: Sequence[Life]) -> list[Answered]:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What was let go for a pack, by whom and why."""
+    """What was let go for a pack, by whom and why; ``hidden`` where it was decided in private."""
 
     row: GapSigned
     by: str
+    hidden: bool
 
 
-def signed(rows: Sequence[GapSigned]) -> list[Signed]:
+def signed(rows: Sequence[GapSigned], *, private: bool) -> list[Signed]:
     """Each signature with the title of its post."""
     names = posts_named(row.by for row in rows)
-    return [Signed(row, names.get(row.by, row.by)) for row in rows]
+    return [
+        Signed(
+            row,
+            names.get(row.by, row.by),
+            bool(row.outcome and row.outcome.minute.is_restricted and not private),
+        )
+        for row in rows
+    ]

@@ -90,7 +90,7 @@ class Gap:
 def gap_of(body: Body, before_meeting: Meeting) -> Gap:
     """What earlier meetings of the body asked for and nobody picked up, the oldest first."""
     signed = tuple(
-        GapSigned.objects.filter(meeting=before_meeting).select_related("outcome__minute__minutes")
+        GapSigned.objects.filter(meeting=before_meeting).select_related("outcome__minute__item")
     )
     let_go = {row.outcome_id for row in signed}
     earlier = Minutes.objects.filter(meeting__body=body, meeting__date__lt=before_meeting.date)

@@ -9,6 +9,7 @@ from saferboard.core.board.decisions import standing
 from saferboard.web.board.decisions.models import Answer
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Minute, Minutes, Outcome
+from saferboard.web.board.minutes.queries import outcome_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,27 @@ class Decided:
         return self.outcome.minute.is_restricted
 
     @property
+    def words(self) -> str:
+        """What it says, as amended when the minutes were confirmed."""
+        return words_of(self.outcome)
+
+    @property
     def has_changed(self) -> bool:
         """Whether the minutes now say something else than when it was answered."""
-        return any(answer.sentence != self.outcome.text for answer in self.answers)
+        return any(answer.sentence != self.words for answer in self.answers)
+
+
+def words_of(outcome: Outcome) -> str:
+    """The words of an outcome that hold."""
+    return "".join(passage.text for passage in outcome_passages(outcome.minute, outcome))
 
 
 def decided(minutes: QuerySet[Minutes]) -> list[Decided]:
-    """Every outcome of these minutes, in their order. Four queries."""
+    """Every outcome of these minutes, in their order. Five queries."""
     answers = Answer.objects.select_related("action__body").order_by("pk")
     outcomes = Outcome.objects.prefetch_related(Prefetch("answers", answers))
     taken = Minute.objects.filter(left_out=False).select_related("item")
-    minute = taken.prefetch_related(Prefetch("outcomes", outcomes))
+    minute = taken.prefetch_related(Prefetch("outcomes", outcomes), "amendments")
     found = minutes.select_related("meeting__body").prefetch_related(Prefetch("minutes", minute))
     return [row for one in found for row in _of(one)]
 

@@ -16,7 +16,7 @@ from saferboard.web.board.decisions.forms import AddForm, MakeForm, NoneForm, Sa
 from saferboard.web.board.decisions.lives import Life, lives
 from saferboard.web.board.decisions.models import Action
 from saferboard.web.board.decisions.register import Decided
-from saferboard.web.board.decisions.views import crumbs, page_of, post_of, refusal
+from saferboard.web.board.decisions.views import crumbs, may_see, page_of, post_of, refusal
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body
 from saferboard.web.directory.permissions import Permission, may, needs
@@ -55,7 +55,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     numbers = [a.action_id for a in (*found.earlier, *found.answers) if a.action_id]
-    acted = lives(Action.objects.filter(pk__in=numbers), localdate())
+    held = lives(Action.objects.filter(pk__in=numbers), localdate())
+    acted = [life for life in held if may_see(request, life)]
     context = {
         "found": found,
         "answers": presenting.answers(found, acted),
