@@ -86,6 +86,61 @@ def test_a_port_that_is_none(given: str, monkeypatch: pytest.MonkeyPatch) -> Non
         environment.port("SAFERBOARD_SMTP_PORT", 587)
 
 
+@pytest.mark.parametrize(
+    ("word", "host", "meant"),
+    [("", "board.example.org", True), ("no", "", False), ("no", "localhost", False)],
+)
+def test_a_second_step_is_left_out_on_loopback_alone(
+    word: str, host: str, meant: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SAFERBOARD_SECOND_STEP")
+    if word:
+        monkeypatch.setenv("SAFERBOARD_SECOND_STEP", word)
+    assert environment.second_step(host) is meant
+
+
+def test_a_second_step_is_not_left_out_where_people_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFERBOARD_SECOND_STEP", "no")
+    with pytest.raises(ImproperlyConfigured, match="only a service on loopback"):
+        environment.second_step("board.example.org")
+
+
+OIDC = {
+    "SAFERBOARD_OIDC_ISSUER": "https://login.example.org/",
+    "SAFERBOARD_OIDC_CLIENT_ID": "saferboard",
+    "SAFERBOARD_OIDC_CLIENT_SECRET": "only for tests",
+}
+
+
+@pytest.mark.parametrize("name", ["", "Testshire County Council"])
+def test_a_directory_to_sign_in_with(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.directory() is None
+    for key, value in (OIDC | {"SAFERBOARD_OIDC_NAME": name}).items():
+        monkeypatch.setenv(key, value)
+    found = environment.directory()
+    assert found == {
+        "issuer": "https://login.example.org/",
+        "client_id": "saferboard",
+        "client_secret": "only for tests",
+        "name": name or "your organisation",
+    }
+
+
+@pytest.mark.parametrize("missing", list(OIDC))
+def test_half_a_directory_is_refused(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, value in OIDC.items():
+        monkeypatch.setenv(key, "" if key == missing else value)
+    with pytest.raises(ImproperlyConfigured, match=f"{missing} not set"):
+        environment.directory()
+
+
+def test_a_directory_that_is_not_encrypted_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, value in (OIDC | {"SAFERBOARD_OIDC_ISSUER": "http://login.example.org"}).items():
+        monkeypatch.setenv(key, value)
+    with pytest.raises(ImproperlyConfigured, match="with https"):
+        environment.directory()
+
+
 def settings_with(home: Path, **given: str) -> dict[str, object]:
     """The settings of a process that starts with this environment and no other of ours."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("SAFERBOARD_")}

@@ -107,7 +107,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path, progress: Progress) -> Par
         entry.size = os.fstat(stream.fileno()).st_size
         entry.mode = 0o600
         reader = _Reader(stream, progress)
-        tar.addfile(entry, reader)  # type: ignore[arg-type]
+        tar.addfile(entry, reader)
     return Part(name, entry.size, reader.digest.hexdigest())
 
 

@@ -21,9 +21,10 @@ def second_step(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")
     if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         request.session[WANTED] = wanted
+    user = request.user
     context = {
-        "why": second_step_needed(request.user.held),
-        "done": mfa.has_step(request.user),
+        "why": user.is_authenticated and second_step_needed(user.held),
+        "done": user.is_authenticated and mfa.has_step(user),
         "wanted": request.session.get(WANTED, "/"),
     }
     return render(request, "directory/second_step.html", context)

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def limited(name: str, times: int, *, seconds: int) -> Callable[[View], View]:
@@ -23,7 +23,7 @@ def limited(name: str, times: int, *, seconds: int) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "POST" and _spent(name, request, seconds) > times:
                 page = {"wait": _words(seconds)}
                 answer = render(request, "directory/too_often.html", page, status=429)

@@ -17,9 +17,12 @@ BY_DIRECTORY = "second_step_by_directory"  # in the session: the directory asked
 
 def missing(request: HttpRequest) -> bool:
     """Whether whoever is signed in must still set up a second step before they may go on."""
-    if not settings.SECOND_STEP or not second_step_needed(request.user.held):
+    user = request.user
+    if not user.is_authenticated or not settings.SECOND_STEP:
         return False
-    return not (request.session.get(BY_DIRECTORY) or has_step(request.user))
+    if not second_step_needed(user.held) or request.session.get(BY_DIRECTORY):
+        return False
+    return not has_step(user)
 
 
 def has_step(user: User) -> bool:

@@ -5,14 +5,14 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from saferboard.core.directory.permissions import Decision, Permission, Role, decide
 from saferboard.web.directory import mfa, sessions
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # allauth's views are not ours to decorate: by the names of their URLs instead.
 SIGNED_OUT = frozenset(

@@ -21,7 +21,8 @@ def is_idle(request: HttpRequest) -> bool:
         if seen is None or now - seen >= NOTED_EVERY:
             request.session[SEEN] = now
         return False
-    return bool(second_step_needed(request.user.held))
+    user = request.user
+    return user.is_authenticated and bool(second_step_needed(user.held))
 
 
 def end(request: HttpRequest) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -63,7 +63,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 @needs(Permission.AUDIT_READ)
 @never_cache
 @require_safe
-def trail_csv(request: HttpRequest) -> StreamingHttpResponse:
+def trail_csv(request: HttpRequest) -> HttpResponseBase:
     """All events that the filter lets through, as CSV."""
     events = queries.trail(_asked(Filter(request.GET), _posts()))
     answer = StreamingHttpResponse(_lines(events), content_type="text/csv; charset=utf-8")
