@@ -2,9 +2,11 @@
 
 import json
 from io import BytesIO
+from itertools import pairwise
 
 import pypdfium2
 import pytest
+from django.db import DatabaseError, connection, transaction
 from pikepdf import Pdf
 
 from saferboard.core.document.stored import from_json
@@ -252,3 +254,40 @@ def test_the_performance_paper_of_a_release_goes_on_an_item(made: World, stored:
     version = issuing.attach_performance_paper(by="officer", item=item, release=stored)  # type: ignore[arg-type]
     assert from_json(version.document).title.startswith("Safer Communities Performance")
     assert "Team Manager" in json.dumps(version.document)
+
+
+def test_a_pack_calls_the_meeting_and_keeps_what_its_log_showed(made: World) -> None:
+    out(made)
+    made.june.refresh_from_db()
+    assert made.june.state == "called"
+    assert [row.shown for row in made.body.logs.all()] == [{"7": "Send leaflets to every district"}]
+
+
+def test_a_cancelled_meeting_gets_no_pack(made: World) -> None:
+    made.june.state = "cancelled"
+    made.june.save()
+    with pytest.raises(Refused, match="is cancelled"):
+        out(made)
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("table", ["publish_publication", "publish_withdrawal"])
+def test_the_database_itself_keeps_what_was_published(table: str, made: World) -> None:
+    withdraw(by="clerk", publication=out(made), reason="A name.")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET stamp = 0")  # noqa: S608
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def test_every_change_moves_the_stamp_and_its_time(made: World) -> None:
+    seen = [queries.stamp()]
+    published = out(made)
+    seen.append(queries.stamp())
+    withdraw(by="clerk", publication=published, reason="A name.")
+    seen.append(queries.stamp())
+    issuing.issue_calendar(by="clerk", body=made.body)
+    seen.append(queries.stamp())
+    assert [stamp.number for stamp in seen] == [0, 1, 2, 3]
+    times = [stamp.at for stamp in seen[1:] if stamp.at]
+    assert all((b - a).total_seconds() >= 1 for a, b in pairwise(times))

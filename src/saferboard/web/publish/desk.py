@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from saferboard.core.board.notice import latest_day
 from saferboard.core.board.pack import Options
 from saferboard.core.board.pack_copies import public_copy
 from saferboard.core.faults import Refused
@@ -131,6 +132,8 @@ def _desk(
         "gap": decisions.gap_of(found.body, found),
         "previous": meetings.previous(found),
         "seen": now.fingerprint,
+        "latest": latest_day(found.date, found.body.notice_days),
+        "today": timezone.localdate(),
         "pack": pack,
         "withdrawn": queries.withdrawal_of(pack) if pack else None,
         "stands": stands,

@@ -15,6 +15,8 @@ from saferboard.core.faults import refuse
 from saferboard.engines.pdf.binder import Told
 from saferboard.engines.typesetting.typesetter import document_pdf
 from saferboard.web.board.decisions import queries as decisions
+from saferboard.web.board.decisions.actions import keep_log
+from saferboard.web.board.meetings.actions import mark_called
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.minutes import queries as minutes
 from saferboard.web.board.minutes.models import Minutes
@@ -26,7 +28,7 @@ from saferboard.web.evidence import queries as evidence
 from saferboard.web.evidence.models import Release
 from saferboard.web.publish import copies, packing, queries
 from saferboard.web.publish.actions import Subject, publish
-from saferboard.web.publish.assembling import Assembled, assembled
+from saferboard.web.publish.assembling import ACTIONS, Assembled, assembled
 from saferboard.web.publish.models import Kind, Publication, SealedPapers
 from saferboard.web.publish.packing import Made, unheard
 from saferboard.web.publish.papers import paper_of
@@ -93,6 +95,9 @@ def _out(by: str, found: Assembled, made: Made, on: date, note: str) -> Publicat
     _picked_up(meeting)
     subject = Subject.of(Kind.PACK, meeting)
     published = publish(by=by, subject=subject, content=made.content, files=made.files, note=note)
+    mark_called(by=by, meeting=meeting)
+    if any(slot.key == ACTIONS for _, slots in found.items for slot in slots):
+        keep_log(by=by, body=meeting.body, on=on)
     if made.private:
         kept = keep(made.private, "private-papers.pdf")
         first, last = made.private_pages
