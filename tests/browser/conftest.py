@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,17 +32,23 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an instance served by the production server."""
-    home = tmp_path_factory.mktemp("home")
+    with serving("tests.browser.instance", tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+@contextmanager
+def serving(module: str, home: Path, **settings: str) -> Iterator[str]:
+    """The address at which a module serves the instance that it makes in ``home``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_SETTINGS")}
-    environment |= {"SAFERBOARD_HOME": str(home)}
+    environment |= {"SAFERBOARD_HOME": str(home), **settings}
     environment.pop("DATABASE_URL", None)
     log = home / "log"
     with log.open("w") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.instance", str(home), str(port)],
+            [sys.executable, "-m", module, str(home), str(port)],
             cwd=ROOT,
             env=environment,
             stdout=said,
