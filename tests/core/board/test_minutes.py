@@ -52,6 +52,9 @@ def test_minutes_with_nothing_to_put_right() -> None:
     assert findings([GOOD], chair=True, names_missing=0) == ()
     only_outcome = Written(21, "Slides", "", 1)
     assert findings([only_outcome], chair=True, names_missing=0) == ()
+    nobody = Written(21, "Interests", "None was declared.", 0)
+    some = Written(21, "Interests", "One was declared.", 0, interests=1)
+    assert findings([nobody, some], chair=True, names_missing=0) == ()
 
 
 @pytest.mark.parametrize(
@@ -62,6 +65,7 @@ def test_minutes_with_nothing_to_put_right() -> None:
         (GOOD, True, 2, "2 of those ticked have no name"),
         (Written(20, "Log", f"{EITHER} a OR: b ]]", 0), True, 0, "1 place where two texts"),
         (Written(20, "Log", f"{EITHER} {EITHER} ]] ]]", 0), True, 0, "2 places where two texts"),
+        (Written(21, "I", "None was declared.", 0, (), 1), True, 0, "interests are declared"),
         (Written(20, "Log", "  ", 0), True, 0, "nothing is written"),
         (Written(20, "Log", "x", 0, ("to send it",)), True, 0, "“to send it” does not stand"),
     ],

@@ -88,6 +88,20 @@ def test_what_must_be_put_right_keeps_it_from_the_members(draft: Minutes) -> Non
     assert not Mail.objects.exists()
 
 
+def test_a_text_that_denies_a_declared_interest_is_found(draft: Minutes) -> None:
+    chair = draft.attendees.select_related("minutes__meeting__body").get(in_chair=True)
+    seating.declare(
+        by="clerk",
+        attendee=chair,
+        interest="x",
+        kind="non-registerable interest",
+        done="stayed and took part",
+    )
+    assert [fault.where for fault in queries.findings(draft)] == [
+        "Minute 21, Declarations of interest"
+    ]
+
+
 def test_what_was_left_out_need_not_be_written(draft: Minutes) -> None:
     Minute.objects.filter(title="Victim support").update(left_out=True, text="")
     assert queries.findings(draft) == ()

@@ -89,15 +89,20 @@ def must_be_draft(state: State) -> None:
         )
 
 
+NONE_DECLARED = "None was declared."
+"""What a draft says of interests until some are declared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A minute as it is to be looked over."""
+    """A minute as it is to be looked over. ``interests``: how many are told below its text."""
 
     number: int
     title: str
     text: str
     outcomes: int
     undertakings: tuple[str, ...] = ()
+    interests: int = 0
 
 
 def findings(minutes: Iterable[Written], *, chair: bool, names_missing: int) -> tuple[Fault, ...]:
@@ -143,6 +148,13 @@ def _findings_of(minute: Written) -> Iterable[Fault]:
             where,
             "a text, or an outcome",
             "write it, or leave the minute out if the business was not taken",
+        )
+    if minute.interests and stands_in(NONE_DECLARED, minute.text):
+        yield Fault(
+            f"it says “{NONE_DECLARED}”, and interests are declared",
+            where,
+            "a text that agrees with the interests told below it",
+            "take the sentence out, or the interests",
         )
     for undertaking in minute.undertakings:
         if not stands_in(undertaking, minute.text):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from saferboard.core.board.agenda import Standing
+from saferboard.core.board.minutes import NONE_DECLARED
 from saferboard.core.board.pack import ItemKind
 
 # A line that begins with (i), (iv), (a), i), a dash or a bullet is a paragraph of its own.
@@ -65,7 +66,7 @@ def _standing(item: Business, around: Around) -> str | None:
             f"Members went through the action log, which is filed with these minutes and "
             f"marked “{item.mark}”."
         ),
-        Standing.DECLARATIONS: declared + ("" if around.interests else " None was declared."),
+        Standing.DECLARATIONS: declared + ("" if around.interests else f" {NONE_DECLARED}"),
         Standing.EXCLUSION: (
             "Members were asked to exclude the public for the items that follow, under section "
             "100A(4) of the Local Government Act 1972, as exempt information would be disclosed."

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from saferboard.core.board import attendance as at
 from saferboard.core.board import minutes as core
 from saferboard.core.board import minutes_document as doc
+from saferboard.core.board.agenda import Standing
 from saferboard.core.board.minutes_text import clock
 from saferboard.core.board.numbering import Numbered
 from saferboard.core.directory.permissions import Decision
@@ -127,16 +128,23 @@ def findings(minutes: Minutes) -> tuple[Fault, ...]:
     """What must be put right before the minutes are circulated."""
     present = minutes.attendees.filter(presence=at.Presence.PRESENT)
     named = minutes.attendees.exclude(presence=at.Presence.ABSENT)
+    interests = minutes.declarations.filter(attendee__in=present).count()
     written = []
     for minute in sections(minutes):
+        if minute.left_out:
+            continue
         outcomes = list(minute.outcomes.all())
-        undertakings = [o.text for o in outcomes if o.kind == Outcome.Kind.UNDERTAKING]
-        if not minute.left_out:
-            written.append(
-                core.Written(
-                    minute.number, minute.title, minute.text, len(outcomes), tuple(undertakings)
-                )
+        declares = minute.item is not None and minute.item.standing == Standing.DECLARATIONS
+        written.append(
+            core.Written(
+                minute.number,
+                minute.title,
+                minute.text,
+                len(outcomes),
+                tuple(o.text for o in outcomes if o.kind == Outcome.Kind.UNDERTAKING),
+                interests if declares else 0,
             )
+        )
     return core.findings(
         written,
         chair=present.filter(in_chair=True).exists(),
