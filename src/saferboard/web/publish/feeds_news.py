@@ -15,7 +15,7 @@ from saferboard.web.publish.queries import all_standing
 
 
 def _named(content: str) -> Coalesce:
-    """The name of the body, read without the rest of a content; a board’s has none, as it is of all."""
+    """The name of the body, read without the rest of a content; a board’s has none."""
     return Coalesce(KeyTextTransform("body_name", content), KeyTextTransform("name", content))
 
 
