@@ -7,12 +7,15 @@ from io import BytesIO
 
 import docx
 from django.test import Client
+from docx.shared import Cm
 from pikepdf import Pdf
 
 from saferboard.core.directory.permissions import Role
 from saferboard.web.board.meetings import actions
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
+from saferboard.web.board.papers import actions as actions_of
 from saferboard.web.directory.models import Body, Organisation, Post, User
+from tests.engines.word.files import png
 
 DAY = date(2031, 6, 13)
 """A Friday; five clear days make Thursday 5 June the latest day to publish."""
@@ -40,21 +43,27 @@ class Sample:
     partner: Post
 
 
-def sample() -> Sample:
-    """A meeting with standing items, two reports by two posts, and a private one."""
-    council = Organisation.objects.create(key="council", name="County Council")
-    police = Organisation.objects.create(key="police", name="Police")
+def sample(prefix: str = "") -> Sample:
+    """A meeting with standing items, two reports by two posts, and a private one.
+
+    ``prefix`` leads every key, for an instance that holds other samples.
+    """
+    council = Organisation.objects.create(key=f"{prefix}council", name="County Council")
+    police = Organisation.objects.create(key=f"{prefix}police", name="Police")
     author = Post.objects.create(
-        key="prevent",
+        key=f"{prefix}prevent",
         title="Prevent Coordinator",
         organisation=council,
         telephone="01632 960001",
         email="prevent@example.org",
     )
     partner = Post.objects.create(
-        key="inspector", title="Inspector", organisation=police, email="inspector@example.org"
+        key=f"{prefix}inspector",
+        title="Inspector",
+        organisation=police,
+        email="inspector@example.org",
     )
-    body = Body.objects.create(key="board", name="Safer Communities Board")
+    body = Body.objects.create(key=f"{prefix}board", name="Safer Communities Board")
     meeting = actions.arrange(by="clerk", body=body, date=DAY, starts=time(10), place="County Hall")
     actions.standard_items(meeting, by="clerk")
     item = actions.add_item(
@@ -114,3 +123,31 @@ def pdf(pages: int = 2) -> bytes:
     data = BytesIO()
     made.save(data)
     return data.getvalue()
+
+
+def begun_sample(prefix: str) -> None:
+    """The sample with a submitted paper that has a draft too, a Word file to describe, slides."""
+    held = sample(prefix)
+    actions_of.call(by="clerk", meeting=held.meeting, today=date(2031, 4, 24))
+    paper = actions_of.begin(by="clerk", item=held.item, post=held.author)
+    for urgent in ("A grant closes in June.", ""):
+        draft = actions_of.save_answers(by="clerk", paper=paper, answers=ANSWERS, title="Prevent")
+        if urgent:
+            day = date(2031, 6, 9)
+            submit = {"revision": draft.revision, "urgent": urgent, "today": day}
+            actions_of.submit(by="clerk", paper=paper, **submit)
+    for title, data in (("Offenders", word(pictured)), ("Slides", pdf(3))):
+        other = actions_of.begin(by="clerk", item=held.other, post=held.partner, title=title)
+        take = actions_of.upload_pdf if data.startswith(b"%PDF") else actions_of.upload_word
+        take(by="clerk", paper=other, data=data, name=f"{title}.docx")
+
+
+def pictured(document: docx.document.Document) -> None:
+    """A paper in which a good deal is found."""
+    document.add_heading("Background", 1)
+    document.add_paragraph("The XYZ team met.")
+    table = document.add_table(2, 2)
+    for n, text in enumerate(("Place", "Rate", "Melton", "2.8")):
+        table.cell(n // 2, n % 2).text = text
+    document.add_picture(BytesIO(png()), width=Cm(5))
+    document.add_heading("Empty", 1)

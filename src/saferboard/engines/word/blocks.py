@@ -58,10 +58,11 @@ class Reading:
                 Paragraph(f"[{n}] {note}", numbered=False) for n, note in enumerate(self._notes, 1)
             ]
         if self._comments:
+            many = "comment was" if self._comments == 1 else "comments were"
             self.findings.insert(
                 0,
                 Finding(
-                    f"{self._comments} {'comment was' if self._comments == 1 else 'comments were'} left out",
+                    f"{self._comments} {many} left out",
                     "nothing need be done, unless a comment should have been part of the paper",
                 ),
             )
