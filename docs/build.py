@@ -52,7 +52,32 @@ def _entry(measure: Measure) -> list[str]:
     return [f"### {measure.name} (`{measure.key}`)", "", measure.definition, "", *facts, ""]
 
 
-PAGES = {"commands.md": commands, "measures.md": measures}
+def access() -> str:
+    """Every address, the permission it takes, and which roles hold that."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django
+
+    django.setup()
+    from saferboard.core.directory.permissions import HOLDERS, Role
+    from saferboard.web.directory.addresses import addresses
+
+    lines = [
+        "# Who may open what",
+        "",
+        "Every address of the service, the permission that it takes, and the roles that hold it. "
+        "What is not listed is refused. A page may narrow this further, and then says why: an "
+        "owner sees their own action, an author their own paper.",
+        "",
+        "| address | permission | " + " | ".join(Role) + " |",
+        "|---|---|" + "---|" * len(Role),
+    ]
+    for address, permission in addresses():
+        held = ("yes" if role in HOLDERS[permission] else "" for role in Role)
+        lines.append(f"| `{address}` | `{permission}` | " + " | ".join(held) + " |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"commands.md": commands, "measures.md": measures, "access.md": access}
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import typer
 from saferboard import __version__
 from saferboard.cli import (
     account,
+    actions,
     backup,
     check_partnership,
     daily,
@@ -54,6 +55,7 @@ def version() -> None:
 app.add_typer(load.app, name="load")
 app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
+app.add_typer(actions.app, name="actions")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("pack")(pack.pack)
