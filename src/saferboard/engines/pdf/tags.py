@@ -60,8 +60,8 @@ def _set_apart(part: Pdf, number: int, following: int) -> None:
     tree = part.Root.StructTreeRoot
     parents: list[Any] = []
     if Name.ParentTree in tree:
-        for key, marked in NumberTree(tree.ParentTree).items():
-            parents += [key + following, marked]
+        for place, marked in NumberTree(tree.ParentTree).items():
+            parents += [place + following, marked]
     tree.ParentTree = Dictionary(Nums=Array(parents))
 
 

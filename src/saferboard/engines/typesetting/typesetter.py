@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files as package_files
 from io import BytesIO
 from pathlib import Path
@@ -94,7 +95,7 @@ class Typesetting:
 
     def fingerprint(self, *, made_on: date) -> str:
         """SHA-256 of all that ``pdf`` depends on: the same gives the same bytes."""
-        said = hashlib.sha256(f"{RECIPE} {typst.__version__} {made_on}".encode())
+        said = hashlib.sha256(f"{RECIPE} {_typst()} {made_on}".encode())
         for name, data in sorted((self._given | self._pictures).items()):
             said.update(f"\n{name} {len(data)}\n".encode())
             said.update(data)
@@ -170,6 +171,12 @@ def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[str]:
 
 def _compiler(given: Any, root: str = NOWHERE) -> typst.Compiler:
     return typst.Compiler(given, root=root, font_paths=_fonts(), ignore_system_fonts=True)
+
+
+@cache
+def _typst() -> str:
+    """Which version sets our pages."""
+    return version("typst")
 
 
 @cache
