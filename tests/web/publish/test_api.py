@@ -7,7 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import given, settings
 from schemathesis import GenerationMode
@@ -346,6 +348,18 @@ def test_any_site_may_read_and_nobody_may_write(out: dict[Kind, Publication]) ->
     assert (head.status_code, head.content) == (200, b"")
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """A request leaves the connection alone in whose transaction the test lives."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_whatever_is_asked_there_is_an_answer_as_described(
     mode: GenerationMode, out: dict[Kind, Publication]

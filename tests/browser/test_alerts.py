@@ -1,0 +1,39 @@
+"""Asking for e-mails, and the page that tells of feeds and tables, as people meet them."""
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.test_pages import axe_finds, too_wide
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", ["/data/board/", "/alerts/", "/alerts/asked/"])
+def test_axe_finds_nothing(path: str, width: int, look: Open) -> None:
+    page = look(path, width=width)
+    assert axe_finds(page) == ""
+    assert too_wide(page) <= 0
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_is_wrong_is_said_accessibly(width: int, look: Open) -> None:
+    page = look("/alerts/", width=width)
+    page.get_by_label("Your e-mail address").fill("nonsense")
+    page.get_by_role("button", name="Send me the link").click()
+    alert = page.get_by_role("alert")
+    assert alert.get_by_role("heading").inner_text() == "There is a problem"
+    assert axe_finds(page) == ""
+    alert.get_by_role("link", name="Choose at least one kind of news").click()
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+
+
+def test_e_mails_are_asked_for_by_keyboard_and_without_javascript(look: Open) -> None:
+    page = look("/alerts/", javascript=False)
+    page.get_by_label("Your e-mail address").focus()
+    page.keyboard.type("reader@example.org")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Send me the link").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Look at your e-mail").wait_for()
