@@ -19,6 +19,7 @@ def main(home: Path, port: int) -> None:
     from saferboard.web.evidence.actions import freeze
     from tests.web.board.decisions_samples import served
     from tests.web.board.minutes_samples import december
+    from tests.web.board.papers_samples import begun_sample
     from tests.web.board.plan_samples import planned
     from tests.web.directory.people_samples import table
     from tests.web.factories import release
@@ -31,6 +32,7 @@ def main(home: Path, port: int) -> None:
     create_account(by="tests", email=ADMINISTRATOR, password=PASSWORD, **administrator)
     table("people-")
     december()
+    begun_sample("papers-")
     served()
     planned(2040)
     published("public-")
