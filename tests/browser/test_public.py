@@ -107,7 +107,7 @@ def test_the_desk_and_the_notes_are_accessible(width: int, look: Open, site: str
 
 
 def test_a_note_is_kept_changed_and_removed_by_keyboard(look: Open, site: str) -> None:
-    page = look("/account/login/", javascript=False)
+    page = look("/account/login/")
     sign_in(page)
     page.goto(f"{site}/work/notes/")
     page.locator("main").get_by_role("link", name="Performance in Quarter 4").first.click()
