@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import loading, measuring, packing
+from bench import loading, measuring, packing, service
 from bench.country import Size
 from bench.measured import Line
 
@@ -19,7 +19,9 @@ BENCHES: dict[str, Callable[[Path, Size, int], list[Line]]] = {
     "loading": loading.bench,
     "measuring": measuring.bench,
     "pack": packing.bench,
+    "service": service.bench,
 }
+WITHOUT_SERVER = tuple(name for name in BENCHES if name != "service")
 
 
 def table(lines: list[Line]) -> Table:
@@ -61,7 +63,7 @@ def main() -> None:
     )
     FOLDER.mkdir(exist_ok=True)
     results = {}
-    for name in given.benches or BENCHES:
+    for name in given.benches or WITHOUT_SERVER:
         lines = BENCHES[name](FOLDER, size, given.times)
         console.print(table(lines))
         results[name] = [line.as_dict() for line in lines]

@@ -97,7 +97,7 @@ def test_signed_in_is_told_why_not(clerk: User, rf: RequestFactory) -> None:
 
 
 def test_signing_in_and_out(clerk: User, visitor: Client) -> None:
-    assert sign_in(visitor)["Location"] == "/"
+    assert sign_in(visitor)["Location"] == "/work/"
     cookie = visitor.cookies["sessionid"]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     assert "Sign out" in visitor.get("/accessibility/").content.decode()

@@ -128,7 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     )
 ]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/work/"  # my work is the first page of whoever signs in
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "saferboard.web.directory.adapter.ClosedAdapter"
 ACCOUNT_FORMS = {"login": "saferboard.web.directory.forms.SignInForm"}
@@ -147,6 +147,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
 MFA_TOTP_ISSUER = "Saferboard"
+MFA_TOTP_TOLERANCE = 1  # a code still counts while the next one shows: half a minute to type it in
 # A council's own directory says who somebody is; which account that is, is decided here.
 SOCIALACCOUNT_ADAPTER = "saferboard.web.directory.adapter.DirectoryAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

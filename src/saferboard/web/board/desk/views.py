@@ -74,12 +74,12 @@ def chair(request: HttpRequest, meeting: int) -> HttpResponse:
     times = timed(held.starts, [item.minutes for item in items])
     rows = [
         {"item": item, "at": at, "papers": asked.get(item.pk, ()), "asks": _asks(asked, item.pk)}
-        for item, at in zip(items, times, strict=True)
+        for item, at in zip(items, times[:-1], strict=True)
     ]
     context = {
         "meeting": held,
         "rows": rows,
-        "ends": times[-1] if times else None,
+        "ends": times[-1],
         "table": seated(held.body, held.date),
         "gap": gap_of(held.body, held),
     }
