@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from saferboard.core.board.timing import timed
 from saferboard.core.document.stored import from_json
-from saferboard.core.document.tree import Recommendations
+from saferboard.core.document.tree import Nested, Recommendations
 from saferboard.web.board.decisions import presenting
 from saferboard.web.board.decisions.queries import gap_of
 from saferboard.web.board.desk import queries
@@ -87,12 +87,12 @@ def chair(request: HttpRequest, meeting: int) -> HttpResponse:
 
 
 def _asks(asked: dict[int, list[Version]], item: int) -> list[str]:
-    """What the papers of an item recommend."""
+    """What the papers of an item recommend, without the points under a recommendation."""
     return [
-        text
+        said.text if isinstance(said, Nested) else said
         for version in asked.get(item, ())
         if version.document is not None
         for block in from_json(version.document).blocks
         if isinstance(block, Recommendations)
-        for text in block.items
+        for said in block.items
     ]
