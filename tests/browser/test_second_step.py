@@ -47,8 +47,9 @@ def well(page: Page) -> None:
 
 
 def by_keyboard(page: Page, label: str, text: str) -> None:
-    """Type into a field and press Enter."""
+    """Type into a field, over what stands there, and press Enter."""
     page.get_by_label(label, exact=True).focus()
+    page.keyboard.press("Control+A")
     page.keyboard.type(text)
     page.keyboard.press("Enter")
 
