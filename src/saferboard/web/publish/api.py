@@ -3,9 +3,9 @@
 Read only, open to all, and kept by the stamp as the pages are.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Path, Query
@@ -22,11 +22,11 @@ from saferboard.web.publish import api_shapes as shapes
 from saferboard.web.publish import queries
 from saferboard.web.publish.api_addresses import Addresses
 from saferboard.web.publish.api_archive import Held
-from saferboard.web.publish.api_paging import Asked, answer, listed
+from saferboard.web.publish.api_paging import Asked, Line, answer, lines, listed
 from saferboard.web.publish.models import Kind
 
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
-T = TypeVar("T", bound=shapes.Dated)
+Make = Callable[[Held, Addresses], Iterable[shapes.Dated]]
 
 Key = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -76,10 +76,10 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return answer(shapes.Faults(faults=faults), 422)
 
 
-def one(found: Iterable[T], at: str) -> HttpResponse:
+def one(found: Iterable[Line], at: str) -> HttpResponse:
     """The object at an address."""
-    for shape in found:
-        if shape.id == at:
+    for line in found:
+        if (shape := line.make()).id == at:
             return answer(shape)
     raise Http404
 
@@ -106,27 +106,27 @@ def system(request: HttpRequest) -> HttpResponse:
 @get("oparl/bodies/", "bodies", shapes.Page[shapes.Body])
 def bodies(request: HttpRequest, asked: Filters) -> HttpResponse:
     """The partnership."""
-    return listed(request, asked, [_body(Addresses(request))])
+    return listed(request, asked, lines([_body(Addresses(request))]))
 
 
 @get("oparl/bodies/{key}/", "body", shapes.Body)
 def body(request: HttpRequest, key: Path[Key]) -> HttpResponse:
     """The partnership."""
     to = Addresses(request)
-    return one([_body(to)], to.of("body", key))
+    return one(lines([_body(to)]), to.of("body", key))
 
 
 @get("oparl/organizations/", "organizations", shapes.Page[shapes.Organization])
 def organizations(request: HttpRequest, asked: Filters) -> HttpResponse:
     """Boards and groups that meet."""
-    return listed(request, asked, _organizations(Addresses(request)))
+    return listed(request, asked, lines(_organizations(Addresses(request))))
 
 
 @get("oparl/organizations/{key}/", "organization", shapes.Organization)
 def organization(request: HttpRequest, key: Path[Key]) -> HttpResponse:
     """A board or group."""
     to = Addresses(request)
-    return one(_organizations(to), to.of("organization", key))
+    return one(lines(_organizations(to)), to.of("organization", key))
 
 
 @get(
@@ -139,7 +139,7 @@ def organization_meetings(request: HttpRequest, key: Path[Key], asked: Filters) 
     to = Addresses(request)
     if all(shape.id != to.of("organization", key) for shape in _organizations(to)):
         raise Http404
-    return listed(request, asked, (meetings.meeting(m, to) for m in archive.meetings(key)))
+    return listed(request, asked, meetings.meetings(archive.meetings(key), to))
 
 
 @get("oparl/people/", "people", shapes.Page[shapes.Person])
@@ -174,23 +174,21 @@ def membership(
 def every_meeting(request: HttpRequest, asked: Filters) -> HttpResponse:
     """Meetings, with agenda and minutes."""
     to = Addresses(request)
-    return listed(request, asked, (meetings.meeting(m, to) for m in archive.meetings()))
+    return listed(request, asked, meetings.meetings(archive.meetings(), to))
 
 
 @get("oparl/meetings/{body}/{day}/", "meeting", shapes.Meeting | shapes.Gone)
 def meeting(request: HttpRequest, body: Path[Key], day: Path[date]) -> HttpResponse:
     """A meeting."""
     to = Addresses(request)
-    found = (meetings.meeting(m, to) for m in archive.meetings(body, day))
-    return one(found, to.meeting(body, day))
+    return one(meetings.meetings(archive.meetings(body, day), to), to.meeting(body, day))
 
 
 @get("oparl/agenda-items/", "agenda-items", shapes.Page[shapes.AgendaItem])
 def agenda_items(request: HttpRequest, asked: Filters) -> HttpResponse:
     """Items of business."""
     to = Addresses(request)
-    every = (i for m in archive.meetings() for i in meetings.agenda_items(m, to))
-    return listed(request, asked, every)
+    return listed(request, asked, meetings.agenda_items(archive.meetings(), to))
 
 
 @get("oparl/agenda-items/{body}/{day}/{place}/", "agenda-item", shapes.AgendaItem)
@@ -199,7 +197,7 @@ def agenda_item(
 ) -> HttpResponse:
     """An item of business."""
     to = Addresses(request)
-    found = (i for m in archive.meetings(body, day) for i in meetings.agenda_items(m, to))
+    found = meetings.agenda_items(archive.meetings(body, day), to)
     return one(found, to.of("agenda-item", body, day, place))
 
 
@@ -207,15 +205,14 @@ def agenda_item(
 def papers(request: HttpRequest, asked: Filters) -> HttpResponse:
     """Reports and presentations."""
     to = Addresses(request)
-    every = (p for m in archive.meetings() for p in meetings.papers(m, to))
-    return listed(request, asked, every)
+    return listed(request, asked, meetings.papers(archive.meetings(), to))
 
 
 @get("oparl/papers/{body}/{day}/{slug}/", "paper", shapes.Paper | shapes.Gone)
 def paper(request: HttpRequest, body: Path[Key], day: Path[date], slug: Path[Key]) -> HttpResponse:
     """A report or a presentation."""
     to = Addresses(request)
-    found = (p for m in archive.meetings(body, day) for p in meetings.papers(m, to))
+    found = meetings.papers(archive.meetings(body, day), to)
     return one(found, to.of("paper", body, day, slug))
 
 
@@ -223,15 +220,14 @@ def paper(request: HttpRequest, body: Path[Key], day: Path[date], slug: Path[Key
 def files(request: HttpRequest, asked: Filters) -> HttpResponse:
     """Files of meetings and papers."""
     to = Addresses(request)
-    every = (f for m in archive.meetings() for f in meetings.files(m, to))
-    return listed(request, asked, every)
+    return listed(request, asked, meetings.files(archive.meetings(), to))
 
 
 @get("oparl/files/{body}/{day}/{name}/", "file", shapes.File | shapes.Gone)
 def file(request: HttpRequest, body: Path[Key], day: Path[date], name: Path[Name]) -> HttpResponse:
     """What is said of a file; it is to be had at its ``downloadUrl``."""
     to = Addresses(request)
-    found = (f for m in archive.meetings(body, day) for f in meetings.files(m, to))
+    found = meetings.files(archive.meetings(body, day), to)
     return one(found, to.of("file", body, day, name))
 
 
@@ -294,14 +290,14 @@ def _body(to: Addresses) -> shapes.Body:
 
 
 def _organizations(to: Addresses) -> list[shapes.Organization]:
-    return people.organizations(archive.held(set(Kind)), to)
+    board = next((held for held in archive.held([Kind.BOARD]) if held.stands), None)
+    return people.organizations(board, archive.held(set(Kind) - {Kind.BOARD}, bare=True), to)
 
 
-def _of_board(make: Callable[[Held, Addresses], Iterable[T]], to: Addresses) -> Iterable[T]:
-    return (shape for held in archive.held([Kind.BOARD]) for shape in make(held, to))
+def _of_board(make: Make, to: Addresses) -> Iterator[Line]:
+    return lines(shape for held in archive.held([Kind.BOARD]) for shape in make(held, to))
 
 
-def _of_records(
-    make: Callable[[Held, Addresses], Iterable[T]], to: Addresses, body: str | None = None
-) -> Iterable[T]:
-    return (shape for held in archive.held([Kind.RECORD], body) for shape in make(held, to))
+def _of_records(make: Make, to: Addresses, body: str | None = None) -> Iterator[Line]:
+    found = archive.held([Kind.RECORD], body)
+    return lines(shape for held in found for shape in make(held, to))

@@ -7,15 +7,20 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 
+from saferboard.web.publish.feeds_news import named
 from saferboard.web.publish.models import Kind, Publication
 from saferboard.web.publish.queries import withdrawal_of
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The newest publication of a subject; when its first came out, and when it last changed."""
+    """The newest publication of a subject; when its first came out, and when it last changed.
+
+    ``name`` is that of its body.
+    """
 
     row: Publication
+    name: str
     created: datetime
     modified: datetime
     stands: bool
@@ -56,11 +61,17 @@ class Gathered:
     @property
     def name(self) -> str:
         """The name of its body."""
-        return str(self.sources[0].content["name"])
+        return self.sources[0].name
 
 
-def held(kinds: Iterable[Kind], body: str | None = None, day: date | None = None) -> list[Held]:
-    """The newest of every subject, by subject. One query."""
+def held(
+    kinds: Iterable[Kind],
+    body: str | None = None,
+    day: date | None = None,
+    *,
+    bare: bool = False,
+) -> list[Held]:
+    """The newest of every subject, by subject; if bare, without content. One query."""
     same = Publication.objects.filter(kind=OuterRef("kind"), subject=OuterRef("subject"))
     of = Q(kind__in=list(kinds))
     if body is not None:
@@ -73,18 +84,20 @@ def held(kinds: Iterable[Kind], body: str | None = None, day: date | None = None
         .annotate(
             latest=Subquery(same.order_by("-number").values("pk")[:1]),
             first_at=Subquery(same.order_by("number").values("at")[:1]),
+            name=named("content"),
         )
         .filter(pk=F("latest"))
         .order_by("subject", "kind")
+        .defer(*(("content",) if bare else ()))
     )
-    return [_held(row, row.first_at) for row in rows]
+    return [_held(row, row.first_at, row.name or "") for row in rows]
 
 
-def _held(row: Publication, created: datetime) -> Held:
+def _held(row: Publication, created: datetime, name: str) -> Held:
     withdrawal = withdrawal_of(row)
     if withdrawal is None:
-        return Held(row, created, row.at, stands=True)
-    return Held(row, created, withdrawal.at, stands=False)
+        return Held(row, name, created, row.at, stands=True)
+    return Held(row, name, created, withdrawal.at, stands=False)
 
 
 def meetings(body: str | None = None, day: date | None = None) -> list[Gathered]:

@@ -1,13 +1,15 @@
 """Meetings, their agendas, papers and files in the shapes of OParl."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from saferboard.web.publish import api_shapes as shapes
 from saferboard.web.publish.api_addresses import Addresses
 from saferboard.web.publish.api_archive import Gathered, Held
+from saferboard.web.publish.api_paging import Line
 
 LONDON = ZoneInfo("Europe/London")
 PARTNERSHIP = "partnership"
@@ -43,7 +45,7 @@ def meeting(found: Gathered, to: Addresses) -> shapes.Meeting | shapes.Gone:
         invitation=files.get("pack.pdf"),
         results_protocol=files.get("minutes.pdf"),
         auxiliary_file=_supplements(pack, files),
-        agenda_item=list(_items(found, to)),
+        agenda_item=_items(found, to),
         own_because=said.get("because") or None,
         own_minutes_state=minutes["state"] if minutes else None,
         own_minutes=_minutes(found, to),
@@ -52,32 +54,40 @@ def meeting(found: Gathered, to: Addresses) -> shapes.Meeting | shapes.Gone:
     )
 
 
-def agenda_items(found: Gathered, to: Addresses) -> Iterator[shapes.AgendaItem]:
-    """The items of a meeting; none if its agenda was withdrawn."""
-    yield from _items(found, to)
+def meetings(every: Iterable[Gathered], to: Addresses) -> Iterator[Line]:
+    """Meetings, each made when it is asked for."""
+    for found in every:
+        make = partial(meeting, found, to)
+        yield Line(found.created, found.modified, found.stands, make)
 
 
-def papers(found: Gathered, to: Addresses) -> Iterator[shapes.Paper | shapes.Gone]:
-    """The papers to a meeting; of a pack that was withdrawn, that they are gone."""
-    if found.pack is None:
-        return
-    for place, item in _placed(found.pack.content):
-        for row in item["papers"]:
-            at = to.of("paper", found.body, found.day, row["slug"])
-            if not found.pack.stands:
-                yield gone(at, "Paper", found.pack.created, found.pack.modified)
-            else:
-                yield _paper(found, found.pack, to, at, place, row)
+def agenda_items(every: Iterable[Gathered], to: Addresses) -> Iterator[Line]:
+    """The items of meetings; none where the agenda was withdrawn."""
+    for found in every:
+        pack = _standing(found.pack)
+        for order, (place, row) in enumerate(_placed(pack) if pack else ()):
+            make = partial(_item, found, to, order, place, row)
+            yield Line(found.created, found.modified, True, make)
 
 
-def files(found: Gathered, to: Addresses) -> Iterator[shapes.File | shapes.Gone]:
-    """The files of a meeting; of what was withdrawn, that they are gone."""
-    for held in (found.pack, found.minutes):
-        if held is not None and not held.stands:
+def papers(every: Iterable[Gathered], to: Addresses) -> Iterator[Line]:
+    """The papers to meetings; of a pack that was withdrawn, that they are gone."""
+    for found in every:
+        if (pack := found.pack) is None:
+            continue
+        for place, item in _placed(pack.content):
+            for row in item["papers"]:
+                make = partial(_paper, found, pack, to, place, row)
+                yield Line(pack.created, pack.modified, pack.stands, make)
+
+
+def files(every: Iterable[Gathered], to: Addresses) -> Iterator[Line]:
+    """The files of meetings; of what was withdrawn, that they are gone."""
+    for found in every:
+        for held in filter(None, (found.pack, found.minutes)):
             for name in _offered(held):
-                at = to.of("file", found.body, found.day, name)
-                yield gone(at, "File", held.created, held.modified)
-    yield from _files(found, to)
+                make = partial(_file_or_gone, found, held, to, name)
+                yield Line(held.created, held.modified, held.stands, make)
 
 
 def gone(at: str, kind: str, created: datetime, modified: datetime) -> shapes.Gone:
@@ -118,38 +128,50 @@ def _placed(pack: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield place if taken[place] == 1 else f"{place}-{taken[place]}", item
 
 
-def _items(found: Gathered, to: Addresses) -> Iterator[shapes.AgendaItem]:
-    pack, minutes = _standing(found.pack), _standing(found.minutes)
-    minuted = minutes["minutes"] if minutes else []
-    for order, (place, item) in enumerate(_placed(pack) if pack else ()):
-        on = item["state"] == "on"
-        own = [row for row in minuted if on and row["item"] == item["number"]]
-        outcomes = [outcome for row in own for outcome in row["outcomes"]]
-        yield shapes.AgendaItem(
-            id=to.of("agenda-item", found.body, found.day, place),
-            created=found.created,
-            modified=found.modified,
-            meeting=to.meeting(found.body, found.day),
-            number=str(item["number"]),
-            order=order,
-            name=item["title"],
-            public=item["paragraph"] is None,
-            result=", ".join(dict.fromkeys(outcome["kind"] for outcome in outcomes)) or None,
-            resolution_text="\n".join(_lettered(outcome) for outcome in outcomes) or None,
-            own_kind=item["kind"],
-            own_presenter=item["presenter"] or None,
-            own_purpose=item["purpose"] or None,
-            own_pages=item["pages"],
-            own_papers=[
-                to.of("paper", found.body, found.day, paper["slug"]) for paper in item["papers"]
-            ],
-            own_minute_numbers=[row["number"] for row in own],
-            own_decisions=[to.of("decision", outcome["id"]) for outcome in outcomes],
-            own_paragraph=item["paragraph"],
-            own_state=item["state"],
-            own_because=item["because"] or None,
-            own_deferred_to=item["deferred_to"] or None,
-        )
+def _items(found: Gathered, to: Addresses) -> list[shapes.AgendaItem]:
+    pack = _standing(found.pack)
+    return [
+        _item(found, to, order, place, row)
+        for order, (place, row) in enumerate(_placed(pack) if pack else ())
+    ]
+
+
+def _item(
+    found: Gathered, to: Addresses, order: int, place: str, item: Mapping[str, Any]
+) -> shapes.AgendaItem:
+    minutes = _standing(found.minutes)
+    on = item["state"] == "on"
+    own = [
+        row
+        for row in (minutes["minutes"] if minutes else ())
+        if on and row["item"] == item["number"]
+    ]
+    outcomes = [outcome for row in own for outcome in row["outcomes"]]
+    return shapes.AgendaItem(
+        id=to.of("agenda-item", found.body, found.day, place),
+        created=found.created,
+        modified=found.modified,
+        meeting=to.meeting(found.body, found.day),
+        number=str(item["number"]),
+        order=order,
+        name=item["title"],
+        public=item["paragraph"] is None,
+        result=", ".join(dict.fromkeys(outcome["kind"] for outcome in outcomes)) or None,
+        resolution_text="\n".join(_lettered(outcome) for outcome in outcomes) or None,
+        own_kind=item["kind"],
+        own_presenter=item["presenter"] or None,
+        own_purpose=item["purpose"] or None,
+        own_pages=item["pages"],
+        own_papers=[
+            to.of("paper", found.body, found.day, paper["slug"]) for paper in item["papers"]
+        ],
+        own_minute_numbers=[row["number"] for row in own],
+        own_decisions=[to.of("decision", outcome["id"]) for outcome in outcomes],
+        own_paragraph=item["paragraph"],
+        own_state=item["state"],
+        own_because=item["because"] or None,
+        own_deferred_to=item["deferred_to"] or None,
+    )
 
 
 def _lettered(outcome: Mapping[str, Any]) -> str:
@@ -199,8 +221,11 @@ def _declared(row: Mapping[str, Any]) -> shapes.Declaration:
 
 
 def _paper(
-    found: Gathered, pack: Held, to: Addresses, at: str, place: str, row: Mapping[str, Any]
-) -> shapes.Paper:
+    found: Gathered, pack: Held, to: Addresses, place: str, row: Mapping[str, Any]
+) -> shapes.Paper | shapes.Gone:
+    at = to.of("paper", found.body, found.day, row["slug"])
+    if not pack.stands:
+        return gone(at, "Paper", pack.created, pack.modified)
     return shapes.Paper(
         id=at,
         created=pack.created,
@@ -228,6 +253,15 @@ def _files(found: Gathered, to: Addresses) -> Iterator[shapes.File]:
         if held is not None and held.stands:
             for name in _offered(held):
                 yield _file(found, held, to, name)
+
+
+def _file_or_gone(
+    found: Gathered, held: Held, to: Addresses, name: str
+) -> shapes.File | shapes.Gone:
+    if held.stands:
+        return _file(found, held, to, name)
+    at = to.of("file", found.body, found.day, name)
+    return gone(at, "File", held.created, held.modified)
 
 
 def _file(found: Gathered, held: Held, to: Addresses, name: str) -> shapes.File:

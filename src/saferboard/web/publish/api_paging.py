@@ -1,7 +1,9 @@
 """Lists in pages, narrowed by when things came about or changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -28,20 +30,40 @@ class Asked(BaseModel):
     modified_since: AwareDatetime | None = None
     modified_until: AwareDatetime | None = None
 
-    def wants(self, one: shapes.Dated) -> bool:
+    def wants(self, one: "Line") -> bool:
         """What was withdrawn is told only to whoever asks what changed."""
-        if isinstance(one, shapes.Gone) and self.modified_since is None:
+        if not one.stands and self.modified_since is None:
             return False
         return _within(one.created, self.created_since, self.created_until) and _within(
             one.modified, self.modified_since, self.modified_until
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An object of a list, which is made if its page is asked for."""
+
+    created: datetime
+    modified: datetime
+    stands: bool
+    make: Callable[[], shapes.Dated]
+
+
+def lines(every: Iterable[shapes.Dated]) -> Iterator[Line]:
+    """Objects that are made already."""
+    for one in every:
+        yield Line(one.created, one.modified, True, partial(_same, one))
+
+
+def _same(one: shapes.Dated) -> shapes.Dated:
+    return one
+
+
 def _within(at: datetime, since: datetime | None, until: datetime | None) -> bool:
     return (since is None or at >= since) and (until is None or at <= until)
 
 
-def listed(request: HttpRequest, asked: Asked, every: Iterable[shapes.Dated]) -> HttpResponse:
+def listed(request: HttpRequest, asked: Asked, every: Iterable[Line]) -> HttpResponse:
     """The page that was asked for. No page: not found, but for the first of an empty list."""
     found = [one for one in every if asked.wants(one)]
     size = asked.elements_per_page
@@ -49,7 +71,7 @@ def listed(request: HttpRequest, asked: Asked, every: Iterable[shapes.Dated]) ->
     if asked.page > pages:
         raise Http404
     page = shapes.Page[shapes.Dated](
-        data=found[(asked.page - 1) * size : asked.page * size],
+        data=[one.make() for one in found[(asked.page - 1) * size : asked.page * size]],
         pagination=shapes.Pagination(
             total_elements=len(found),
             elements_per_page=size,

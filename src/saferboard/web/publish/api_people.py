@@ -10,25 +10,22 @@ from saferboard.web.publish import api_shapes as shapes
 from saferboard.web.publish.api_addresses import Addresses
 from saferboard.web.publish.api_archive import Held
 from saferboard.web.publish.api_meetings import PARTNERSHIP
-from saferboard.web.publish.models import Kind
 
 Content = Mapping[str, Any]
 
 
-def organizations(rows: Iterable[Held], to: Addresses) -> list[shapes.Organization]:
-    """Every body of which something stands, and every one of the chart."""
+def organizations(
+    board: Held | None, others: Iterable[Held], to: Addresses
+) -> list[shapes.Organization]:
+    """Every body of the chart, and every one of which anything else stands."""
     found: dict[str, tuple[str, Content, list[Held]]] = {}
-    for held in rows:
-        if not held.stands:
-            continue
-        if held.row.kind == Kind.BOARD:
-            for body in held.content["bodies"]:
-                _, _, sources = found.get(body["key"], ("", {}, []))
-                found[body["key"]] = (body["name"], body, [*sources, held])
-        else:
-            name = held.content.get("body_name") or held.content["name"]
-            known, body, sources = found.get(held.row.body, (name, {}, []))
-            found[held.row.body] = (known, body, [*sources, held])
+    if board is not None:
+        for body in board.content["bodies"]:
+            found[body["key"]] = (body["name"], body, [board])
+    for held in others:
+        if held.stands:
+            known = found.setdefault(held.row.body, (held.name, {}, []))
+            known[2].append(held)
     return [_organization(key, *found[key], to) for key in sorted(found)]
 
 

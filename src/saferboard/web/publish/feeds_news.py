@@ -14,7 +14,7 @@ from saferboard.web.publish.models import Kind, Publication, Withdrawal
 from saferboard.web.publish.queries import all_standing
 
 
-def _named(content: str) -> Coalesce:
+def named(content: str) -> Coalesce:
     """The name of the body, read without the rest of a content; a board’s has none."""
     return Coalesce(KeyTextTransform("body_name", content), KeyTextTransform("name", content))
 
@@ -49,7 +49,7 @@ def name_in(content: Mapping[str, Any]) -> str | None:
 
 def bodies() -> dict[str, str]:
     """The bodies of which something is published, by name, under their keys."""
-    rows = all_standing(set(Kind) - {Kind.BOARD}).annotate(name=_named("content")).order_by("stamp")
+    rows = all_standing(set(Kind) - {Kind.BOARD}).annotate(name=named("content")).order_by("stamp")
     found = dict(rows.values_list("body", "name"))
     return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
@@ -61,10 +61,10 @@ def newest(most: int, body: str | None = None) -> list[News]:
     """
     of = Q() if body is None else Q(body=body) | Q(kind=Kind.BOARD)
     out = of if body is None else Q(publication__body=body) | Q(publication__kind=Kind.BOARD)
-    rows = Publication.objects.annotate(name=_named("content")).filter(of).defer("content")
+    rows = Publication.objects.annotate(name=named("content")).filter(of).defer("content")
     gone = (
         Withdrawal.objects.select_related("publication")
-        .annotate(name=_named("publication__content"))
+        .annotate(name=named("publication__content"))
         .filter(out)
         .defer("publication__content")
     )
