@@ -69,10 +69,12 @@ def _chores() -> Iterator[Task]:
     from django.utils import timezone
 
     from saferboard.web.directory import mail
+    from saferboard.web.publish import alerts_actions
 
     now = timezone.now()
     yield "e-mails delivered", lambda: mail.deliver(now).sent
     yield "old e-mails forgotten", lambda: mail.forget(now)
+    yield "addresses never confirmed, deleted", lambda: alerts_actions.expire(now=now)
     yield "expired sessions cleared", lambda: call_command("clearsessions")
 
 
