@@ -78,6 +78,7 @@ TEMPLATES = [
 SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "saferboard.sqlite3",
+    "CONN_MAX_AGE": 60,  # opening it takes longer than all else a public page needs
     "OPTIONS": {
         # Readers never wait for the writer, and a writer waits its turn instead of failing. What is
         # acknowledged is on the disk (FULL): minutes cannot be taken again. The triggers of tables

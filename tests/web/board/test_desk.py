@@ -147,8 +147,8 @@ def test_the_chair_has_the_running_order(
     submit_document(by="t", item=item, document=Document("Performance", "Board", "", blocks))
     client.force_login(samples.account("superintendent", Role.CHAIR))
     page = opened(client, f"/work/chair/{ahead.pk}/")
-    assert "10.05 a.m." in page
-    assert "it ends at 10.35 a.m." in page
+    assert "10:05" in page
+    assert "it ends at 10:35" in page
     assert "Note the report." in page
     assert "paragraph 7 of Schedule 12A" in page
     client.force_login(samples.account("probation-head", Role.AUTHOR))

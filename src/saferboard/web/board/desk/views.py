@@ -33,7 +33,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = localdate()
     post = post_of(request.user) if request.user.is_authenticated else None
     private = bool(may(request, Permission.PRIVATE_READ))
-    context: dict[str, Any] = {"post": post, "coming": queries.coming(today), "today": today}
+    context: dict[str, Any] = {"post": post, "coming": queries.coming(today), "sits": private}
     if post:
         context |= _of_post(post, today)
     if may(request, Permission.MINUTES_CONFIRM):
@@ -79,6 +79,7 @@ def chair(request: HttpRequest, meeting: int) -> HttpResponse:
     context = {
         "meeting": held,
         "rows": rows,
+        "is_timed": any(item.minutes for item in items),
         "ends": times[-1],
         "table": seated(held.body, held.date),
         "gap": gap_of(held.body, held),
