@@ -78,7 +78,7 @@ def test_tables_of_an_older_version_and_triggers_that_are_gone(home: Path) -> No
         database.execute("DELETE FROM django_migrations WHERE name = '0004_mail'")
         database.commit()
     done = saferboard("doctor", home=home)
-    assert (done.returncode, "fault   tables: 1 steps behind" in done.stdout) == (1, True)
+    assert (done.returncode, "fault   tables: 1 step behind" in done.stdout) == (1, True)
 
 
 def test_others_may_not_read_the_instance(home: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from saferboard.core.directory.second_step import second_step_needed
@@ -84,10 +84,10 @@ def _database() -> Finding:
 
 
 def _migrated() -> Finding:
-    executor = MigrationExecutor(connection)
-    left = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    loader = MigrationLoader(connection)
+    left = len(set(loader.graph.nodes) - set(loader.applied_migrations))
     if left:
-        told = f"{left} steps behind this version"
+        told = f"{left} step{'' if left == 1 else 's'} behind this version"
         return _fault("tables", told, "run saferboard manage migrate, or start the service")
     return _ok("tables", "as this version wants them")
 
