@@ -103,7 +103,6 @@ def test_what_the_board_really_publishes_fits_too() -> None:
         data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
         assert hashlib.sha256(data).hexdigest() == file["saferboard:sha256"]
         assert answer["Content-Type"] == file["mimeType"]
-        answer.close()
 
 
 def test_a_meeting_carries_agenda_minutes_attendance_and_declarations(
