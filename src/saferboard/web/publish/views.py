@@ -85,6 +85,7 @@ def meeting(request: HttpRequest, body: str, day: date) -> HttpResponse:
     record = queries.standing(Kind.RECORD, body)
     shown = presenting.meeting(body, day, standing, announced, record)
     trail = [(shown["title"], "")]
+    shown["announced"] = announced is not None
     return page(request, "meeting", trail=trail, withdrawn=withdrawn, **shown)
 
 

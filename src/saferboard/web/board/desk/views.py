@@ -34,6 +34,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     post = post_of(request.user) if request.user.is_authenticated else None
     private = bool(may(request, Permission.PRIVATE_READ))
     context: dict[str, Any] = {"post": post, "coming": queries.coming(today), "sits": private}
+    context["looks_after"] = may(request, Permission.AUDIT_READ)
     if post:
         context |= _of_post(post, today)
     if may(request, Permission.MINUTES_CONFIRM):
