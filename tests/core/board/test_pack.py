@@ -21,7 +21,7 @@ from saferboard.core.board.pack import (
 )
 from saferboard.core.board.pack_copies import private_copy, public_copy, supplement
 from saferboard.core.board.pack_sheets import agenda_sheet, divider_sheet
-from saferboard.core.document.tree import Document, Paragraph, Table
+from saferboard.core.document.tree import Contact, Document, Paragraph, Table
 
 MEETING = Meeting("The Board", date(2022, 6, 10), time(10, 0), "County Hall")
 PAPER = Document("A paper", "The Board", "10 June 2022", ())
@@ -229,3 +229,13 @@ def test_the_agenda_tells_what_is_not_taken_and_why_a_late_paper_is() -> None:
         ("Fire", "Withdrawn", "No figures."),
         ("Roads", "Deferred to 9 September", ""),
     )
+
+
+def test_the_public_copy_names_officers_to_contact_by_post_alone() -> None:
+    contact = Contact("Team Manager", "County Council", "01632 960001", "team@example.org")
+    paper = replace(PAPER, blocks=(*PAPER.blocks, contact))
+    pack = public_copy(Pack(MEETING, (replace(ITEMS[0], papers=(paper, SLIDES)),)))
+    said, slides = pack.items[0].papers
+    assert isinstance(said, Document)
+    assert said.blocks == (*PAPER.blocks, Contact("Team Manager", "County Council"))
+    assert slides is SLIDES

@@ -1,15 +1,37 @@
 """The copies of a pack: for the public, of private business alone, and of what came afterwards."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from saferboard.core.board.pack import Pack
+from saferboard.core.board.pack import Attached, Pack
+from saferboard.core.document.tree import Contact, Document
 
 
 def public_copy(pack: Pack) -> Pack:
-    """The pack without the papers of restricted items; the items stay, and say why."""
-    items = (item if item.paragraph is None else replace(item, papers=()) for item in pack.items)
+    """The pack without the papers of restricted items; the items stay, and say why.
+
+    Its papers name officers to contact by their posts alone; files that came as PDF stay as they
+    are.
+    """
+    items = (
+        replace(item, papers=() if item.paragraph is not None else tuple(_public(item.papers)))
+        for item in pack.items
+    )
     return replace(pack, items=tuple(items))
+
+
+def _public(papers: Iterable[Document | Attached]) -> Iterator[Document | Attached]:
+    for paper in papers:
+        yield public_document(paper) if isinstance(paper, Document) else paper
+
+
+def public_document(document: Document) -> Document:
+    """The document with the posts to contact, and no way to reach whoever holds them."""
+    blocks = (
+        replace(block, telephone="", email="") if isinstance(block, Contact) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def private_copy(pack: Pack, first_page: int) -> Pack | None:

@@ -9,7 +9,13 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from saferboard.core.board.pack import Attached, Options, Pack, Placed
-from saferboard.core.board.pack_copies import private_copy, public_copy, supplement
+from saferboard.core.board.pack_copies import (
+    private_copy,
+    public_copy,
+    public_document,
+    supplement,
+)
+from saferboard.core.document.tree import Document
 from saferboard.engines.pdf.binder import Bound, Told, bind
 from saferboard.engines.typesetting.shelf import FolderShelf
 from saferboard.web.board.meetings import models
@@ -216,4 +222,8 @@ def _keep_documents(result: Made, found: Assembled, out: Files) -> None:
                 continue
             name = _document(slot)
             held = {key: out[key] for key in (f"{name}.json", f"{name}.html") if key in out}
-            result.files.update(held or document_files(slot.said, name, "../../files/"))
+            result.files.update(held or _made_public(slot.said, name))
+
+
+def _made_public(said: Document, name: str) -> Files:
+    return document_files(public_document(said), name, "../../files/")
