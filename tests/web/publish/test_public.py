@@ -8,11 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from saferboard.core.directory.permissions import Role
 from saferboard.web.publish import issuing
 from saferboard.web.publish.actions import withdraw
 from saferboard.web.publish.assembling import assembled
 from saferboard.web.publish.caching import PAGES
 from saferboard.web.publish.models import Publication
+from tests.web.publish.test_desk import account
 from tests.web.publish.world import TODAY, World, world
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,17 @@ def test_the_public_gets_no_cookie_and_a_page_that_may_be_kept_but_is_asked_afte
             assert answer["Cache-Control"] == "public, no-cache", path
             assert answer["ETag"]
             b"".join(answer)  # read to its end, so that the file is closed
+
+
+def test_what_one_reader_was_told_is_shown_to_no_other(out: World) -> None:
+    told = Client()
+    told.force_login(account(Role.MEMBER, post="member"))
+    told.post("/account/logout/")
+    assert "messages" in told.cookies
+    answer = told.get(MEETING)
+    assert "You have signed out" in answer.content.decode()
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "You have signed out" not in text(Client(), MEETING)
 
 
 def test_a_reader_who_has_the_page_is_told_that_nothing_changed(

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -29,6 +30,8 @@ KEPT_STATUSES = frozenset({200, 410})
 # A shared cache may keep a page, but asks every time whether it still stands.
 OPEN = "public, no-cache"
 OWN = "private, no-store"
+# Who asks with one of these is shown something that is theirs alone.
+_OF_ONE = frozenset({settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,14 @@ def kept(*reads: str) -> Callable[[View], View]:
     """A public view whose answers are kept by the stamp, with an ETag and a Last-Modified.
 
     ``reads`` are the query parameters that the view looks at; others make no page of their own.
-    Somebody signed in sees their own way about at the top of the page: made anew, kept nowhere.
+    Somebody signed in sees their own way about at the top of the page, and whoever was just told
+    something reads it there: made anew, kept nowhere.
     """
 
     def wrapped(view: View) -> View:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            if _OF_ONE.intersection(request.COOKIES):
                 response = view(request, *args, **kwargs)
                 response["Cache-Control"] = OWN
                 return response
