@@ -78,6 +78,17 @@ def test_a_visitor_reaches_nothing_but_what_is_public(visitor: Client) -> None:
     assert reached == []
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/work/meetings/", "/work/papers/", "/account/2fa/", "/"])
+def test_what_somebody_signed_in_sees_is_kept_by_no_browser_and_no_proxy(
+    path: str, stored: object
+) -> None:
+    client = Client()
+    client.force_login(User.objects.create(post="member", email="m@example.org", roles=["member"]))
+    assert "no-store" in client.get(path)["Cache-Control"]
+    assert "private" in client.get(path)["Cache-Control"]
+
+
 def test_a_permission_without_holders_is_nobodys() -> None:
     assert set(HOLDERS) == set(Permission)
     for permission in Permission:
