@@ -231,7 +231,10 @@ def issue_minutes(request: HttpRequest, body: str, day: date) -> HttpResponse:
     if written is None:
         raise Http404
     on = timezone.localdate()
-    note = request.POST.get("note", "")
+    form = MinutesForm(request.POST)
+    if not form.is_valid():
+        return _desk(request, found, IssueForm(), ["Write the reason in at most 2,000 letters."])
+    note = form.cleaned_data["note"]
     try:
         issuing.issue_minutes_and_record(by=by(request), found=written, on=on, note=note)
     except Refused as refused:

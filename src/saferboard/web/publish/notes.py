@@ -37,7 +37,7 @@ def own(request: HttpRequest) -> User:
 
 
 def _version(paper: int) -> Version:
-    found = papers.standing().filter(paper=paper, paper__withdrawn=False).first()
+    found = papers.standing().filter(paper__pk=paper, paper__withdrawn=False).first()
     if found is None:
         raise Http404
     return found

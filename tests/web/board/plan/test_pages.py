@@ -245,7 +245,9 @@ def test_an_item_is_dropped_on_another_meeting(clerk: Client, filled: Body) -> N
     answer = clerk.post(path, {"meeting": asb.meeting_id, "seen": stamp(asb)})
     assert answer["Location"].endswith(f"?to={asb.meeting_id}")  # somebody else was quicker
     assert entry("asb").meeting == june
-    assert clerk.post(path, {"meeting": "x"}).status_code == 404
+    for odd in ("x", "²", "9" * 30):
+        assert clerk.post(path, {"meeting": odd}).status_code == 404
+        assert clerk.get(reverse("plan-item", args=[asb.pk]), {"to": odd}).status_code == 200
     assert clerk.get(path).status_code == 405
 
 

@@ -176,7 +176,7 @@ def declarations(request: HttpRequest, meeting: int) -> HttpResponse:
 def undeclare(request: HttpRequest, meeting: int, pk: int) -> HttpResponse:
     """It was not declared at this meeting."""
     rows = Declaration.objects.select_related("attendee__minutes__meeting__body")
-    row = get_object_or_404(rows, pk=pk, minutes__meeting=meeting)
+    row = get_object_or_404(rows, pk=pk, minutes__meeting__pk=meeting)
     try:
         seating.remove_declaration(by=finding.by(request), declaration=row)
     except Refused as refused:

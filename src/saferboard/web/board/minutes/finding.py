@@ -25,19 +25,19 @@ def minutes_or_404(meeting: int) -> Minutes:
 def minute_or_404(meeting: int, pk: int) -> Minute:
     """A minute of the meeting's minutes."""
     rows = Minute.objects.select_related("minutes__meeting__body", "item__presenter__organisation")
-    return get_object_or_404(rows, pk=pk, minutes__meeting=meeting)
+    return get_object_or_404(rows, pk=pk, minutes__meeting__pk=meeting)
 
 
 def outcome_or_404(meeting: int, pk: int) -> Outcome:
     """An outcome of the meeting's minutes."""
     rows = Outcome.objects.select_related("minute__minutes__meeting__body", "minute__item")
-    return get_object_or_404(rows, pk=pk, minute__minutes__meeting=meeting)
+    return get_object_or_404(rows, pk=pk, minute__minutes__meeting__pk=meeting)
 
 
 def attendee_or_404(meeting: int, pk: int) -> Attendee:
     """A row of the meeting's attendance."""
     rows = Attendee.objects.select_related("minutes__meeting__body", "instead_of", "minute")
-    return get_object_or_404(rows, pk=pk, minutes__meeting=meeting)
+    return get_object_or_404(rows, pk=pk, minutes__meeting__pk=meeting)
 
 
 def by(request: HttpRequest) -> str:

@@ -116,7 +116,7 @@ def amend(request: HttpRequest, meeting: int) -> HttpResponse:
 def drop(request: HttpRequest, meeting: int, pk: int) -> HttpResponse:
     """The meeting did not agree to the amendment."""
     rows = Amendment.objects.select_related("minute__minutes__meeting__body")
-    row = get_object_or_404(rows, pk=pk, minute__minutes__meeting=meeting)
+    row = get_object_or_404(rows, pk=pk, minute__minutes__meeting__pk=meeting)
     try:
         actions.drop_amendment(by=finding.by(request), amendment=row)
     except Refused as refused:

@@ -83,8 +83,8 @@ def change_item(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.ChangeItem.of(entry, sent(request))
     meetings = queries.meetings_in(entry.plan.body, entry.plan.year)
     form.offer([m for m in meetings if m.state in actions.OPEN or m.pk == entry.meeting_id])
-    if request.GET.get("to", "").isdigit():
-        form.initial["meeting"] = int(request.GET["to"])
+    if request.GET.get("to", "").isdecimal():
+        form.initial["meeting"] = request.GET["to"]
 
     def act(said: dict[str, Any]) -> str:
         actions.change(by=by(request), entry=entry, **said)
@@ -102,7 +102,7 @@ def move_item(request: HttpRequest, pk: int) -> HttpResponse:
     """
     entry = _entry(pk)
     to = request.POST.get("meeting", "")
-    meeting = Meeting.objects.filter(pk=to).first() if to.isdigit() else None
+    meeting = Meeting.objects.filter(pk=to).first() if to.isdecimal() else None
     if meeting is None:
         raise Http404
     try:
