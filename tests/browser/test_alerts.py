@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.test_pages import axe_finds, too_wide
+from tests.browser.looking import axe_finds, too_wide
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.instance import EMAIL, PASSWORD
-from tests.browser.test_pages import axe_finds, too_wide
+from tests.browser.looking import axe_finds, too_wide
 
 pytestmark = pytest.mark.browser
 

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.browser.instance import EMAIL, PASSWORD
+from tests.browser.looking import axe_finds, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -28,18 +27,6 @@ PAGES = [
     "/account/password/reset/",
 ]
 PLAIN = Path(__file__).parents[2] / "src/saferboard/web/look/static/look/plain.css"
-
-
-def axe_finds(page: Page) -> str:
-    """What axe has against the page; empty if nothing."""
-    found = Axe().run(page)
-    return found.generate_report() if found.violations_count else ""
-
-
-def too_wide(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return width
 
 
 @pytest.mark.parametrize("width", [1280, 320])

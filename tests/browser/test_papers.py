@@ -6,30 +6,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.instance import EMAIL, PASSWORD
-from tests.browser.test_pages import axe_finds, too_wide
+from tests.browser.looking import signed_in, sound
 
 pytestmark = pytest.mark.browser
 
 MEETING = "/work/meetings/papers-board/2031-06-13/"
 PAPERS = "/work/papers/papers-board/2031-06-13/"
-
-
-def signed_in(look: Open, path: str, *, width: int = 1280, javascript: bool = True) -> Page:
-    """A window in which the clerk has signed in on the way to a page."""
-    page = look(path, width=width, javascript=javascript)
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(f"**{path}")
-    return page
-
-
-def sound(page: Page) -> None:
-    """Nothing for axe to find, nothing wider than the window, one main heading."""
-    assert axe_finds(page) == "", page.url
-    assert too_wide(page) <= 0, page.url
-    assert page.get_by_role("heading", level=1).count() == 1, page.url
 
 
 def follow(page: Page, name: str) -> None:

@@ -1,11 +1,9 @@
 """People, posts and bodies in a browser: wide and narrow, by keyboard, without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.instance import EMAIL, PASSWORD
-from tests.browser.test_pages import axe_finds, too_wide
+from tests.browser.looking import signed_in, sound
 
 pytestmark = pytest.mark.browser
 
@@ -27,28 +25,9 @@ PAGES = [
 ]
 
 
-def signed_in(
-    look: Open, path: str = PEOPLE, *, width: int = 1280, javascript: bool = True
-) -> Page:
-    """A window in which the clerk has signed in, and gone on to the path."""
-    page = look(f"/account/login/?next={path}", width=width, javascript=javascript)
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(f"**{path}")
-    return page
-
-
-def sound(page: Page) -> None:
-    """Nothing for axe to find, nothing wider than the window, one main heading."""
-    assert axe_finds(page) == "", page.url
-    assert too_wide(page) <= 0, page.url
-    assert page.get_by_role("heading", level=1).count() == 1, page.url
-
-
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_is_accessible(width: int, look: Open, site: str) -> None:
-    page = signed_in(look, width=width)
+    page = signed_in(look, PEOPLE, width=width)
     for path in PAGES:
         page.goto(site + PEOPLE + path)
         assert page.url == site + PEOPLE + path

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_people import signed_in, sound
+from tests.browser.looking import signed_in, sound
 
 pytestmark = pytest.mark.browser
 

@@ -1,11 +1,11 @@
 """What the public reads, the desk that publishes it, and one's own notes, in a browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.browser.instance import EMAIL, PASSWORD
+from tests.browser.looking import axe_finds, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -27,18 +27,6 @@ PAGES = [
     "/plan/",
 ]
 DESK = "/work/publish/public-board/2024-06-14/"
-
-
-def axe_finds(page: Page) -> str:
-    """What axe has against the page; empty if nothing."""
-    found = Axe().run(page)
-    return found.generate_report() if found.violations_count else ""
-
-
-def too_wide(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return width
 
 
 def sign_in(page: Page) -> None:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from saferboard.cli.folder import bytes_of
 from saferboard.cli.instance import SAID, instance_of, start_service
-from saferboard.core.faults import refuse
 from saferboard.core.ingest.text import decode
 
 app = typer.Typer(no_args_is_help=True, help="Take in an older action log.")
@@ -32,22 +32,10 @@ def import_(
     taken = actions.import_log(
         by=by,
         body=importing.body_of(body),
-        text=decode(_bytes(file), file.name),
+        text=decode(bytes_of(file), file.name),
         name=file.name,
         on=on.date() if on else date.today(),  # noqa: DTZ011 as the user's calendar has it
     )
     SAID.print(f"Actions added: {taken.actions}. Entries added: {taken.entries}.")
     for reject in taken.rejects:
         SAID.print(escape(f"{file.name}, line {reject.line}: rejected, {reject.reason}"))
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise refuse(
-            f"the file cannot be read: {error.strerror}",
-            where=str(file),
-            expected="a file that this account may read",
-            remedy="check the path and the file's permissions",
-        ) from None

@@ -1,4 +1,4 @@
-"""Reading a partnership's folder: the one place where its files are opened."""
+"""Reading files that are given to a command, a partnership's folder among them."""
 
 from pathlib import Path
 
@@ -6,6 +6,19 @@ from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.text import decode
 
 KINDS = (".csv", ".toml")
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds; refused if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse(
+            f"the file cannot be read: {error.strerror}",
+            where=str(path),
+            expected="a file that this account may read",
+            remedy="check the path and the file's permissions",
+        ) from None
 
 
 def read_folder(folder: Path) -> dict[str, str | Fault]:

@@ -10,10 +10,10 @@ import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from saferboard.cli.folder import read_folder
+from saferboard.cli.folder import bytes_of, read_folder
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
 from saferboard.core.directory.areas import Areas
-from saferboard.core.faults import Fault, Refused, refuse
+from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest.police import Changed, Loaded, Report
 from saferboard.core.ingest.text import decode
 from saferboard.engines.tables import returns
@@ -187,21 +187,9 @@ def _take(ctx: typer.Context, file: Path, load: Callable[[Store, str, str], Take
     store = Store(instance_of(ctx).home)
     with _progress("Loading") as step:
         step(0, 1, file.name)
-        taken = load(store, file.name, decode(_bytes(file), file.name))
+        taken = load(store, file.name, decode(bytes_of(file), file.name))
         step(1, 1, file.name)
     SAID.print(escape(taken_line(taken)))
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise refuse(
-            f"the file cannot be read: {error.strerror}",
-            where=str(file),
-            expected="a file that this account may read",
-            remedy="check the path and the file's permissions",
-        ) from None
 
 
 def texts_of(folder: Path) -> dict[str, str]:
