@@ -127,7 +127,7 @@ def texts_are_there(ledger: Ledger, books: Books) -> None:
     for write in ledger.told("outcome"):
         assert outcomes[write.about["key"]] == write.mark
     marks = Counter(outcomes.values())
-    assert {marks[write.mark] for write in ledger.told("outcome")} == {1}
+    assert [write for write in ledger.told("outcome") if marks[write.mark] != 1] == []
 
 
 def rows_are_there(ledger: Ledger, books: Books) -> None:
@@ -137,8 +137,9 @@ def rows_are_there(ledger: Ledger, books: Books) -> None:
         ("entry", "SELECT text FROM decisions_entry"),
     ):
         marks = Counter(row[0] for row in books.rows(query))
-        assert {marks[write.mark] for write in ledger.told(kind)} == {1}
-        assert {marks[write.mark] for write in ledger.told(kind, acknowledged=False)} <= {0, 1}
+        assert [write for write in ledger.told(kind) if marks[write.mark] != 1] == []
+        unknown = ledger.told(kind, acknowledged=False)
+        assert [write for write in unknown if marks[write.mark] > 1] == []
     entries = {row["text"]: row for row in books.rows("SELECT * FROM decisions_entry")}
     for write in ledger.told("entry"):
         assert entries[write.mark]["file"] == write.about["file"]
@@ -168,10 +169,9 @@ def publications_are_there(ledger: Ledger, books: Books) -> None:
     for kind, subject in SUBJECTS.items():
         notes[kind] = [row["note"] for row in books.rows(query, kind, subject)]
     for kind in ("pack", "minutes"):
-        for write in ledger.told(kind):
-            assert notes[kind].count(write.mark) == 1
-        for write in ledger.told(kind, acknowledged=False):
-            assert notes[kind].count(write.mark) <= 1
+        unknown = ledger.told(kind, acknowledged=False)
+        assert [one for one in ledger.told(kind) if notes[kind].count(one.mark) != 1] == []
+        assert [one for one in unknown if notes[kind].count(one.mark) > 1] == []
     # The example year published each of these once, and corrected minutes bring a record each.
     made = {"calendar": len(notes["calendar"]) - 1}
     made["record"] = len(notes["record"]) - 1 - (len(notes["minutes"]) - 1)
