@@ -11,6 +11,7 @@ from saferboard.core.board.papers import (
     Steps,
     deadlines,
     is_late,
+    late_words,
     letter,
     state,
 )
@@ -125,3 +126,10 @@ def test_who_may_read(
     found = may_read([role], own=own, restricted=restricted, submitted=submitted)
     assert bool(found) is allowed
     assert found.because
+
+
+def test_a_late_paper_says_why_and_whether_the_chair_agreed() -> None:
+    assert late_words("A grant closes in July", "1 June 2022") == (
+        "A grant closes in July. The chair agreed on 1 June 2022 that it is taken as urgent."
+    )
+    assert late_words(" ", "") == "It is taken only if the chair agrees that it is urgent."

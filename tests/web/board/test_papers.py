@@ -177,6 +177,16 @@ def test_a_paper_the_service_makes_again_is_a_new_version_of_the_same(held: Samp
     assert Paper.objects.count() == 1
 
 
+def test_a_paper_the_service_makes_too_late_waits_for_the_chair_as_others_do(held: Sample) -> None:
+    document = Document("Performance", "Board", "", (Paragraph("Text."),))
+    made = {"by": "officer", "item": held.item, "document": document}
+    assert not actions.submit_document(**made, today=LATEST).late
+    version = actions.submit_document(**made, today=LATEST + timedelta(days=1))
+    assert version.late
+    agreed = actions.agree_late(by="clerk", paper=version.paper, chair=held.partner, on=LATEST)
+    assert agreed.agreed_by == held.partner
+
+
 def test_a_pack_takes_two_queries_however_many_papers(held: Sample, django_assert_num_queries):
     for n in range(5):
         document = Document(f"Paper {n}", "Board", "", (Paragraph("Text."),))

@@ -14,6 +14,7 @@ from saferboard.core.document.stored import from_json
 from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.board.meetings.models import AgendaItem
+from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers.files import StoredFile
 from saferboard.web.publish import issuing, queries
 from saferboard.web.publish.actions import withdraw
@@ -72,6 +73,35 @@ def test_the_last_minutes_and_the_action_log_are_made_at_their_items(made: World
     whole = text_of(read(published.files["pack.pdf"]))
     assert "The Board heard a report." in whole
     assert "Send leaflets to every district" in whole
+
+
+def test_minutes_that_nobody_has_circulated_are_in_no_pack_and_follow_it(made: World) -> None:
+    Minutes.objects.filter(pk=made.minutes.pk).update(state="draft")
+    published = out(made)
+    assert "The Board heard a report." not in everything(published)
+    Minutes.objects.filter(pk=made.minutes.pk).update(state="circulated")
+    seen = assembled(made.june, TODAY).fingerprint
+    added = issuing.issue_supplement(
+        by="clerk", meeting=made.june, on=TODAY, seen=seen, note="The minutes."
+    )
+    assert "The Board heard a report." in text_of(read(added.files["supplement-1.pdf"]))
+
+
+def test_a_late_paper_says_whether_the_chair_agreed_to_take_it(made: World) -> None:
+    version = made.submit("Performance", "Prevent", document("Prevent"), late=True)
+    version.paper.urgent = "A grant closes in July"
+    version.paper.save()
+    seen = assembled(made.june, TODAY).fingerprint
+    papers = [paper for item in out(made).content["items"] for paper in item["papers"]]
+    (late,) = (paper["late"] for paper in papers if paper["late"])
+    assert late == (
+        "A grant closes in July. It is taken only if the chair agrees that it is urgent."
+    )
+    version.paper.agreed_by, version.paper.agreed_on = made.post, TODAY
+    version.paper.save()
+    assert assembled(made.june, TODAY).fingerprint != seen
+    published = out(made, note="The chair agreed.")
+    assert "The chair agreed on 1 June 2024" in text_of(read(published.files["pack.pdf"]))
 
 
 def test_nothing_restricted_is_in_the_public_pack(made: World) -> None:

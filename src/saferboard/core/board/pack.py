@@ -56,7 +56,7 @@ class AgendaItem:
     """An item of business. ``number`` is its place on the agenda and the mark on its papers.
 
     ``paragraph`` of Part 1 of Schedule 12A keeps its papers private; ``late`` says why a paper
-    that came late is taken.
+    that came late cannot wait, and whether the chair agreed to take it.
     """
 
     number: int

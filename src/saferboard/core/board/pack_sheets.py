@@ -39,7 +39,7 @@ def _remarks(pack: Pack) -> Iterator[str]:
         if item.paragraph is not None:
             yield restricted_words(item)
         if item.late:
-            yield f"Item {item.number} has a late paper. It is taken because {item.late}"
+            yield f"Item {item.number} has a late paper. {item.late}"
 
 
 def restricted_words(item: AgendaItem) -> str:

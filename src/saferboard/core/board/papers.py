@@ -93,6 +93,20 @@ def is_late(submitted: date, latest: date) -> bool:
     return submitted > latest
 
 
+def late_words(urgent: str, agreed: str) -> str:
+    """What the public reads of a late paper: why it cannot wait, and whether the chair agreed.
+
+    ``agreed`` is the day on which the chair did; empty while the chair has not.
+    """
+    why = f"{urgent.strip().rstrip('.')}." if urgent.strip() else ""
+    taken = (
+        f"The chair agreed on {agreed} that it is taken as urgent."
+        if agreed
+        else "It is taken only if the chair agrees that it is urgent."
+    )
+    return f"{why} {taken}".strip()
+
+
 class Letter(StrEnum):
     """Why an author is written to after the call."""
 

@@ -15,10 +15,12 @@ from saferboard.core.board.pack import (
     Options,
     Pack,
 )
+from saferboard.core.board.papers import late_words
 from saferboard.core.document.tree import Document
 from saferboard.web.board.decisions import queries as decisions
 from saferboard.web.board.meetings import models, queries
 from saferboard.web.board.minutes import queries as minutes
+from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers import queries as papers
 from saferboard.web.board.papers.models import Version
 
@@ -28,7 +30,10 @@ AS_IT_COMES = Options()
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A paper in its place. ``key`` tells papers apart; ``version`` is 0 for what is made here."""
+    """A paper in its place. ``key`` tells papers apart; ``version`` is 0 for what is made here.
+
+    ``late`` says of a late paper why it cannot wait, and whether the chair agreed.
+    """
 
     key: str
     version: int
@@ -58,7 +63,11 @@ class Assembled:
             str(self.meeting.starts),
             self.meeting.place,
             [
-                [i.pk, i.number, i.title, i.paragraph, [[s.key, s.version] for s in slots]]
+                [
+                    *(i.pk, i.number, i.title, i.kind, i.presenter_id),
+                    *(i.restricted, i.paragraph, i.public_interest),
+                    [[s.key, s.version, s.late] for s in slots],
+                ]
                 for i, slots in self.items
             ],
             [[i.pk, i.state, i.because, i.deferred_to_id] for i in self.off],
@@ -89,16 +98,26 @@ def assembled(meeting: models.Meeting, on: date) -> Assembled:
 
 def _slot(version: Version) -> Slot:
     paper = version.paper
-    late = paper.urgent.strip() if version.late else ""
     said = papers.content(version)
-    return Slot(f"p{paper.pk}", version.number, paper.title, said, late)
+    return Slot(f"p{paper.pk}", version.number, paper.title, said, _late(version))
+
+
+def _late(version: Version) -> str:
+    if not version.late:
+        return ""
+    on = version.paper.agreed_on
+    return late_words(version.paper.urgent, f"{on.day} {on:%B %Y}" if on else "")
 
 
 def _made(item: models.AgendaItem, meeting: models.Meeting, on: date) -> Iterator[Slot]:
-    """The last minutes and the action log, at their standing items."""
+    """The last minutes and the action log, at their standing items.
+
+    Minutes that are still being written stay with those who write them: once circulated, they
+    follow in a supplement.
+    """
     if item.standing == MINUTES:
         last = minutes.previous_minutes(meeting)
-        if last is not None:
+        if last is not None and last.state != Minutes.State.DRAFT:
             document = minutes.document_of(last, public=not item.restricted)
             yield Slot(MINUTES, 0, document.title, document)
     elif item.standing == ACTIONS:

@@ -7,7 +7,7 @@ from typing import Any
 from saferboard.core.board.pack import ItemKind
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.directory.models import Body
-from saferboard.web.publish.assembling import Assembled, Slot
+from saferboard.web.publish.assembling import MINUTES, Assembled, Slot
 from saferboard.web.publish.models import Kind, Publication
 
 
@@ -73,6 +73,8 @@ def _stands(item: AgendaItem, slots: tuple[Slot, ...]) -> tuple[str, str]:
     if slots:
         made = all(slot.version == 0 for slot in slots)
         return ("Made here", "govuk-tag--blue") if made else ("In", "govuk-tag--green")
+    if item.standing == MINUTES:
+        return "None circulated", "govuk-tag--grey"
     if item.kind == ItemKind.REPORT:
         return "Missing", "govuk-tag--red"
     return "None needed", "govuk-tag--grey"

@@ -194,11 +194,13 @@ def issue_plan(*, by: str, body: Body, year: int, on: date) -> Publication:
 
 
 @transaction.atomic
-def attach_performance_paper(*, by: str, item: AgendaItem, release: Release) -> Version:
+def attach_performance_paper(
+    *, by: str, item: AgendaItem, release: Release, today: date | None = None
+) -> Version:
     """The performance paper of a release, put on an item of an agenda as its newest version."""
     shown = evidence.shown(release)
     document = paper_of(shown.release, _contact(item), item.meeting.date)
-    return submit_document(by=by, item=item, document=document)
+    return submit_document(by=by, item=item, document=document, today=today)
 
 
 def _contact(item: AgendaItem) -> Contact:

@@ -19,6 +19,8 @@ from saferboard.web.board.papers.models import Draft, Kept, Paper, Version
 from saferboard.web.directory.models import Post
 from saferboard.web.directory.versions import Overtaken
 
+MADE_LATE = "It was made after the latest day to publish."
+
 
 @transaction.atomic
 def submit(
@@ -106,16 +108,26 @@ def agree_late(*, by: str, paper: Paper, chair: Post, on: date) -> Paper:
 
 
 @transaction.atomic
-def submit_document(*, by: str, item: AgendaItem, document: Document) -> Version:
-    """A paper that the service made, as a new version of the one of that title for the item."""
-    stored = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+def submit_document(
+    *, by: str, item: AgendaItem, document: Document, today: date | None = None
+) -> Version:
+    """A paper that the service made, as a new version of the one of that title for the item.
+
+    It is late as any other is, and then waits for the chair to agree.
+    """
+    items = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting__body")
+    stored = items.get(pk=item.pk)
     paper, _ = Paper.objects.get_or_create(
         item=stored,
         title=document.title[:200],
         post=None,
         defaults={"place": stored.papers.count(), "made_by": by},
     )
-    return add_version(by=by, paper=paper, document=to_json(document))
+    late = is_late(today or localdate(), queries.deadlines(stored.meeting).latest)
+    if late and not paper.urgent:
+        paper.urgent = MADE_LATE
+        paper.save(update_fields=["urgent"])
+    return add_version(by=by, paper=paper, late=late, document=to_json(document))
 
 
 @transaction.atomic
