@@ -15,6 +15,7 @@ from docx.shared import Cm
 
 from saferboard.core.board.notice import latest_day
 from saferboard.core.directory.permissions import Role
+from saferboard.core.document.tree import Document, Paragraph
 from saferboard.web.board.meetings import actions as meetings
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.papers import actions
@@ -394,3 +395,21 @@ def test_media_are_not_served_by_any_other_way(held: Sample, office: Client) -> 
     place = f"{draft.sha[:2]}/{draft.sha}"
     assert (settings.MEDIA_ROOT / place).exists()
     assert office.get(f"/media/{place}").status_code == 404
+
+
+def test_a_private_paper_is_named_to_nobody_who_may_not_read_it(
+    held: Sample, office: Client
+) -> None:
+    document = Document("Operation Heron", "Board", "", (Paragraph("Private."),))
+    actions.submit_document(by="tests", item=held.private, document=document)
+    assert "Operation Heron" in office.get(PAPERS).content.decode()
+    for role in (Role.OWNER, Role.ADMINISTRATOR):
+        page = signed_in(role, f"some-{role}").get(PAPERS).content.decode()
+        assert held.private.title in page
+        assert "Operation Heron" not in page
+
+
+def test_one_account_uploads_sixty_files_an_hour(held: Sample, author: Client) -> None:
+    path = f"/work/papers/{begun(held).pk}/upload/"
+    answers = [author.post(path).status_code for _ in range(61)]
+    assert answers == [200] * 60 + [429]

@@ -1,5 +1,6 @@
 """Pages on which papers are called for and followed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -45,9 +46,18 @@ def meeting(request: HttpRequest, body: str, day: date) -> HttpResponse:
     """What is in, late and missing for a meeting."""
     row = meeting_at(body, day)
     found = presenting.meeting_papers(row, localdate())
+    found["rows"] = [_readable(request, one) for one in found["rows"]]
     may_call = bool(may(request, Permission.PAPER_CALL)) and found["is_open"]
     crumbs = [{"text": str(row), "url": page_of(row)}, {"text": "Papers"}]
     return render(request, "papers/meeting.html", {**found, "may_call": may_call, "crumbs": crumbs})
+
+
+def _readable(request: HttpRequest, row: presenting.Row) -> presenting.Row:
+    """Of private business no paper is named to those who may not read it: a title tells much."""
+    if not row.item.restricted:
+        return row
+    papers = [p for p in row.papers if reading(request, p, submitted=bool(p.versions.all()))]
+    return replace(row, papers=papers)
 
 
 @needs(Permission.PAPER_CALL)

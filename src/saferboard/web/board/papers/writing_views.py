@@ -19,6 +19,7 @@ from saferboard.web.board.papers import actions, drafting, files, forms, present
 from saferboard.web.board.papers.access import of_paper
 from saferboard.web.board.papers.models import Draft, Paper
 from saferboard.web.directory.desk import Desk, by, serve
+from saferboard.web.directory.limits import limited
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.directory.versions import Overtaken
 
@@ -71,6 +72,7 @@ def write(request: HttpRequest, paper: Paper) -> HttpResponse:
 
 @needs(Permission.PAPER_SUBMIT)
 @require_form
+@limited("papers", 60, seconds=3600)
 @of_paper
 def upload(request: HttpRequest, paper: Paper) -> HttpResponse:
     """A Word document, read into a paper; or a PDF, kept as it is."""
