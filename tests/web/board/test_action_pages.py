@@ -195,6 +195,17 @@ def test_a_public_decision_does_not_tell_of_a_private_action(held: Meeting) -> N
     assert "exempt" not in page
 
 
+def test_what_was_entered_in_private_is_not_found_by_guessing_its_words(
+    action: Action, owner: Client, office: Client
+) -> None:
+    exempt = samples.outcome("exempt")
+    actions.add_to_action(by="clerk", outcome=exempt, action=action, on=samples.BEFORE)
+    path = "/work/actions/?words=exempt report"
+    assert "Do it: causes" in office.get(path).content.decode()
+    assert "Do it: causes" not in owner.get(path).content.decode()
+    assert "Do it: causes" in owner.get("/work/actions/?words=causes").content.decode()
+
+
 def test_an_entry_from_private_business_is_told_but_not_shown(
     action: Action, owner: Client, office: Client
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from saferboard.core.board.action_log import Colour, need
-from saferboard.web.board.decisions.lives import Life
+from saferboard.web.board.decisions.lives import Life, is_restricted
 from saferboard.web.board.decisions.register import Decided
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body, Post
@@ -58,12 +58,15 @@ class ActionFilter(_Filter):
     status = select("Status", STANDING)
     age = select("Age", AGES)
 
-    def narrow(self, found: Sequence[Life], today: date) -> list[Life]:
-        """Those that match, what needs somebody most first."""
-        kept = [life for life in found if self._matches(life)]
+    def narrow(self, found: Sequence[Life], today: date, *, private: bool) -> list[Life]:
+        """Those that match, what needs somebody most first.
+
+        Words entered in private are found by whoever may read them alone.
+        """
+        kept = [life for life in found if self._matches(life, private=private)]
         return sorted(kept, key=lambda life: (need(life.standing, today), life.action.pk))
 
-    def _matches(self, life: Life) -> bool:
+    def _matches(self, life: Life, *, private: bool) -> bool:
         owner, age = self.said("owner"), self.said("age")
         words = self.said("words").casefold()
         return (
@@ -71,7 +74,7 @@ class ActionFilter(_Filter):
             and (not owner or owner in (*life.standing.owners, *life.standing.passed_to))
             and (not self.said("body") or life.action.body.key == self.said("body"))
             and (not age or life.age > int(age))
-            and (not words or words in f"{life.action.number} {_said(life)}".casefold())
+            and (not words or words in _said(life, private=private).casefold())
         )
 
     def _stands(self, life: Life) -> bool:
@@ -88,8 +91,14 @@ class ActionFilter(_Filter):
                 return life.standing.is_open and life.status.colour == colour
 
 
-def _said(life: Life) -> str:
-    return " ".join((life.action.text, life.action.sentence, *(one.text for one in life.entries)))
+def _said(life: Life, *, private: bool) -> str:
+    action = life.action
+    entries = (
+        entry.text
+        for entry in life.entries
+        if private or life.restricted or not is_restricted(entry)
+    )
+    return " ".join((str(action.number), action.text, action.sentence, *entries))
 
 
 class DecisionFilter(_Filter):

@@ -66,7 +66,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     today = localdate()
     found = [one for one in lives(Action.objects.all(), today) if may_see(request, one)]
     form = ActionFilter(request.GET, body=body_choices(), owner=owner_choices(found))
-    rows = form.narrow(found, today)
+    rows = form.narrow(found, today, private=bool(may(request, Permission.PRIVATE_READ)))
     context = page_of(request, [presenting.row(one) for one in rows])
     context |= {"form": form, "all": len(found), "counts": presenting.counts(found)}
     context["may_manage"] = may(request, Permission.ACTION_MANAGE)
