@@ -14,7 +14,7 @@ from saferboard.core.document.stored import from_json
 from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.board.meetings.models import AgendaItem
-from saferboard.web.board.minutes.models import Minutes
+from saferboard.web.board.minutes.models import Amendment, Minutes
 from saferboard.web.board.papers.files import StoredFile
 from saferboard.web.publish import issuing, queries
 from saferboard.web.publish.actions import withdraw
@@ -231,8 +231,8 @@ def test_minutes_go_out_without_signature_and_private_business(made: World) -> N
     assert published.content["attendance"][0]["in_chair"]
 
 
-def test_draft_minutes_do_not_go_out(made: World) -> None:
-    made.minutes.state = "draft"
+def test_draft_minutes_do_not_go_out_nor_those_taken_back_meanwhile(made: World) -> None:
+    Minutes.objects.filter(pk=made.minutes.pk).update(state="draft")
     with pytest.raises(Refused, match="are a draft"):
         issuing.issue_minutes(by="clerk", found=made.minutes, on=TODAY)
 
@@ -263,6 +263,34 @@ def test_dates_go_out_with_what_was_cancelled(made: World) -> None:
         ("2024-03-08", "held", ""),
         ("2024-06-14", "cancelled", "An election."),
     ]
+
+
+def test_the_register_says_what_was_confirmed(made: World) -> None:
+    outcome = made.outcomes[0]
+    Amendment.objects.create(
+        minute=outcome.minute, outcome=outcome, old="every district", new="two districts",
+        at_meeting=made.june, by="clerk",
+    )  # fmt: skip
+    Minutes.objects.filter(pk=made.minutes.pk).update(
+        state="confirmed", confirmed_at=made.june, signed_on=TODAY, signed_as="The chair"
+    )
+    told = issuing.issue_minutes(by="clerk", found=made.minutes, on=TODAY).content
+    content = issuing.issue_record(by="clerk", body=made.body, on=TODAY).content
+    words = content["decisions"][0]["text"]
+    assert words == "That leaflets be sent to two districts."
+    assert told["minutes"][0]["outcomes"][0]["text"] == words
+
+
+def test_no_supplement_goes_out_beside_a_paper_that_has_become_private(made: World) -> None:
+    out(made)
+    made.submit("County lines", "More", document("More"))
+    item = made.items["Performance"]
+    item.restricted, item.paragraph = True, 1
+    item.save()
+    seen = assembled(made.june, TODAY).fingerprint
+    with pytest.raises(Refused, match="private now"):
+        issuing.issue_supplement(by="clerk", meeting=made.june, on=TODAY, seen=seen, note="More.")
+    assert "Performance in Quarter 4" not in everything(out(made, note="One item is private."))
 
 
 def test_a_plan_that_was_not_made_does_not_go_out(made: World) -> None:

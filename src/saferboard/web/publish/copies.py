@@ -137,7 +137,7 @@ def _decision(row: Decided, public: set[int]) -> contents.Decision:
         id=row.outcome.pk,
         kind=row.outcome.kind,
         letter=row.mark.partition("(")[1] + row.mark.partition("(")[2],
-        text=row.outcome.text,
+        text=row.words,
         meeting=row.meeting.date.isoformat(),
         minute=minute.number,
         title=minute.title,

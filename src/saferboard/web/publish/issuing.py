@@ -19,6 +19,7 @@ from saferboard.web.board.decisions.actions import keep_log
 from saferboard.web.board.meetings.actions import mark_called
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.minutes import queries as minutes
+from saferboard.web.board.minutes.locking import locked
 from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers.actions import submit_document
 from saferboard.web.board.papers.files import keep, picture
@@ -26,7 +27,7 @@ from saferboard.web.board.papers.models import Version
 from saferboard.web.directory.models import Body, Post
 from saferboard.web.evidence import queries as evidence
 from saferboard.web.evidence.models import Release
-from saferboard.web.publish import copies, packing, queries
+from saferboard.web.publish import contents, copies, packing, queries
 from saferboard.web.publish.actions import Subject, publish
 from saferboard.web.publish.assembling import ACTIONS, Assembled, assembled
 from saferboard.web.publish.models import Kind, Publication, SealedPapers
@@ -67,9 +68,23 @@ def issue_supplement(
             expected="a paper, or a new version of one, that is not out yet",
             remedy="wait for the paper, or correct the whole pack",
         )
+    _nothing_made_private(found, before.content)
     last = last_page(meeting)
     made = packing.following(found, before.content, before.files, on, last, told)
     return _out(by, found, made, on, note)
+
+
+def _nothing_made_private(found: Assembled, before: contents.Pack) -> None:
+    """A supplement leaves what is out as it is, so that nothing in it may have become private."""
+    out = {paper["key"] for item in before["items"] for paper in item["papers"]}
+    held = [item for item, slots in found.items if item.restricted and out & {s.key for s in slots}]
+    if held:
+        raise refuse(
+            "a paper that is out belongs to business that is private now",
+            where=str(held[0]),
+            expected="a pack of which nothing has become private",
+            remedy="correct the whole pack, which then leaves the paper out",
+        )
 
 
 def last_page(meeting: Meeting) -> int:
@@ -130,7 +145,9 @@ def _picked_up(meeting: Meeting) -> None:
 
 @transaction.atomic
 def issue_minutes(*, by: str, found: Minutes, on: date, note: str = "") -> Publication:
-    """Publish minutes that were circulated or confirmed."""
+    """Publish minutes that were circulated or confirmed, as they stand now."""
+    locked(found)
+    found.refresh_from_db(fields=["state", "confirmed_at", "signed_on", "signed_as"])
     if found.state == Minutes.State.DRAFT:
         raise refuse(
             "the minutes are a draft",
