@@ -197,9 +197,15 @@ def test_what_is_half_sent_leaves_nothing(service: Service, gone: str) -> None:
     text = {"base": str(books.rows(newest, writer.pk)[0][0]), "text": "Half a text. " * 6000}
     data = Random(SEED).randbytes(3_000_000)
     before = stored(books)
-    half_sent(writer, gone, f"{action}evidence/", entry, ("half.dat", data))
-    half_sent(writer, gone, f"/work/papers/{writer.paper}/upload/", {}, ("half.pdf", data))
-    half_sent(writer, gone, f"{writer.minute}/text/", text)
+    with (
+        half_sent(writer, f"{action}evidence/", entry, ("half.dat", data)),
+        half_sent(writer, f"/work/papers/{writer.paper}/upload/", {}, ("half.pdf", data)),
+        half_sent(writer, f"{writer.minute}/text/", text),
+    ):
+        time.sleep(2)
+        if gone == "service":
+            service.kill()
+    time.sleep(2)  # a service that lives has then done what it does with the halves
     _up(service)
     assert entry["text"] not in writer.read(action)
     assert "half.pdf" not in writer.read(f"/work/papers/{writer.paper}/")
@@ -215,11 +221,10 @@ def _up(service: Service) -> None:
 
 
 def half_sent(
-    writer: Writer, gone: str, path: str, said: dict[str, str], *files: tuple[str, bytes]
-) -> None:
-    """Send half of it, the last part cut through; then one of the two is gone."""
+    writer: Writer, path: str, said: dict[str, str], *files: tuple[str, bytes]
+) -> socket.socket:
+    """Half of it is sent, the last part cut through; the line waits for the rest."""
     service, token = writer.service, writer.session.cookies["csrftoken"]
-    _up(service)
     asked = requests.Request(
         "POST",
         f"{service.address}{path}",
@@ -230,12 +235,9 @@ def half_sent(
     headers = {"Host": f"127.0.0.1:{service.port}"} | dict(sent.headers)
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     body = sent.body if isinstance(sent.body, bytes) else str(sent.body).encode()
-    with socket.create_connection(("127.0.0.1", service.port)) as line:
-        line.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body[: len(body) // 2])
-        time.sleep(1)
-        if gone == "service":
-            service.kill()
-    time.sleep(1)  # a service that lives has then done what it does with the half
+    line = socket.create_connection(("127.0.0.1", service.port))
+    line.sendall(f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + body[: len(body) // 2])
+    return line
 
 
 def stored(books: Books) -> list[int]:
