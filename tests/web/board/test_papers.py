@@ -169,6 +169,18 @@ def test_restricted_papers_are_in_the_private_pack_alone(held: Sample) -> None:
     assert private[held.private] == (document,)
 
 
+def test_the_audit_trail_says_nothing_of_a_private_paper(held: Sample) -> None:
+    paper = actions.begin(by="inspector", item=held.private, post=held.partner, title="Heron")
+    document = Document("Heron two", "Board", "", (Paragraph("Private."),))
+    actions.submit_document(by="inspector", item=held.private, document=document)
+    actions.withdraw(by="inspector", paper=paper, because="Heron is over.")
+    begun(held)
+    told = [str(event.detail) for event in Event.objects.filter(object__startswith="paper ")]
+    assert len(told) == 4
+    assert not any("Heron" in detail for detail in told)
+    assert held.item.title in told[-1]
+
+
 def test_a_paper_the_service_makes_again_is_a_new_version_of_the_same(held: Sample) -> None:
     for text in ("First.", "Second."):
         document = Document("Performance", "Board", "", (Paragraph(text),))

@@ -55,7 +55,8 @@ def begin(*, by: str, item: AgendaItem, post: Post | None, title: str = "") -> P
         supplement=held.state == held.State.CALLED,
         made_by=by,
     )
-    record(by=by, action="paper begun", object=f"paper {paper.pk}", item=item.pk, title=paper.title)
+    told = paper.told(paper.title)
+    record(by=by, action="paper begun", object=f"paper {paper.pk}", item=item.pk, title=told)
     return paper
 
 

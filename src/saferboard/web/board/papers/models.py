@@ -94,6 +94,10 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def told(self, words: str) -> str:
+        """Words of the paper for the audit trail, whose readers may not read of private business."""
+        return "" if self.item.restricted else words
+
 
 class Kept(models.Model):
     """What a paper says: a document, or a PDF as it came. ``source`` is the file it was made of.

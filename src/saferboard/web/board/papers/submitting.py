@@ -80,7 +80,8 @@ def withdraw(*, by: str, paper: Paper, because: str) -> Paper:
         )
     stored.withdrawn, stored.because = True, because.strip()
     stored.save()
-    record(by=by, action="paper withdrawn", object=f"paper {stored.pk}", because=stored.because)
+    told = stored.told(stored.because)
+    record(by=by, action="paper withdrawn", object=f"paper {stored.pk}", because=told)
     return stored
 
 
@@ -145,7 +146,7 @@ def add_version(*, by: str, paper: Paper, late: bool = False, **kept: Any) -> Ve
         by=by,
         action="paper submitted",
         object=f"paper {paper.pk}",
-        title=paper.title,
+        title=paper.told(paper.title),
         version=version.number,
         late=late,
         file=version.sha,
