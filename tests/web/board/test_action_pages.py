@@ -13,6 +13,7 @@ from saferboard.web.board.decisions import actions
 from saferboard.web.board.decisions.actions import Said
 from saferboard.web.board.decisions.models import Action, Answer, Entry, GapSigned
 from saferboard.web.board.meetings.models import Meeting
+from saferboard.web.board.minutes.models import Minutes
 from tests.web.board import decisions_samples as samples
 
 pytestmark = pytest.mark.django_db
@@ -376,3 +377,17 @@ def test_the_logs_and_what_they_lost(held: Meeting, office: Client) -> None:
     page = office.get("/work/actions/logs/").content.decode()
     assert "Lost" in page
     assert "Do 1" in page
+
+
+def test_what_a_draft_of_minutes_decides_is_for_those_who_write_it_or_sign_for_it(
+    held: Meeting, owner: Client, office: Client
+) -> None:
+    Minutes.objects.filter(meeting=held).update(state=Minutes.State.DRAFT)
+    drafted = samples.outcome("causes")
+    paths = ("/work/decisions/", f"/work/decisions/{drafted.pk}/")
+    later = samples.meeting(held.body, samples.MARCH)
+    chair, member = signed_in("chair", Role.CHAIR), signed_in("member", Role.MEMBER)
+    for path in (*paths, f"/work/decisions/unanswered/{later.pk}/"):
+        for client, shown in ((office, True), (chair, True), (owner, False), (member, False)):
+            assert ("causes of anti-social" in client.get(path).content.decode()) is shown, path
+    assert owner.get(paths[1]).status_code == 403

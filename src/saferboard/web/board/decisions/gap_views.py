@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from saferboard.core.faults import Refused
 from saferboard.web.board.decisions import actions, presenting, queries
 from saferboard.web.board.decisions.forms import ManyForm
-from saferboard.web.board.decisions.register import Decided
-from saferboard.web.board.decisions.views import crumbs, post_of
+from saferboard.web.board.decisions.views import crumbs, may_read, post_of
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.permissions import Permission, may, needs
@@ -45,7 +44,7 @@ def gap_sign(request: HttpRequest, meeting: int) -> HttpResponse:
 
 def _settle(request: HttpRequest, meeting: Meeting, what: str) -> HttpResponse:
     held = queries.gap_of(meeting.body, meeting)
-    seen = [row.outcome for row in held.outcomes if _readable(request, row)]
+    seen = [row.outcome for row in held.outcomes if may_read(request, row)]
     form = ManyForm(seen, request.POST, prefix=what)
     if not form.is_valid():
         return _gap(request, meeting, form)
@@ -77,14 +76,10 @@ def _settle(request: HttpRequest, meeting: Meeting, what: str) -> HttpResponse:
     return redirect("gap", meeting.pk)
 
 
-def _readable(request: HttpRequest, row: Decided) -> bool:
-    return not row.restricted or bool(may(request, Permission.PRIVATE_READ))
-
-
 def _gap(request: HttpRequest, meeting: Meeting, sent: ManyForm | None) -> HttpResponse:
     held = queries.gap_of(meeting.body, meeting)
     private = bool(may(request, Permission.PRIVATE_READ))
-    rows = [row for row in held.outcomes if _readable(request, row)]
+    rows = [row for row in held.outcomes if may_read(request, row)]
     noted = [row for row in rows if row.outcome.kind == Outcome.Kind.NOTED]
     found: dict[str, forms.Form] = {
         "noted": ManyForm([row.outcome for row in noted], prefix="noted"),

@@ -1,6 +1,6 @@
 """The register of decisions: every outcome of the minutes, and what was answered to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -88,8 +88,3 @@ def one(outcome: Outcome) -> Decided:
     """One outcome with its place and its answers."""
     minutes = Minutes.objects.filter(pk=outcome.minute.minutes_id)
     return next(row for row in decided(minutes) if row.outcome.pk == outcome.pk)
-
-
-def open_to(rows: Iterable[Decided], *, private: bool) -> list[Decided]:
-    """Without what was decided in private, unless it may be read."""
-    return [row for row in rows if private or not row.restricted]

@@ -16,7 +16,14 @@ from saferboard.web.board.decisions.forms import AddForm, MakeForm, NoneForm, Sa
 from saferboard.web.board.decisions.lives import Life, lives
 from saferboard.web.board.decisions.models import Action
 from saferboard.web.board.decisions.register import Decided
-from saferboard.web.board.decisions.views import crumbs, may_see, page_of, post_of, refusal
+from saferboard.web.board.decisions.views import (
+    crumbs,
+    may_read,
+    may_see,
+    page_of,
+    post_of,
+    refusal,
+)
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body
 from saferboard.web.directory.permissions import Permission, may, needs
@@ -30,8 +37,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     """Every decision, the newest first, and what was answered to it."""
     form = DecisionFilter(request.GET, body=body_choices())
     body = Body.objects.filter(key=form.said("body")).first()
-    private = bool(may(request, Permission.PRIVATE_READ))
-    rows = register.open_to(queries.register(body), private=private)
+    rows = [row for row in queries.register(body) if may_read(request, row)]
     context = page_of(request, form.narrow(rows))
     context |= {"form": form, "all": len(rows)}
     context["waiting"] = sum(not row.is_answered for row in rows)
@@ -41,10 +47,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, pk: int) -> Decided | HttpResponse:
     outcomes = Outcome.objects.select_related("minute__item").filter(minute__left_out=False)
     found = register.one(get_object_or_404(outcomes, pk=pk))
-    allowed = may(request, Permission.PRIVATE_READ)
-    if found.restricted and not allowed:
-        return refusal(request, allowed.because)
-    return found
+    allowed = may_read(request, found)
+    return found if allowed else refusal(request, allowed.because)
 
 
 @needs(Permission.DECISION_READ)

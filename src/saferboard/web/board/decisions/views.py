@@ -20,6 +20,8 @@ from saferboard.web.board.decisions.filters import ActionFilter, body_choices, o
 from saferboard.web.board.decisions.forms import EntryForm
 from saferboard.web.board.decisions.lives import Life, is_restricted, life, lives
 from saferboard.web.board.decisions.models import Action, Listing
+from saferboard.web.board.decisions.register import Decided
+from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers.files import StoredFile
 from saferboard.web.directory.permissions import Permission, may, needs
 
@@ -52,6 +54,21 @@ def may_see(request: HttpRequest, found: Life) -> Decision:
     if found.standing.hands(post_of(request), office=False):
         return Decision(True, "it is yours to act on")
     return may(request, Permission.PRIVATE_READ)
+
+
+def may_read(request: HttpRequest, found: Decided) -> Decision:
+    """Whether a decision may be read: one of draft minutes by those who write them or sign a gap,
+    one taken in private by those who may read such.
+    """
+    if found.restricted and not (private := may(request, Permission.PRIVATE_READ)):
+        return private
+    if found.minutes.state != Minutes.State.DRAFT:
+        return Decision(True, "its minutes were circulated")
+    if writes := may(request, Permission.MINUTES_TAKE):
+        return writes
+    if signs := may(request, Permission.GAP_SIGN):
+        return signs
+    return Decision(False, "its minutes are still being written, and not yet circulated")
 
 
 def refusal(request: HttpRequest, because: str) -> HttpResponse:

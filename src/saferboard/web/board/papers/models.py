@@ -95,7 +95,7 @@ class Paper(models.Model):
         return self.title
 
     def told(self, words: str) -> str:
-        """Words of the paper for the audit trail, whose readers may not read of private business."""
+        """Words of it for the audit trail, whose readers may not read of private business."""
         return "" if self.item.restricted else words
 
 
