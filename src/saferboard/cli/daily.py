@@ -68,6 +68,7 @@ def _chores() -> Iterator[Task]:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from saferboard.web.board.papers import files
     from saferboard.web.directory import mail
     from saferboard.web.publish import alerts_actions
 
@@ -75,6 +76,7 @@ def _chores() -> Iterator[Task]:
     yield "e-mails delivered", lambda: mail.deliver(now).sent
     yield "old e-mails forgotten", lambda: mail.forget(now)
     yield "addresses never confirmed, deleted", lambda: alerts_actions.expire(now=now)
+    yield "uploads never finished, deleted", lambda: files.clear_arrivals(now.timestamp())
     yield "expired sessions cleared", lambda: call_command("clearsessions")
 
 

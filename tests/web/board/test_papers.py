@@ -1,6 +1,8 @@
 """Papers asked for, written, submitted in versions, late, withdrawn, and given to the pack."""
 
+import os
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -249,6 +251,20 @@ def test_the_audit_trail_tells_who_submitted_what(held: Sample) -> None:
     paper = submitted(held)
     event = Event.objects.filter(action="paper submitted").get()
     assert (event.by, event.object) == ("prevent", f"paper {paper.pk}")
+
+
+def test_what_never_finished_arriving_goes_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path)
+    kept = files.keep(b"whole", "whole.pdf")
+    for name, age in (("arriving-old", files.DAY + 60), ("arriving-new", 60)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    os.utime(kept.path, (0, 0))
+    assert files.clear_arrivals(1_000_000) == 1
+    assert [path.name for path in tmp_path.glob("arriving-*")] == ["arriving-new"]
+    assert kept.read() == b"whole"
 
 
 def test_a_file_is_kept_once_under_its_hash_and_damage_is_told() -> None:

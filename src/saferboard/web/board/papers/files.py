@@ -23,6 +23,10 @@ class Damaged(Exception):
     """A kept file is not what was put there."""
 
 
+ARRIVING = "arriving-"
+DAY = 24 * 60 * 60  # seconds
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """A kept file: the SHA-256 of its bytes, the name it came with, how many bytes it has."""
@@ -55,7 +59,7 @@ def keep(data: bytes | Iterable[bytes], name: str) -> StoredFile:
     pieces = (data,) if isinstance(data, bytes) else data
     with full_disk_refused(root):
         root.mkdir(parents=True, exist_ok=True)
-        handle, arriving = tempfile.mkstemp(prefix="arriving-", dir=root)
+        handle, arriving = tempfile.mkstemp(prefix=ARRIVING, dir=root)
         try:
             with os.fdopen(handle, "wb") as file:
                 sha, size = _written(file.fileno(), pieces)
@@ -87,6 +91,21 @@ def _placed(arriving: Path, place: Path) -> None:
     arriving.chmod(0o440)
     arriving.replace(place)
     sync(place.parent)
+
+
+def clear_arrivals(now: float) -> int:
+    """Delete what began to arrive a day ago or earlier and never did, as when the power failed.
+
+    ``now`` is in seconds, as files have it. How many were deleted.
+    """
+    stale = [
+        path
+        for path in Path(settings.MEDIA_ROOT).glob(f"{ARRIVING}*")
+        if path.stat().st_mtime < now - DAY
+    ]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
 
 
 def clean_name(name: str) -> str:
