@@ -15,7 +15,7 @@ from saferboard.web.audit.models import Event
 from saferboard.web.board.meetings import actions as meetings
 from saferboard.web.board.papers import actions, files, queries
 from saferboard.web.board.papers.models import Letter, Paper
-from saferboard.web.directory.models import Mail
+from saferboard.web.directory.models import Mail, Seat
 from saferboard.web.directory.versions import Overtaken
 from tests.web.board.papers_samples import (
     ANSWERS,
@@ -142,6 +142,18 @@ def test_after_the_latest_day_a_paper_says_why_and_the_chair_agrees(held: Sample
     actions.agree_late(by="clerk", paper=paper, chair=held.partner, on=day)
     paper.refresh_from_db()
     assert (paper.urgent, paper.agreed_by) == ("A grant closes before September.", held.partner)
+
+
+def test_nobody_but_the_chair_agrees_to_a_late_paper(held: Sample) -> None:
+    body = held.meeting.body
+    for post, role in ((held.author, "chair"), (held.partner, "member")):
+        Seat.objects.create(post=post, body=body, role=role, since=DAY - timedelta(days=99))
+    paper = begun(held)
+    Paper.objects.filter(pk=paper.pk).update(urgent="A grant closes.")
+    with pytest.raises(Refused, match="did not chair"):
+        actions.agree_late(by="clerk", paper=paper, chair=held.partner, on=LATEST)
+    agreed = actions.agree_late(by="clerk", paper=paper, chair=held.author, on=LATEST)
+    assert agreed.agreed_by == held.author
 
 
 def test_a_withdrawn_paper_leaves_the_pack_and_comes_back_when_submitted_again(

@@ -121,3 +121,9 @@ def chair_of(meeting: Meeting) -> Post | None:
     """Who has the chair of the body on the day of the meeting."""
     chairs = (s.post for s in seated(meeting.body, meeting.date) if s.role == SeatRole.CHAIR)
     return next(chairs, None)
+
+
+def chairs_of(meeting: Meeting, on: date) -> list[Post]:
+    """Who could take the chair of the meeting's body on a day."""
+    roles = (SeatRole.CHAIR, SeatRole.VICE_CHAIR)
+    return [one.post for one in seated(meeting.body, on) if one.role in roles]

@@ -87,8 +87,19 @@ def withdraw(*, by: str, paper: Paper, because: str) -> Paper:
 
 @transaction.atomic
 def agree_late(*, by: str, paper: Paper, chair: Post, on: date) -> Paper:
-    """The chair agreed that a late paper is taken as urgent."""
+    """The chair agreed that a late paper is taken as urgent.
+
+    Refused: a post that did not chair the body on that day, where it had a chair.
+    """
     stored = locked(paper)
+    chairs = queries.chairs_of(stored.item.meeting, on)
+    if chairs and chair not in chairs:
+        raise refuse(
+            f"{chair} did not chair {stored.item.meeting.body} on that day",
+            where="chair",
+            expected=" or ".join(str(post) for post in chairs),
+            remedy="choose who was in the chair, or correct the day",
+        )
     if not stored.urgent:
         raise refuse(
             "no reason for urgency is given",
