@@ -156,6 +156,18 @@ def test_nobody_but_the_chair_agrees_to_a_late_paper(held: Sample) -> None:
     assert agreed.agreed_by == held.author
 
 
+def test_a_paper_that_stands_keeps_its_title_until_another_version_is_submitted(
+    held: Sample,
+) -> None:
+    paper = submitted(held)
+    draft = actions.save_answers(by="prevent", paper=paper, answers=ANSWERS, title="Operation X")
+    paper.refresh_from_db()
+    assert paper.title == "Prevent"
+    actions.submit(by="prevent", paper=paper, revision=draft.revision, today=DRAFT)
+    paper.refresh_from_db()
+    assert paper.title == "Operation X"
+
+
 def test_a_withdrawn_paper_leaves_the_pack_and_comes_back_when_submitted_again(
     held: Sample,
 ) -> None:

@@ -152,6 +152,12 @@ def findings_of(draft: Draft) -> tuple[Finding, ...]:
     return told + (check(from_json(draft.document)) if draft.document is not None else ())
 
 
+def title_of(draft: Draft) -> str:
+    """The title that a draft gives its paper."""
+    said = from_json(draft.document).title if draft.document is not None else ""
+    return said.strip()[:200] or draft.paper.title
+
+
 def document_of(paper: Paper, answers: Mapping[str, str], title: str) -> Document:
     """The paper that these answers make."""
     return written(answers, title=title.strip() or paper.title, **_about(paper))
@@ -167,7 +173,8 @@ def _about(paper: Paper) -> dict[str, str]:
 
 
 def _rename(paper: Paper, title: str) -> None:
-    if title.strip() and title.strip() != paper.title:
+    """Once a version stands, a draft's title is its own until it is submitted."""
+    if title.strip() and title.strip() != paper.title and not paper.versions.exists():
         paper.title = title.strip()[:200]
         paper.save(update_fields=["title"])
 

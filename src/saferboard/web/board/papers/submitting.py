@@ -14,7 +14,7 @@ from saferboard.web.audit.actions import record
 from saferboard.web.board.meetings.models import AgendaItem
 from saferboard.web.board.meetings.writing import still_open
 from saferboard.web.board.papers import queries
-from saferboard.web.board.papers.drafting import findings_of, locked
+from saferboard.web.board.papers.drafting import findings_of, locked, title_of
 from saferboard.web.board.papers.models import Draft, Kept, Paper, Version
 from saferboard.web.directory.models import Post
 from saferboard.web.directory.versions import Overtaken
@@ -58,7 +58,7 @@ def submit(
         raise Refused(*faults)
     if late and urgent.strip():
         stored.urgent = urgent.strip()
-    stored.withdrawn, stored.because = False, ""
+    stored.withdrawn, stored.because, stored.title = False, "", title_of(draft)
     stored.save()
     kept = {field.name: getattr(draft, field.name) for field in Kept._meta.get_fields()}
     version = add_version(by=by, paper=stored, late=late, **kept)

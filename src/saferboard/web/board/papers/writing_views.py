@@ -34,9 +34,8 @@ def write(request: HttpRequest, paper: Paper) -> HttpResponse:
     draft: Draft | None = getattr(paper, "draft", None)
     answers = _answers(paper, draft)
     revision = draft.revision if draft else 0
-    form = forms.Write(
-        request.POST or None, {**answers, "title": paper.title, "revision": revision}
-    )
+    title = drafting.title_of(draft) if draft else paper.title
+    form = forms.Write(request.POST or None, {**answers, "title": title, "revision": revision})
     now: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
