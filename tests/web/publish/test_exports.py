@@ -106,7 +106,7 @@ def test_every_column_is_told_on_the_page_and_every_link_leads_somewhere(
         assert tuple(rows(name)[0]) == columns
         assert ", ".join(columns) in page
     links = set(re.findall(r'href="(/(?:data/board|feeds|api|alerts)/[^"]*)"', page))
-    assert len(links) == 13
+    assert len(links) == 14
     for link in links:
         assert Client().get(link).status_code == 200, link
 
