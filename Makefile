@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv
 ARGS ?=
+# Where an environment forbids it, every start of a command compiles everything anew: seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
 # This form of lock records names, versions and hashes, and no addresses.
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(ARGS) pyproject.toml
 
