@@ -13,6 +13,8 @@ from saferboard.core.ingest.police import Changed, ForceMonth, Loaded, Reject, R
 from tests.core.ingest.folder import SOUND
 from tests.engines.tables.street import put, text
 
+pytestmark = pytest.mark.django_db  # a partnership's bodies and posts go into the tables
+
 APRIL, MAY = "2021-04", "2021-05"
 COUNTS = f"month,force,district,category,events\n{APRIL},mereshire,Northmere,burglary,7\n"
 PEOPLE = "area,year,group,persons,source\nE07000001,2020,all,1111,Other\n"

@@ -88,4 +88,4 @@ def test_somebody_who_lost_their_second_step_starts_anew(clerk: User, client: Cl
         {"post": "clerk"},
     )
     assert client.get("/account/sessions/").status_code == 302
-    assert client.post("/account/login/", given)["Location"] == "/"
+    assert client.post("/account/login/", given)["Location"] == "/work/"
