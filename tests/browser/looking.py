@@ -21,6 +21,7 @@ def too_wide(page: Page) -> int:
 
 def sound(page: Page) -> None:
     """Nothing for axe to find, nothing wider than the window, one main heading."""
+    page.wait_for_load_state()  # a press may still be on its way to the next page
     assert axe_finds(page) == "", page.url
     assert too_wide(page) <= 0, page.url
     assert page.get_by_role("heading", level=1).count() == 1, page.url
