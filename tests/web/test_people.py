@@ -14,25 +14,17 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 from saferboard.core.directory.permissions import Permission, Role
 from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.directory import actions
+from saferboard.web.directory.addresses import patterns
 from saferboard.web.directory.models import Mail, User
 from saferboard.web.directory.permissions import PermissionMiddleware, may, permission_of
 
 PASSWORD = "a long enough sentence"
-
-
-def patterns(found: list[URLPattern | URLResolver]) -> list[URLPattern]:
-    """Every address of the service."""
-    return [
-        leaf
-        for one in found
-        for leaf in (patterns(one.url_patterns) if isinstance(one, URLResolver) else [one])
-    ]
 
 
 @pytest.fixture
@@ -53,7 +45,7 @@ def sign_in(client: Client, password: str = PASSWORD) -> HttpResponse:
 
 
 def test_every_address_names_its_permission() -> None:
-    found = patterns(get_resolver().url_patterns)
+    found = [pattern for _, pattern in patterns(get_resolver().url_patterns)]
     assert len(found) > 40
     shut = [str(p.pattern) for p in found if permission_of(p.callback, p.name) is None]
     assert shut == []
