@@ -33,6 +33,8 @@ def window(chromium: Browser, site: str) -> Iterator[Window]:
         page.goto(f"{site}/account/login/?next=/work/minutes/")
         sign_in(page)
         page.get_by_role("link", name="Take the minutes of Testshire").click()
+        if javascript:
+            saved(page)  # the script has come: only now can the connection be lost
         return page
 
     yield opened
