@@ -19,12 +19,17 @@ DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
     "saferboard.web.publish",
+    "saferboard.web.checking",
     "saferboard.web.board.desk",
     "saferboard.web.board.plan",
     "saferboard.web.board.decisions",
     "saferboard.web.board.minutes",
     "saferboard.web.board.papers",
     "saferboard.web.board.meetings",
+    "saferboard.web.evidence.returns",
+    "saferboard.web.evidence.surveys",
+    "saferboard.web.evidence.risk",
+    "saferboard.web.evidence.profiles",
     "saferboard.web.evidence",
     "saferboard.web.directory",
     "saferboard.web.audit",

@@ -36,6 +36,6 @@ def test_a_decision_says_why() -> None:
     officer = decide(Permission.RAG_OVERRIDE, [Role.OFFICER, Role.AUTHOR])
     assert officer == Decision(True, "you are an officer")
     author = decide(Permission.RAG_OVERRIDE, [Role.AUTHOR])
-    assert author == Decision(False, "only a chair or an officer may do this")
+    assert author == Decision(False, "only an analyst, a chair or an officer may do this")
     nobody = decide(Permission.ACCOUNT_CREATE, [])
     assert nobody == Decision(False, "only an administrator may do this")

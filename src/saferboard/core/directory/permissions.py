@@ -15,6 +15,7 @@ class Role(StrEnum):
     MEMBER = "member"
     AUTHOR = "author"
     OWNER = "owner"
+    ANALYST = "analyst"
     OFFICER = "officer"
     CLERK = "clerk"
     CHAIR = "chair"
@@ -52,6 +53,14 @@ class Permission(StrEnum):
     ACTION_MANAGE = "board:action:manage"
     GAP_SIGN = "board:gap:sign"
     PUBLICATION_MANAGE = "board:publication:manage"
+    EVIDENCE_DETAIL = "board:evidence:detail"
+    RETURN_SEND = "board:return:send"
+    RETURN_ACCEPT = "board:return:accept"
+    SURVEY_MODERATE = "board:survey:moderate"
+    RISK_SCORE = "board:risk:score"
+    RISK_MANAGE = "board:risk:manage"
+    PROFILE_WRITE = "board:profile:write"
+    PAPER_CHECK = "board:paper:check"
     RELEASE_FREEZE = "board:release:freeze"
     RAG_OVERRIDE = "board:rag:override"
     ACCOUNT_CREATE = "board:account:create"
@@ -61,6 +70,7 @@ class Permission(StrEnum):
 _ALL = frozenset(Role)
 _SIGNED_IN = _ALL - {Role.PUBLIC}
 _OFFICE = frozenset({Role.OFFICER, Role.CLERK})
+_EVIDENCE = frozenset({Role.ANALYST, Role.OFFICER})
 _ROUND_THE_TABLE = _OFFICE | {Role.MEMBER, Role.CHAIR}
 
 HOLDERS: dict[Permission, frozenset[Role]] = {
@@ -92,8 +102,16 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.ACTION_MANAGE: _OFFICE,
     Permission.GAP_SIGN: _OFFICE | {Role.CHAIR},
     Permission.PUBLICATION_MANAGE: _OFFICE,
-    Permission.RELEASE_FREEZE: frozenset({Role.OFFICER, Role.ADMINISTRATOR}),
-    Permission.RAG_OVERRIDE: frozenset({Role.OFFICER, Role.CHAIR}),
+    Permission.EVIDENCE_DETAIL: _EVIDENCE,
+    Permission.RETURN_SEND: _EVIDENCE | {Role.AUTHOR, Role.OWNER},
+    Permission.RETURN_ACCEPT: _EVIDENCE,
+    Permission.SURVEY_MODERATE: _EVIDENCE,
+    Permission.RISK_SCORE: _EVIDENCE | {Role.AUTHOR, Role.OWNER},
+    Permission.RISK_MANAGE: _EVIDENCE,
+    Permission.PROFILE_WRITE: _EVIDENCE,
+    Permission.PAPER_CHECK: _EVIDENCE | _OFFICE | {Role.AUTHOR},
+    Permission.RELEASE_FREEZE: _EVIDENCE | {Role.ADMINISTRATOR},
+    Permission.RAG_OVERRIDE: _EVIDENCE | {Role.CHAIR},
     Permission.ACCOUNT_CREATE: frozenset({Role.ADMINISTRATOR}),
     Permission.AUDIT_READ: frozenset({Role.ADMINISTRATOR}),
 }

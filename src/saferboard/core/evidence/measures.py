@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from saferboard.core.evidence.control import Control
 from saferboard.core.evidence.periods import Month
 
 
@@ -76,7 +77,9 @@ class Measure:
 
     ``counts`` of ``("*",)`` takes every category but those in ``leaves_out``. ``dead_band`` is in
     per cent: a smaller relative change is called level. ``lag`` is in months: how old the latest
-    return may be and still speak for the quarter.
+    return may be and still speak for the quarter. ``compared_with`` are wider areas it is held
+    against. Counts from 1 to ``suppress_to`` are not shown in public; 0 shows all of them, for the
+    reason that ``open_because`` gives.
     """
 
     key: str
@@ -103,6 +106,10 @@ class Measure:
     target: Line | None = None
     threshold: Line | None = None
     retired: Month | None = None
+    control: Control | None = None
+    compared_with: tuple[str, ...] = ()
+    suppress_to: int = 4
+    open_because: str = ""
 
     @property
     def is_counted(self) -> bool:

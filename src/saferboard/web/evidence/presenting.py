@@ -16,6 +16,7 @@ from saferboard.core.evidence.release import Place, Release
 from saferboard.web.evidence.addresses import Address, place_slug
 from saferboard.web.evidence.comparing import wider_chart
 from saferboard.web.evidence.drawing import Drawn, drawn
+from saferboard.web.evidence.measure_parts import Subject, parts_of
 from saferboard.web.evidence.sparks import Spark, bars, line
 
 RAG_TAGS = {
@@ -255,6 +256,7 @@ def measure_page(release: Release, one: Measure, address: Address) -> dict[str, 
         "limits": words.limits_words(headline.figure, one),
         "better": words.polarity_words(one.better_at(release.quarter.last)),
         "charts": measure_charts(release, one, headline, said),
+        "parts": list(parts_of(Subject(release, one, headline, said, address))),
         "areas": [_area(release, one, a, address) for a in said],
         "lines": lines(one),
         "overlaps": links((m for m in release.measures if m.key in one.overlaps), address),

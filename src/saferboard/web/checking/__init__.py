@@ -1,0 +1,1 @@
+"""The paper check: every stated figure worked out again, before the paper goes out."""

@@ -1,0 +1,10 @@
+"""The application, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class CheckingConfig(AppConfig):
+    """Named ``checking``."""
+
+    name = "saferboard.web.checking"
+    label = "checking"

@@ -1,0 +1,1 @@
+"""The problem profile of a district."""

@@ -1,0 +1,1 @@
+"""What partners send by hand: forms, spreadsheets, who sent what and when."""

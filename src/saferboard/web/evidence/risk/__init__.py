@@ -1,0 +1,1 @@
+"""The risk and harm matrix, scored by each partner."""

@@ -1,0 +1,1 @@
+"""Surveys: results by question, and comments read once a person has let them through."""
