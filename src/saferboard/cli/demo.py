@@ -25,6 +25,7 @@ ACCOUNTS = {
     "csp-chair-blaby": "member",
     "opcc-chief-executive": "author",
     "community-safety-manager": "owner",
+    "performance-analyst": "analyst",
     "community-safety-coordinator": "officer",
     "democratic-services": "clerk",
     "county-lead-member": "chair",
