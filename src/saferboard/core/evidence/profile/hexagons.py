@@ -1,0 +1,39 @@
+"""Where events cluster: hexagons, and whether each one's neighbourhood stands out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LEVEL = 0.05
+
+
+class Heat(StrEnum):
+    """What may be said of a hexagon and its neighbours, taken together."""
+
+    HOT = "hot spot"
+    COLD = "cold spot"
+    NEITHER = "no different from chance"
+
+
+@dataclass(frozen=True, slots=True)
+class Hexagon:
+    """``cell`` is its H3 address. ``z`` is Gi*; ``p`` two-sided; ``adjusted`` for all the tests."""
+
+    cell: str
+    events: int
+    z: float
+    p: float
+    adjusted: float
+
+    def heat(self, level: float = LEVEL) -> Heat:
+        """By the adjusted p: among all hexagons called hot or cold, ``level`` are so by chance."""
+        return _heat(self.z, self.adjusted, level)
+
+    def plain_heat(self, level: float = LEVEL) -> Heat:
+        """By its own p alone: of hexagons where nothing is, ``level`` are called hot or cold."""
+        return _heat(self.z, self.p, level)
+
+
+def _heat(z: float, p: float, level: float) -> Heat:
+    if p > level:
+        return Heat.NEITHER
+    return Heat.HOT if z > 0 else Heat.COLD
