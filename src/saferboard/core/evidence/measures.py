@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from saferboard.core.evidence.control import Control
 from saferboard.core.evidence.periods import Month
+from saferboard.core.evidence.trajectory import Trajectory
+from saferboard.core.evidence.youth import YouthCount
 
 
 class Kind(StrEnum):
@@ -14,6 +16,8 @@ class Kind(StrEnum):
     PROPORTION = "proportion"  # successes / trials, shown as per cent
     COUNT = "count"  # events
     AVERAGE = "average"  # events / people concerned, as re-offences per offender
+    SCORE = "score"  # points of an inspection's ratings, added up
+    MONEY = "money"  # pounds and whole pence
 
 
 class Better(StrEnum):
@@ -78,8 +82,10 @@ class Measure:
     ``counts`` of ``("*",)`` takes every category but those in ``leaves_out``. ``dead_band`` is in
     per cent: a smaller relative change is called level. ``lag`` is in months: how old the latest
     return may be and still speak for the quarter. ``compared_with`` are wider areas it is held
-    against. Counts from 1 to ``suppress_to`` are not shown in public; 0 shows all of them, for the
-    reason that ``open_because`` gives.
+    against. ``question`` is the survey question that it shows, ``framework`` the inspection whose
+    points it adds up, ``youth`` the count of the youth justice returns, ``rate_of`` the count
+    whose rate it is, and ``trajectory`` the way to its target. Counts from 1 to ``suppress_to``
+    are not shown in public; 0 shows all of them, for the reason that ``open_because`` gives.
     """
 
     key: str
@@ -110,6 +116,11 @@ class Measure:
     compared_with: tuple[str, ...] = ()
     suppress_to: int = 4
     open_because: str = ""
+    question: str = ""
+    framework: str = ""
+    youth: YouthCount | None = None
+    rate_of: str = ""
+    trajectory: Trajectory | None = None
 
     @property
     def is_counted(self) -> bool:
