@@ -1,5 +1,6 @@
 """The day's work: every task stands alone, and e-mails that could not go at once go now."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,17 @@ from tests.cli.conftest import saferboard
 
 
 def test_send_and_daily_say_what_they_did(tmp_path: Path) -> None:
+    kept = tmp_path / "home" / "cache" / "pages" / "ab"
+    kept.mkdir(parents=True)
+    for name in ("forgotten.pdf", "wanted.pdf"):
+        (kept / name).write_bytes(b"%PDF-")
+    os.utime(kept / "forgotten.pdf", (0, 0))
     done = saferboard("daily", "--on", "2022-06-10", home=tmp_path / "home")
     assert done.returncode == 0, done.stderr
     assert "e-mails delivered: 0" in done.stdout
     assert "expired sessions cleared: done" in done.stdout
+    assert "kept pages that nobody uses, deleted: 1" in done.stdout
+    assert [path.name for path in kept.iterdir()] == ["wanted.pdf"]
     done = saferboard("send", home=tmp_path / "home")
     assert (done.returncode, done.stdout) == (0, "Sent 0, waiting 0, given up 0.\n")
 

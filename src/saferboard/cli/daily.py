@@ -3,9 +3,11 @@
 import importlib.util
 import logging
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +16,7 @@ from saferboard.cli.instance import COMPLAINED, SAID, instance_of, start_service
 
 BY = "daily"
 OURS = 3
+UNUSED = timedelta(days=60)  # what can be made again and nobody has wanted since is cleared away
 Task = tuple[str, Callable[[], object]]
 
 
@@ -65,6 +68,7 @@ def _remind(actions: str, day: date) -> object:
 
 
 def _chores() -> Iterator[Task]:
+    from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -78,6 +82,21 @@ def _chores() -> Iterator[Task]:
     yield "addresses never confirmed, deleted", lambda: alerts_actions.expire(now=now)
     yield "uploads never finished, deleted", lambda: files.clear_arrivals(now.timestamp())
     yield "expired sessions cleared", lambda: call_command("clearsessions")
+    unused = (now - UNUSED).timestamp()
+    for name in ("pages", "charts"):
+        folder = Path(settings.CACHE) / name
+        yield f"kept {name} that nobody uses, deleted", partial(_clear, folder, unused)
+
+
+def _clear(folder: Path, before: float) -> int:
+    """Delete the files last used before then; whatever else happens to one is its own affair."""
+    gone = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def _note(day: date, failed: list[str]) -> None:
