@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from saferboard.core.evidence.control import Assurance, ControlChart, RunRules, Step
 from saferboard.core.evidence.figures import Figure
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.spc.rules import Rule
 
 
 class Direction(StrEnum):
@@ -85,11 +87,78 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One month of a counted measure: events, and the value over twelve months to that month."""
+    """One month of a counted measure: events, and the value over twelve months to that month.
+
+    ``over`` is what the month's events are taken over, where its control chart needs to know.
+    ``suppressed`` says that the events are known but may not be shown: then they are None.
+    """
 
     month: Month
     events: int | None
     rolling: float | None
+    over: int | None = None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A return for one month or quarter of a control chart, with its two parts where known.
+
+    ``last`` is the period's last month. Without a value it is suppressed, or not known.
+    """
+
+    last: Month
+    value: float | None
+    part: int | None = None
+    whole: int | None = None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern that chance seldom gives: its rule, its months, and whether it is good news.
+
+    ``limits_on_trial`` are limits from fewer than twelve points.
+    """
+
+    rule: Rule
+    first: Month
+    last: Month
+    direction: Direction
+    words: str
+    limits_on_trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assured:
+    """What the last limits say of a trigger, target or threshold."""
+
+    line: str
+    assurance: Assurance
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Controlled:
+    """What a control chart says of the quarter. The chart itself is worked out from the series.
+
+    Centre and limits are those of the last point since ``since``, when they were last begun anew;
+    None where too few points are known. ``signs`` are the patterns that touch the quarter.
+    ``seen`` tells whether any point of the quarter is known.
+    """
+
+    chart: ControlChart
+    step: Step
+    rules: RunRules
+    since: Month
+    points: int
+    trial: bool
+    seen: bool
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    signs: tuple[Sign, ...] = ()
+    assured: tuple[Assured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +183,8 @@ class Assessment:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     series: tuple[Reading, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    control: Controlled | None = None
 
     @property
     def rag(self) -> Rag:

@@ -31,6 +31,14 @@ class Step(StrEnum):
     QUARTER = "quarter"
 
 
+class Assurance(StrEnum):
+    """Whether chance alone brings a series to the good side of a line, as it runs now."""
+
+    ALWAYS = "always"  # both limits lie on the good side
+    BY_CHANCE = "by chance"  # the line lies within the limits
+    NEVER = "never"  # both limits lie on the bad side
+
+
 @dataclass(frozen=True, slots=True)
 class Rebase:
     """From this month on the limits are worked out anew, for a reason."""

@@ -76,7 +76,7 @@ def mean_moving_range(values: Points, *, screen: bool) -> float:
     ranges = ranges[ranges == ranges]
     if not ranges.size:
         return float("nan")
-    mean = float(ranges.sum()) / ranges.size
+    mean: float = float(ranges.sum()) / ranges.size
     if screen and mean:
         ranges = ranges[ranges < D4 * mean]
         mean = float(ranges.sum()) / ranges.size
