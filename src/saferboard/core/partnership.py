@@ -9,6 +9,8 @@ from saferboard.core.directory.populations import Populations
 from saferboard.core.evidence.measures import Measure, Outcome
 from saferboard.core.evidence.observations import Observation, Printed
 from saferboard.core.evidence.periods import Month
+from saferboard.core.evidence.risk import RiskPlan
+from saferboard.core.evidence.two_sources import TwoSources
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Partnership:
     printed: tuple[Printed, ...]
     monthly: tuple[MonthlyCount, ...]
     plan: ForwardPlan = field(default_factory=ForwardPlan)
+    risks: RiskPlan | None = None
+    two_sources: tuple[TwoSources, ...] = ()
 
     def measure(self, key: str) -> Measure | None:
         """The measure with this key."""

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.measures import Measure, Outcome
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.two_sources import TwoSources
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Release:
     disagreements: tuple[Disagreement, ...] = ()
     unplaced: int = 0
     attribution: str = ""
+    two_sources: tuple[TwoSources, ...] = ()
 
     def of(self, measure: str, area: str | None = None) -> Assessment | None:
         """The assessment of a measure in an area (the headline area if none is named)."""

@@ -84,6 +84,7 @@ def build(
         disagreements=_disagreements(partnership, quarter, assessments, known_by),
         unplaced=held.unplaced,
         attribution=partnership.attribution,
+        two_sources=partnership.two_sources,
     )
 
 

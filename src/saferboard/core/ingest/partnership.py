@@ -7,6 +7,7 @@ from saferboard.core.faults import Fault
 from saferboard.core.ingest.areas import read_areas
 from saferboard.core.ingest.dashboards import read_dashboards
 from saferboard.core.ingest.declarations import Shape, read_toml
+from saferboard.core.ingest.duties import check_duties
 from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
 from saferboard.core.ingest.measures import read_measures, read_peers
 from saferboard.core.ingest.monthly import read_monthly
@@ -14,6 +15,8 @@ from saferboard.core.ingest.observations import read_observations
 from saferboard.core.ingest.organisations import read_bodies, read_organisations, read_posts
 from saferboard.core.ingest.plan import PLAN, Known, read_plan
 from saferboard.core.ingest.populations import read_populations
+from saferboard.core.ingest.risks import RISKS, read_risks
+from saferboard.core.ingest.two_sources import SOURCES, read_two_sources
 from saferboard.core.partnership import Partnership
 
 FRONT = "partnership.toml"
@@ -30,7 +33,7 @@ FILES = (
     "printed.csv",
     "monthly.csv",
 )
-OPTIONAL = (PLAN,)
+OPTIONAL = (PLAN, RISKS, SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     plan = read_plan(*text(PLAN), known, faults)
     peer_sets, peers = read_peers(*text("peers.toml"), codes, faults)
     declared = read_measures(*text("measures.toml"), peers, groups, faults)
+    check_duties(declared.measures, "measures.toml", post_names, codes, faults)
+    risks = read_risks(*text(RISKS), organisation_names, declared.names, faults)
+    two_sources = read_two_sources(*text(SOURCES), declared.by_key, declared.names, codes, faults)
     observations = read_observations(
         *text("observations.csv"), declared.by_key, declared.names, codes, faults
     )
@@ -100,6 +106,8 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
         printed=printed,
         monthly=monthly,
         plan=plan,
+        risks=risks,
+        two_sources=two_sources,
     )
 
 
