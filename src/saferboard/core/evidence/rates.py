@@ -55,10 +55,15 @@ def proportion(successes: int, trials: int, level: float = 0.95) -> Estimate:
         raise ValueError(f"successes must lie between 0 and trials: {successes} of {trials}")
     if trials == 0:
         raise ValueError("0 of 0 is missing, not a proportion")
-    share, z = successes / trials, _deviate(level)
-    shrink = 1 + z * z / trials
-    centre = (share + z * z / (2 * trials)) / shrink
-    half = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials)) / shrink
+    return wilson(successes / trials, trials, level)
+
+
+def wilson(share: float, base: float, level: float = 0.95) -> Estimate:
+    """A share (0 to 1) of a base with Wilson limits. The base of a weighted share is effective."""
+    z = _deviate(level)
+    shrink = 1 + z * z / base
+    centre = (share + z * z / (2 * base)) / shrink
+    half = z * sqrt(share * (1 - share) / base + z * z / (4 * base * base)) / shrink
     return Estimate(share, max(0.0, centre - half), min(1.0, centre + half))
 
 
