@@ -257,7 +257,7 @@ def assess_observed(
         states=_observed_states(measure, chosen, quarter),
         notes=tuple(dict.fromkeys(row.note for row in used if row.note)) + _restated(chosen),
         sources=tuple(
-            f"pack of {row.pack}" + (f", paragraph {row.paragraph}" if row.paragraph else "")
+            row.source + (f", paragraph {row.paragraph}" if row.paragraph else "")
             for row in used
         ),
         series=tuple(
@@ -304,7 +304,7 @@ def _no_return(history: tuple[Observation, ...], quarter: Period) -> Missing:
 def _restated(chosen: choosing.Chosen) -> tuple[str, ...]:
     return tuple(
         f"The figure for {row.period.words} was first given as {row.figure.value:g} "
-        f"(pack of {row.pack})."
+        f"({row.source})."
         for row in chosen.restated
         if isinstance(row.figure, Number)
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from saferboard.core.evidence.control import Control
 from saferboard.core.evidence.periods import Month
+from saferboard.core.evidence.returning import Duty, Every, Over
 from saferboard.core.evidence.trajectory import Trajectory
 from saferboard.core.evidence.youth import YouthCount
 
@@ -41,6 +42,13 @@ class RagRule(StrEnum):
 
     DIRECTION = "direction"
     TARGET = "target"
+
+
+class CompareBy(StrEnum):
+    """By which rule a measure is held against wider areas (see evidence.comparison)."""
+
+    LIMITS = "limits"
+    FUNNEL = "funnel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,13 @@ class Measure:
     ``counts`` of ``("*",)`` takes every category but those in ``leaves_out``. ``dead_band`` is in
     per cent: a smaller relative change is called level. ``lag`` is in months: how old the latest
     return may be and still speak for the quarter. ``compared_with`` are wider areas it is held
-    against. ``question`` is the survey question that it shows, ``framework`` the inspection whose
-    points it adds up, ``youth`` the count of the youth justice returns, ``rate_of`` the count
-    whose rate it is, and ``trajectory`` the way to its target. Counts from 1 to ``suppress_to``
+    against, ``compared_by`` the rule, and ``work_back`` lets limits for that come from events
+    worked back from a rate returned without its parts. ``question`` is the survey question that it
+    shows, ``framework`` the inspection whose points it adds up, ``youth`` the count of the youth
+    justice returns, ``rate_of`` the count whose rate it is, and ``trajectory`` the way to its
+    target. Counts from 1 to ``suppress_to``
     are not shown in public; 0 shows all of them, for the reason that ``open_because`` gives.
+    ``returned_by`` is the post that sends its figures by hand (see ``duty``).
     """
 
     key: str
@@ -112,8 +123,11 @@ class Measure:
     target: Line | None = None
     threshold: Line | None = None
     retired: Month | None = None
+    retired_because: str = ""
     control: Control | None = None
     compared_with: tuple[str, ...] = ()
+    compared_by: CompareBy = CompareBy.LIMITS
+    work_back: bool = False
     suppress_to: int = 4
     open_because: str = ""
     question: str = ""
@@ -121,6 +135,28 @@ class Measure:
     youth: YouthCount | None = None
     rate_of: str = ""
     trajectory: Trajectory | None = None
+    returned_by: str = ""
+    returned_every: Every = Every.QUARTER
+    returned_over: Over = Over.TERM
+    returned_since: Month | None = None
+    returned_areas: tuple[str, ...] = ()
+    returned_jump: float = 25.0
+    due_days: int = 30
+
+    @property
+    def duty(self) -> Duty | None:
+        """Who sends its figures by hand, and by when; None if nobody does."""
+        if not self.returned_by or self.returned_since is None:
+            return None
+        return Duty(
+            self.returned_by,
+            self.returned_every,
+            self.returned_since,
+            self.due_days,
+            self.returned_over,
+            self.returned_areas,
+            self.returned_jump,
+        )
 
     @property
     def is_counted(self) -> bool:

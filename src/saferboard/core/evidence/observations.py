@@ -23,7 +23,8 @@ class Observation:
     """One value of one measure in one area over one period, as made known on a date.
 
     Two observations of the same measure, area and period differ by ``known``: the later one
-    restates the earlier, and both are kept.
+    restates the earlier, and both are kept. ``origin`` says where it comes from if no pack
+    printed it.
     """
 
     measure: str
@@ -35,6 +36,12 @@ class Observation:
     paragraph: str
     flags: frozenset[Flag] = frozenset()
     note: str = ""
+    origin: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where it was said, without its paragraph: ``pack of 2017-06-02``."""
+        return self.origin or f"pack of {self.pack}"
 
 
 @dataclass(frozen=True, slots=True)

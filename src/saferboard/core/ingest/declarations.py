@@ -17,7 +17,7 @@ Table = dict[str, Any]
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 KEY = re.compile(r"[a-z][a-z0-9_-]*")
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-MONTH_KEYS = frozenset({"since", "on", "retired"})
+MONTH_KEYS = frozenset({"since", "on", "retired", "returned_since"})
 
 # What pydantic expects, in an officer's words; anything rarer is told in pydantic's own.
 IN_WORDS = {

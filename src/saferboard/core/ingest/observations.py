@@ -91,7 +91,7 @@ def _observation(
             remedy="give the partner's own figure a measure of its own",
         )
     period, known = row.period("period"), row.day("known")
-    figure = _figure(row, measure)
+    figure = figure_of(row, measure)
     flags = _flags(row)
     if period is not None and known is not None:
         _check_over(row, period, known)
@@ -135,7 +135,8 @@ def _flags(row: Row) -> frozenset[Flag]:
     return frozenset(found)
 
 
-def _figure(row: Row, measure: Measure | None) -> Number | None:
+def figure_of(row: Row, measure: Measure | None) -> Number | None:
+    """The figure of a row's value, numerator and denominator; None, with a fault, if none."""
     value = row.decimal("value")
     numerator, denominator = row.whole("numerator"), row.whole("denominator")
     if (row.text("numerator") == "") != (row.text("denominator") == ""):

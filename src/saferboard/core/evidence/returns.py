@@ -1,0 +1,150 @@
+"""What partners send, held against what they sent before, and turned into observations."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from saferboard.core.evidence.assessment import Change
+from saferboard.core.evidence.change import change
+from saferboard.core.evidence.figures import Figure, Number
+from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.observations import Flag, Observation
+from saferboard.core.evidence.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure as a partner sent it."""
+
+    measure: str
+    area: str
+    period: Period
+    figure: Figure
+    flags: frozenset[Flag] = frozenset()
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, Period]:
+        """What the line speaks of."""
+        return (self.measure, self.area, self.period)
+
+
+LINES = TypeAdapter(tuple[Line, ...])
+OBSERVATIONS = TypeAdapter(tuple[Observation, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A line beside what is held: the figure it restates, and the last one it follows.
+
+    ``moved`` is its change from the last one. ``doubts`` say what somebody should look at before
+    it is accepted.
+    """
+
+    line: Line
+    restates: Observation | None
+    last: Observation | None
+    moved: Change | None
+    doubts: tuple[str, ...]
+
+
+def hold_against(line: Line, measure: Measure, observations: Iterable[Observation]) -> Held:
+    """Hold a line against the newest figures of its measure and area.
+
+    The last one is the newest before it that covers as many months: a part year says nothing of a
+    whole one. A relative change of more than the measure's ``returned_jump`` per cent is a doubt,
+    as is any change from zero, and a percentage below one, which may have been meant as a share.
+    """
+    newest: dict[Period, Observation] = {}
+    for row in sorted(observations, key=lambda o: o.known):
+        if (row.measure, row.area) == (line.measure, line.area):
+            newest[row.period] = row
+    last = max(
+        (
+            row
+            for period, row in newest.items()
+            if len(period) == len(line.period) and period.last < line.period.last
+        ),
+        key=lambda row: row.period.last,
+        default=None,
+    )
+    restates = newest.get(line.period)
+    moved = change(line.figure, last.figure, measure.kind) if last else None
+    doubts = tuple(_doubts(line, measure, restates, last, moved))
+    return Held(line, restates, last, moved, doubts)
+
+
+def _doubts(
+    line: Line,
+    measure: Measure,
+    restates: Observation | None,
+    last: Observation | None,
+    moved: Change | None,
+) -> Iterable[str]:
+    if restates is not None and restates.figure != line.figure:
+        yield "It restates the figure held for the same months."
+    if last is not None and moved is not None:
+        since = f"since {last.period.words}"
+        if moved.per_cent is None and moved.absolute:
+            yield f"It was 0 {since}."
+        if moved.per_cent is not None and abs(moved.per_cent) > measure.returned_jump:
+            yield (
+                f"It changed by {moved.per_cent:+.1f}% {since}; more than "
+                f"{measure.returned_jump:g}% is marked."
+            )
+    if (
+        measure.kind is Kind.PROPORTION
+        and isinstance(line.figure, Number)
+        and line.figure.denominator is None
+        and 0 < line.figure.value <= 1
+    ):
+        yield f"{line.figure.value:g} per cent may have been meant as a share of one."
+
+
+def accepted(
+    lines: Sequence[Line], observations: Iterable[Observation], *, known: date, origin: str
+) -> tuple[Observation, ...]:
+    """The lines as observations made known on the day they were accepted.
+
+    One that differs from the figure held for the same months is flagged as revised; one that says
+    what is held already is left out.
+    """
+    newest: dict[tuple[str, str, Period], Observation] = {}
+    for row in sorted(observations, key=lambda o: o.known):
+        newest[row.measure, row.area, row.period] = row
+    found = []
+    for line in lines:
+        held = newest.get(line.key)
+        if held is not None and _same(held, line):
+            continue
+        restated = held is not None and held.figure != line.figure
+        found.append(
+            Observation(
+                measure=line.measure,
+                area=line.area,
+                period=line.period,
+                figure=line.figure,
+                known=known,
+                pack="",
+                paragraph="",
+                flags=line.flags | ({Flag.REVISED} if restated else set()),
+                note=line.note,
+                origin=origin,
+            )
+        )
+    return tuple(found)
+
+
+def _same(held: Observation, line: Line) -> bool:
+    said = (held.figure, held.flags - {Flag.REVISED}, held.note)
+    return said == (line.figure, line.flags - {Flag.REVISED}, line.note)
+
+
+def joined(first: Iterable[Observation], then: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Both; of two values for the same thing known on the same day the later one stands."""
+    found = {(o.measure, o.area, o.period, o.known): o for o in first}
+    for o in then:
+        found[o.measure, o.area, o.period, o.known] = o
+    return tuple(found.values())
