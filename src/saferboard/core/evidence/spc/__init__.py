@@ -5,7 +5,7 @@ not known. Nothing is inferred across such a gap: no moving range, no run and no
 """
 
 from saferboard.core.evidence.spc.attributes import c_chart, laney_p, laney_u, p_chart, u_chart
-from saferboard.core.evidence.spc.individuals import Individuals, xmr
+from saferboard.core.evidence.spc.individuals import Individuals, xmr, xmr_limits
 from saferboard.core.evidence.spc.limits import Limits
 from saferboard.core.evidence.spc.rules import Rule, Signal, making_data_count
 from saferboard.core.evidence.spc.runs import Runs, anhoej, anhoej_signals
@@ -27,4 +27,5 @@ __all__ = [
     "suggested",
     "u_chart",
     "xmr",
+    "xmr_limits",
 ]

@@ -19,14 +19,14 @@ from saferboard.core.evidence.spc.limits import (
 )
 
 
-def p_chart(successes: Values, trials: Values) -> Limits:
-    """Shares: successes of trials. 0 of 0 is not known."""
-    return _shares(successes, trials, None)
+def p_chart(successes: Values, trials: Values, per: float = 1) -> Limits:
+    """Shares: successes of trials, times ``per`` (100 for per cent). 0 of 0 is not known."""
+    return _shares(successes, trials, per, None)
 
 
-def laney_p(successes: Values, trials: Values, screen: bool = False) -> Limits:
+def laney_p(successes: Values, trials: Values, screen: bool = False, per: float = 1) -> Limits:
     """Shares whose limits are widened by sigma z."""
-    return _shares(successes, trials, screen)
+    return _shares(successes, trials, per, screen)
 
 
 def u_chart(events: Values, exposure: Values, per: float = 1) -> Limits:
@@ -48,13 +48,13 @@ def c_chart(counts: Values) -> Limits:
     return spread(points, centre, np.full_like(points, np.sqrt(centre)))
 
 
-def _shares(successes: Values, trials: Values, screen: bool | None) -> Limits:
+def _shares(successes: Values, trials: Values, per: float, screen: bool | None) -> Limits:
     part, whole = _pairs(successes, trials)
     if bool((part > whole).any()):
         raise ValueError("successes cannot be more than trials")
     centre = _ratio(part, whole)
     chance = np.sqrt(centre * (1 - centre) / whole)
-    return _widened(part / whole, centre, chance, screen, most=1.0)
+    return _widened(part / whole, centre, chance, screen, most=1.0, scale=per)
 
 
 def _rates(events: Values, exposure: Values, per: float, screen: bool | None) -> Limits:

@@ -14,6 +14,7 @@ from saferboard.core.evidence.spc.limits import (
     NEAR,
     SIGMAS,
     Limits,
+    Points,
     Values,
     known,
     mean_moving_range,
@@ -35,30 +36,42 @@ class Individuals:
     limits: Limits
 
 
-def xmr(values: Values, screen: bool = False, least: float | None = None) -> Individuals:
+def xmr(values: Values, screen: bool = False) -> Individuals:
     """The chart of one stretch, judged by the rules of Making Data Count.
 
-    ``screen`` leaves moving ranges of 3.267 times their mean and more out of the limits. No limit
-    is drawn below ``least``, for what cannot be less.
+    ``screen`` leaves moving ranges of 3.267 times their mean and more out of the limits.
     """
     points = known(values)
+    drawn, mean, moving = _drawn(points, screen)
+    wide = SIGMAS * moving / D2
+    return Individuals(
+        mean=mean,
+        lower=mean - wide,
+        upper=mean + wide,
+        near_lower=mean - NEAR * wide,
+        near_upper=mean + NEAR * wide,
+        moving_range=moving,
+        signals=making_data_count(drawn),
+        limits=drawn,
+    )
+
+
+def xmr_limits(values: Values, screen: bool = False, least: float = -np.inf) -> Limits:
+    """The chart's lines alone, none of them below ``least``, for what cannot be less."""
+    return _drawn(known(values), screen, least)[0]
+
+
+def _drawn(points: Points, screen: bool, least: float = -np.inf) -> tuple[Limits, float, float]:
     held = points[points == points]
     mean = float(held.sum()) / held.size if held.size else float("nan")
     moving = mean_moving_range(points, screen=screen)
     wide = SIGMAS * moving / D2
-    floor = -np.inf if least is None else least
-    lower, upper = max(mean - wide, floor), mean + wide
-    near_lower, near_upper = max(mean - NEAR * wide, floor), mean + NEAR * wide
-    if wide != wide:
-        lower = near_lower = float("nan")
-    drawn = Limits(
+    lines = Limits(
         values=points,
         centre=np.full_like(points, mean),
-        lower=np.full_like(points, lower),
-        upper=np.full_like(points, upper),
-        near_lower=np.full_like(points, near_lower),
-        near_upper=np.full_like(points, near_upper),
+        lower=np.maximum(np.full_like(points, mean - wide), least),
+        upper=np.full_like(points, mean + wide),
+        near_lower=np.maximum(np.full_like(points, mean - NEAR * wide), least),
+        near_upper=np.full_like(points, mean + NEAR * wide),
     )
-    return Individuals(
-        mean, lower, upper, near_lower, near_upper, moving, making_data_count(drawn), drawn
-    )
+    return lines, mean, moving

@@ -1,0 +1,269 @@
+"""From a measure's series and its declaration to a control chart: stretches, limits, signals.
+
+Charted are months or quarters, never rolling twelves: they overlap, and nearly every point would
+be a signal. Nothing crosses a rebase or a declared break: limits, moving ranges and runs are worked
+out in each stretch anew. Limits from fewer than twelve points are on trial.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from saferboard.core.evidence.assessment import Assessment, Reading, Returned
+from saferboard.core.evidence.control import Control, ControlChart, Rebase, RunRules, Step
+from saferboard.core.evidence.figures import Number, Suppressed
+from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.observations import Observation
+from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.spc import (
+    Limits,
+    Signal,
+    anhoej_signals,
+    c_chart,
+    laney_p,
+    laney_u,
+    making_data_count,
+    p_chart,
+    u_chart,
+    xmr_limits,
+)
+
+TRIAL_BELOW = 12
+STEPS = {Step.MONTH: 1, Step.QUARTER: 3}
+ADDED_UP = frozenset({Kind.COUNT, Kind.MONEY})
+"""Kinds whose value over a year is the sum of its months."""
+
+NOT_HELD = "no source data is held"
+NOT_RETURNED = "no return is held"
+NOT_SHOWN = "suppressed: a small count"
+NO_WHOLE = "there is nothing to take it over"
+NO_PARTS = "returned without its two parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """A point before it is charted; ``why`` says what is the matter with one without a value."""
+
+    last: Month
+    value: float | None
+    part: float | None = None
+    whole: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Points charted together: from the start, a rebase or a break to the next one."""
+
+    points: tuple[Plotted, ...]
+    begun: Rebase | None
+    limits: Limits
+    signals: tuple[Signal, ...]
+
+    @property
+    def known(self) -> int:
+        """How many points have a value."""
+        return int(np.count_nonzero(self.limits.values == self.limits.values))
+
+    @property
+    def is_trial(self) -> bool:
+        """Limits from fewer than twelve points."""
+        return self.known < TRIAL_BELOW
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether enough is known to draw limits."""
+        return bool((self.limits.upper == self.limits.upper).any())
+
+    def span(self, signal: Signal) -> tuple[Month, Month]:
+        """The last months of a signal's first and last point."""
+        return self.points[signal.points[0]].last, self.points[signal.points[-1]].last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """A whole control chart."""
+
+    control: Control
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def now(self) -> Stretch:
+        """The stretch that says how things run."""
+        return self.stretches[-1]
+
+
+def chart_of(measure: Measure, assessment: Assessment) -> Chart | None:
+    """The control chart of a series; None where none is declared or nothing is known."""
+    control = measure.control
+    if control is None:
+        return None
+    points = _points(measure, control, assessment)
+    return Chart(control, _stretches(measure, control, points)) if points else None
+
+
+def returns_for(control: Control, history: Iterable[Observation]) -> tuple[Returned, ...]:
+    """The returns that cover just one step of the chart: longer ones overlap or hide months."""
+    found = []
+    for row in history:
+        if len(row.period) != STEPS[control.step] or _is_no_quarter(control.step, row.period):
+            continue
+        figure = row.figure
+        if isinstance(figure, Number):
+            parts = figure.numerator, figure.denominator
+            found.append(Returned(row.period.last, figure.value, *parts))
+        else:
+            hidden = isinstance(figure, Suppressed)
+            found.append(Returned(row.period.last, None, suppressed=hidden))
+    return tuple(found)
+
+
+def _is_no_quarter(step: Step, period: Period) -> bool:
+    """Three months that are not a quarter would overlap with those that are."""
+    return step is Step.QUARTER and not period.is_quarter
+
+
+def pace(measure: Measure, control: Control) -> int:
+    """By how much a step of a rate is multiplied to read as a rate of a year."""
+    return 12 // STEPS[control.step] if measure.kind is Kind.RATE else 1
+
+
+def scaled(measure: Measure, control: Control, value: float) -> float:
+    """A trigger, target or threshold, declared for a year, as the chart's steps measure it."""
+    return value * STEPS[control.step] / 12 if measure.kind in ADDED_UP else value
+
+
+def covered(last: Month, step: Step) -> Period:
+    """The period that a point stands for."""
+    return Period(last.plus(1 - STEPS[step]), last)
+
+
+def _points(measure: Measure, control: Control, assessment: Assessment) -> tuple[Plotted, ...]:
+    """Every step from the first known one to the last, those between them without a gap."""
+    if measure.is_counted:
+        found = _counted(measure, control, assessment.series)
+    else:
+        found = _returned(measure, control, assessment.returned)
+    known = [at for at, point in enumerate(found) if point.value is not None]
+    return tuple(found[known[0] : known[-1] + 1]) if known else ()
+
+
+def _counted(measure: Measure, control: Control, series: Sequence[Reading]) -> list[Plotted]:
+    scale = measure.per * pace(measure, control)
+    if control.step is Step.MONTH:
+        return [_point(measure, scale, r.month, (r,)) for r in series]
+    starts = range((1 - series[0].month.month) % 3 if series else 0, len(series) - 2, 3)
+    return [_point(measure, scale, series[at + 2].month, series[at : at + 3]) for at in starts]
+
+
+def _point(measure: Measure, scale: float, last: Month, readings: Sequence[Reading]) -> Plotted:
+    if any(r.suppressed for r in readings):
+        return Plotted(last, None, why=NOT_SHOWN)
+    events = [r.events for r in readings if r.events is not None]
+    if len(events) < len(readings):
+        return Plotted(last, None, why=NOT_HELD)
+    part = sum(events)
+    if measure.kind is Kind.COUNT:
+        return Plotted(last, float(part), part)
+    whole: float = sum(r.over or 0 for r in readings)
+    if measure.kind is Kind.RATE:
+        # People do not add up over months: a quarter's events are over those of a mean month.
+        whole /= len(readings)
+    if not whole:
+        return Plotted(last, None, why=NO_WHOLE)
+    times = 100 if measure.kind is Kind.PROPORTION else scale
+    return Plotted(last, part * times / whole, part, whole)
+
+
+def _returned(measure: Measure, control: Control, returned: Sequence[Returned]) -> list[Plotted]:
+    if not returned:
+        return []
+    held = {row.last: row for row in returned}
+    step = STEPS[control.step]
+    first, last = min(held), max(held)
+    months = [first.plus(n) for n in range(0, last.since(first) + 1, step)]
+    return [_return(measure, control, month, held.get(month)) for month in months]
+
+
+def _return(measure: Measure, control: Control, month: Month, row: Returned | None) -> Plotted:
+    if row is None:
+        return Plotted(month, None, why=NOT_RETURNED)
+    if row.value is None:
+        return Plotted(month, None, why=NOT_SHOWN if row.suppressed else NOT_RETURNED)
+    if control.chart in (ControlChart.XMR, ControlChart.C):
+        return Plotted(month, row.value * pace(measure, control), row.value)
+    if row.part is None or not row.whole:
+        return Plotted(month, None, why=NO_PARTS)
+    times = 100 if measure.kind is Kind.PROPORTION else measure.per * pace(measure, control)
+    return Plotted(month, row.part * times / row.whole, row.part, row.whole)
+
+
+def starts(measure: Measure, control: Control) -> list[Rebase]:
+    """Every month in which limits begin anew: declared rebases, and breaks of the definition."""
+    breaks = (Rebase(broken.on, broken.why) for broken in measure.breaks)
+    by_month = {begun.on: begun for begun in (*breaks, *control.rebases)}
+    return [by_month[month] for month in sorted(by_month)]
+
+
+def _stretches(
+    measure: Measure, control: Control, points: tuple[Plotted, ...]
+) -> tuple[Stretch, ...]:
+    first, step = points[0].last, STEPS[control.step]
+    begun: dict[int, Rebase | None] = {0: None}
+    for start in starts(measure, control):
+        # A step that began before the rebase belongs to what went before.
+        at = -(-(start.on.since(first) + step - 1) // step)
+        if 0 < at < len(points):
+            begun[at] = start
+    edges = [*begun, len(points)]
+    return tuple(
+        _stretch(measure, control, points[here:there], begun[here])
+        for here, there in pairwise(edges)
+    )
+
+
+def _stretch(
+    measure: Measure, control: Control, points: tuple[Plotted, ...], begun: Rebase | None
+) -> Stretch:
+    limits = LIMITS[control.chart](measure, control, points)
+    rules = making_data_count if control.rules is RunRules.MAKING_DATA_COUNT else anhoej_signals
+    enough = bool((limits.upper == limits.upper).any())
+    return Stretch(points, begun, limits, rules(limits) if enough else ())
+
+
+def _xmr(measure: Measure, control: Control, points: Sequence[Plotted]) -> Limits:
+    return xmr_limits([p.value for p in points], control.screen, 0.0)
+
+
+def _c(measure: Measure, control: Control, points: Sequence[Plotted]) -> Limits:
+    return c_chart([p.value for p in points])
+
+
+def _parts(points: Sequence[Plotted]) -> tuple[list[float | None], list[float | None]]:
+    return [p.part for p in points], [p.whole for p in points]
+
+
+def _shares(measure: Measure, control: Control, points: Sequence[Plotted]) -> Limits:
+    parts = _parts(points)
+    if control.chart is ControlChart.P:
+        return p_chart(*parts, per=100)
+    return laney_p(*parts, screen=control.screen, per=100)
+
+
+def _rates(measure: Measure, control: Control, points: Sequence[Plotted]) -> Limits:
+    parts, per = _parts(points), measure.per * pace(measure, control)
+    if control.chart is ControlChart.U:
+        return u_chart(*parts, per=per)
+    return laney_u(*parts, per=per, screen=control.screen)
+
+
+LIMITS: dict[ControlChart, Callable[[Measure, Control, Sequence[Plotted]], Limits]] = {
+    ControlChart.XMR: _xmr,
+    ControlChart.C: _c,
+    ControlChart.P: _shares,
+    ControlChart.LANEY_P: _shares,
+    ControlChart.U: _rates,
+    ControlChart.LANEY_U: _rates,
+}
