@@ -173,7 +173,9 @@ def test_every_measure_says_what_it_is() -> None:
 
 def test_every_observed_measure_has_a_figure() -> None:
     observed = {o.measure for o in BUNDLED.observations}
-    assert {m.key for m in BUNDLED.measures if not m.is_counted} == observed
+    # The papers write of the PEN codes and print no figure of them.
+    awaited = {"asb_personal", "asb_environmental", "asb_nuisance"}
+    assert {m.key for m in BUNDLED.measures if not m.is_counted} == observed | awaited
 
 
 def test_trigger_of_marac_is_forty() -> None:
