@@ -14,6 +14,7 @@ from saferboard.core.directory.populations import Denominator, Populations
 from saferboard.core.evidence import choosing
 from saferboard.core.evidence.assessment import Assessment, Direction, Judgement, Reading, State
 from saferboard.core.evidence.change import change, direction
+from saferboard.core.evidence.controlling import returns_for
 from saferboard.core.evidence.figures import Figure, Missing, Number
 from saferboard.core.evidence.measures import Kind, Measure, Rag
 from saferboard.core.evidence.observations import Observation
@@ -190,7 +191,28 @@ def _readings(
     months = Period(held[0], held[-1]).months
     events = [counts.events.get(month) for month in months]
     rolling = _rolling(measure, area, counts, months, _twelves(events), ground)
-    return tuple(map(Reading, months, events, rolling))
+    overs = _overs(measure, area, counts, months, ground)
+    return tuple(map(Reading, months, events, rolling, overs))
+
+
+def _overs(
+    measure: Measure, area: str, counts: Counted, months: tuple[Month, ...], ground: Ground
+) -> Sequence[int | None]:
+    """What each month is taken over, where a control chart will ask for it."""
+    if measure.control is None or measure.kind is Kind.COUNT:
+        return [None] * len(months)
+    if measure.kind is Kind.PROPORTION:
+        return [counts.of.get(month, 0) for month in months]
+    return _persons(measure, area, months, ground)
+
+
+def _persons(
+    measure: Measure, area: str, months: tuple[Month, ...], ground: Ground
+) -> list[int | None]:
+    years = range(months[0].year, months[-1].year + 1)
+    people = {year: ground.people(area, measure.population, year) for year in years}
+    persons = {year: found.persons if found else None for year, found in people.items()}
+    return [persons[month.year] for month in months]
 
 
 def _rolling(
@@ -208,10 +230,7 @@ def _rolling(
     if measure.kind is Kind.PROPORTION:
         overs = _twelves([counts.of.get(month, 0) for month in months])
     else:
-        years = range(months[0].year, months[-1].year + 1)
-        people = {year: ground.people(area, measure.population, year) for year in years}
-        persons = {year: found.persons if found else None for year, found in people.items()}
-        overs = [persons[month.year] for month in months]
+        overs = _persons(measure, area, months, ground)
     per = 100 if measure.kind is Kind.PROPORTION else measure.per
     return [
         total * per / over if total is not None and over else None
@@ -263,6 +282,7 @@ def assess_observed(
         series=tuple(
             Reading(month, None, value) for month, value in choosing.line_of(chosen.history)
         ),
+        returned=returns_for(measure.control, chosen.history) if measure.control else (),
     )
 
 
