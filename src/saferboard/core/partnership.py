@@ -8,19 +8,10 @@ from saferboard.core.directory.organisations import Body, Organisation, Post
 from saferboard.core.directory.populations import Populations
 from saferboard.core.evidence.measures import Measure, Outcome
 from saferboard.core.evidence.observations import Observation, Printed
+from saferboard.core.evidence.peers import PeerSet, in_force
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.risk import RiskPlan
 from saferboard.core.evidence.two_sources import TwoSources
-
-
-@dataclass(frozen=True, slots=True)
-class PeerSet:
-    """A named list of areas that are compared with one another."""
-
-    key: str
-    name: str
-    areas: tuple[str, ...]
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,6 @@ class Partnership:
         """The measure with this key."""
         return next((m for m in self.measures if m.key == key), None)
 
-    def peer_set(self, key: str) -> PeerSet | None:
-        """The peer set with this key."""
-        return next((p for p in self.peer_sets if p.key == key), None)
+    def peer_set(self, key: str, month: Month) -> PeerSet | None:
+        """The list that a peer set's key stands for in a month; None if none is in force."""
+        return in_force(self.peer_sets, key, month)

@@ -9,10 +9,11 @@ from saferboard.core.evidence.assessing import Counted, Ground
 from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Better, Kind, Line, Measure, Outcome, Polarity
 from saferboard.core.evidence.observations import Flag, Observation, Printed
+from saferboard.core.evidence.peers import PeerSet
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.releasing import Held, build
-from saferboard.core.partnership import Partnership, PeerSet
+from saferboard.core.partnership import Partnership
 
 Q4 = Period.parse("2021/22-Q4")
 LOWER = (Polarity(Month(2010, 4), Better.LOWER),)

@@ -11,13 +11,13 @@ from saferboard.core.board.plan import Often
 from saferboard.core.directory.areas import AreaKind
 from saferboard.core.directory.organisations import Body, Organisation, Post
 from saferboard.core.evidence.assessment import Position
-from saferboard.core.evidence.measures import Kind, Measure, Outcome, Rag, RagRule
+from saferboard.core.evidence.measures import CompareBy, Kind, Measure, Outcome, Rag, RagRule
 from saferboard.core.evidence.observations import Flag
+from saferboard.core.evidence.peers import PeerSet
 from saferboard.core.ingest import areas, dashboards, monthly, observations, populations
 from saferboard.core.ingest.organisations import ROLES
 from saferboard.core.ingest.partnership import FILES, OPTIONAL, Front
 from saferboard.core.ingest.plan import CycleEntry, RuleEntry
-from saferboard.core.partnership import PeerSet
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "partnership-files.md"
 SECTIONS = dict(re.findall(r"^## (.+)\n([\s\S]*?)(?=^## |\Z)", PAGE.read_text("utf-8"), re.M))
@@ -38,7 +38,7 @@ DECLARED = [
 ]
 WORDS = [
     ("areas.csv", list(AreaKind)),
-    ("measures.toml", [*Kind, *RagRule]),
+    ("measures.toml", [*Kind, *RagRule, *CompareBy]),
     ("observations.csv", list(Flag)),
     ("printed.csv", [*dashboards.Arrow, *Rag, *Position]),
     ("organisations.toml, bodies.toml, posts.toml", list(ROLES)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from saferboard.core.evidence.comparison import Compared
 from saferboard.core.evidence.control import Assurance, ControlChart, RunRules, Step
 from saferboard.core.evidence.figures import Figure
 from saferboard.core.evidence.measures import Rag
@@ -45,19 +46,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Place 1 is best. ``tied`` tells whether another area shares the place."""
+    """Place 1 is best. ``tied`` tells whether another area shares the place.
+
+    ``rule`` says in words how a position follows from it.
+    """
 
     place: int
     of: int
     tied: bool
     peers: str
+    rule: str = ""
 
     def __str__(self) -> str:
         return f"{'=' if self.tied else ''}{self.place}/{self.of}"
 
 
 class Position(StrEnum):
-    """Place among peers by quarters of the ranking, in the Board's own words."""
+    """Place among peers by declared shares of the ranking, in the Board's own words."""
 
     TOP = "Top"
     ABOVE = "Above average"
@@ -185,6 +190,7 @@ class Assessment:
     series: tuple[Reading, ...] = ()
     returned: tuple[Returned, ...] = ()
     control: Controlled | None = None
+    compared: tuple[Compared, ...] = ()
 
     @property
     def rag(self) -> Rag:

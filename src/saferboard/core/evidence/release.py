@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.measures import Measure, Outcome
+from saferboard.core.evidence.peers import PeerSet
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.two_sources import TwoSources
 
@@ -44,7 +45,8 @@ class Release:
     """All that was known and judged for a quarter, complete in itself.
 
     ``area`` is the area the Board answers for (the headline); ``known_by`` the day after which
-    nothing learned was used; ``assessments`` hold every measure for every place.
+    nothing learned was used; ``assessments`` hold every measure for every place. ``peer_sets`` are
+    the lists it ranks within; ``retired`` measures are no longer reported and keep their meaning.
     """
 
     partnership: str
@@ -63,6 +65,8 @@ class Release:
     unplaced: int = 0
     attribution: str = ""
     two_sources: tuple[TwoSources, ...] = ()
+    peer_sets: tuple[PeerSet, ...] = ()
+    retired: tuple[Measure, ...] = ()
 
     def of(self, measure: str, area: str | None = None) -> Assessment | None:
         """The assessment of a measure in an area (the headline area if none is named)."""

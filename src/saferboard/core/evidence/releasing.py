@@ -7,16 +7,19 @@ from datetime import date, timedelta
 from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Direction, Position, Rank
+from saferboard.core.evidence.comparison import Compared, Given, compare
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation, Printed
-from saferboard.core.evidence.peers import AS_PRINTED, position, rank
+from saferboard.core.evidence.peers import AS_PRINTED, PeerSet, position, rank
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
 from saferboard.core.evidence.words import comparable
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
+
+NOT_HELD = Given(Missing("no figure is held"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def build(
     by_measure = _observations(partnership.observations)
     assessments: list[Assessment] = []
     for measure in partnership.measures:
-        if measure.retired is not None and measure.retired <= quarter.last:
+        if _is_retired(measure, quarter):
             continue
         found = [
             assess_counted(measure, area.code, held.counts[measure.key, area.code], quarter, ground)
@@ -59,7 +62,8 @@ def build(
         ]
         # Of a measure nobody had yet heard of there is nothing to say, not even that it is late.
         if any(a.series or not isinstance(a.figure, Missing) for a in found):
-            assessments += _judged(measure, found, partnership, quarter, known_by)
+            judged = _judged(measure, found, partnership, quarter, known_by)
+            assessments += _compared(measure, judged, ground, quarter)
     if not any(isinstance(a.figure, Number | Suppressed) for a in assessments):
         raise refuse(
             f"nothing is known of {quarter.words}",
@@ -85,6 +89,8 @@ def build(
         unplaced=held.unplaced,
         attribution=partnership.attribution,
         two_sources=partnership.two_sources,
+        peer_sets=_peers_used(partnership, quarter, said),
+        retired=tuple(m for m in partnership.measures if _is_retired(m, quarter)),
     )
 
 
@@ -103,6 +109,34 @@ def _existed(area: Area, quarter: Period) -> bool:
     return area.exists_on(date(quarter.last.year, quarter.last.month, 1))
 
 
+def _is_retired(measure: Measure, quarter: Period) -> bool:
+    return measure.retired is not None and measure.retired <= quarter.last
+
+
+def _peers_used(partnership: Partnership, quarter: Period, said: set[str]) -> tuple[PeerSet, ...]:
+    """The lists in force that a measure of the release is ranked within, in their order."""
+    keys = {m.peers for m in partnership.measures if m.key in said}
+    return tuple(p for p in partnership.peer_sets if p.key in keys and p.holds_in(quarter.last))
+
+
+def _compared(
+    measure: Measure, found: list[Assessment], ground: Ground, quarter: Period
+) -> list[Assessment]:
+    """Each area held against the wider ones that the measure names; not those against another."""
+    by_area = {a.area: Given(a.figure, a.period) for a in found}
+    better = measure.better_at(quarter.last)
+
+    def of(a: Assessment) -> tuple[Compared, ...]:
+        year = (a.period or quarter).last.year
+        people = ground.people(a.area, measure.population, year) if measure.work_back else None
+        return tuple(
+            compare(measure, by_area[a.area], code, by_area.get(code, NOT_HELD), better, people)
+            for code in measure.compared_with
+        )
+
+    return [replace(a, compared=of(a)) if a.area not in measure.compared_with else a for a in found]
+
+
 def _observations(rows: tuple[Observation, ...]) -> dict[str, dict[str, list[Observation]]]:
     found: dict[str, dict[str, list[Observation]]] = {}
     for row in rows:
@@ -117,8 +151,8 @@ def _judged(
     quarter: Period,
     known_by: date,
 ) -> list[Assessment]:
-    """Rank each area within the measure's peer set, then judge it."""
-    peers = partnership.peer_set(measure.peers) if measure.peers else None
+    """Rank each area within the peer set in force, then judge it."""
+    peers = partnership.peer_set(measure.peers, quarter.last) if measure.peers else None
     better = measure.better_at(quarter.last)
     values = {
         a.area: a.figure.value
@@ -131,8 +165,8 @@ def _judged(
         if peers is not None and better is not None:
             a = replace(
                 a,
-                rank=rank(values, a.area, better, peers.name),
-                position=position(values, a.area, better),
+                rank=rank(values, a.area, better, peers.name, peers.rule),
+                position=position(values, a.area, better, peers.quantiles),
             )
         if a.rank is None and a.area == partnership.area and printed is not None:
             a = _as_printed(a, printed)

@@ -17,7 +17,7 @@ Table = dict[str, Any]
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 KEY = re.compile(r"[a-z][a-z0-9_-]*")
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-MONTH_KEYS = frozenset({"since", "on", "retired", "returned_since"})
+MONTH_KEYS = frozenset({"since", "on", "retired", "returned_since", "until"})
 
 # What pydantic expects, in an officer's words; anything rarer is told in pydantic's own.
 IN_WORDS = {
@@ -134,10 +134,17 @@ def _shown(value: object) -> str:
 
 
 def declared(
-    found: Table | None, table: str, shape: Shape[T], where: str, faults: Faults
+    found: Table | None,
+    table: str,
+    shape: Shape[T],
+    where: str,
+    faults: Faults,
+    *,
+    repeated: bool = False,
 ) -> tuple[tuple[T, ...], frozenset[str] | None]:
     """Every ``[[table]]`` of the file as a value, and all keys declared, sound entry or not.
 
+    ``repeated`` lets a key stand for several entries, as for lists that follow one another in time.
     The keys are None where the file could not be read or holds no such table.
     """
     entries = found.get(table) if found is not None else None
@@ -156,7 +163,7 @@ def declared(
         key = entry.get("key") if isinstance(entry, dict) else None
         place = f"{where}, {table}[{number}]" + (f" '{key}'" if isinstance(key, str) else "")
         if isinstance(key, str):
-            _check_key(key, keys, place, faults)
+            _check_key(key, set() if repeated else keys, place, faults)
             keys.add(key)
         value = shape.read(entry, place, faults)
         if value is not None:

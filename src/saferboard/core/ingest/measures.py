@@ -1,4 +1,4 @@
-"""measures.toml and peers.toml: outcomes, indicators, and who is compared with whom."""
+"""measures.toml: the outcomes, and the indicators under them."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -6,35 +6,11 @@ from itertools import pairwise
 from saferboard.core.evidence.measures import Kind, Measure, Outcome
 from saferboard.core.ingest.declarations import Shape, declared, read_toml
 from saferboard.core.ingest.gathering import Faults, Names
-from saferboard.core.partnership import PeerSet
 
-MEASURES, PEERS = "measures.toml", "peers.toml"
+MEASURES = "measures.toml"
 
 _OUTCOME = Shape(Outcome)
 _MEASURE = Shape(Measure)
-_PEER_SET = Shape(PeerSet)
-
-
-def read_peers(
-    text: str | None, where: str, areas: Names, faults: Faults
-) -> tuple[tuple[PeerSet, ...], Names]:
-    """The sound peer sets and the keys of all, faults being noted. An empty file declares none."""
-    found = read_toml(text, where, faults, tables=("peer_sets",))
-    if found == {}:
-        return (), Names("peer set", where, frozenset())
-    peer_sets, keys = declared(found, "peer_sets", _PEER_SET, where, faults)
-    for peer_set in peer_sets:
-        place = f"{where}, peer set '{peer_set.key}', areas"
-        for code in peer_set.areas:
-            areas.check(code, place, faults)
-        if len(set(peer_set.areas)) != len(peer_set.areas) or len(peer_set.areas) < 2:
-            faults.add(
-                "the areas are fewer than two, or one stands twice",
-                where=place,
-                expected="two areas or more, each once",
-                remedy="correct the list of codes",
-            )
-    return peer_sets, Names("peer set", where, keys)
 
 
 @dataclass(frozen=True, slots=True)

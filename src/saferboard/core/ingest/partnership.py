@@ -9,10 +9,11 @@ from saferboard.core.ingest.dashboards import read_dashboards
 from saferboard.core.ingest.declarations import Shape, read_toml
 from saferboard.core.ingest.duties import check_duties
 from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
-from saferboard.core.ingest.measures import read_measures, read_peers
+from saferboard.core.ingest.measures import read_measures
 from saferboard.core.ingest.monthly import read_monthly
 from saferboard.core.ingest.observations import read_observations
 from saferboard.core.ingest.organisations import read_bodies, read_organisations, read_posts
+from saferboard.core.ingest.peers import check_comparisons, read_peers
 from saferboard.core.ingest.plan import PLAN, Known, read_plan
 from saferboard.core.ingest.populations import read_populations
 from saferboard.core.ingest.risks import RISKS, read_risks
@@ -82,6 +83,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     check_duties(declared.measures, "measures.toml", post_names, codes, faults)
     risks = read_risks(*text(RISKS), organisation_names, declared.names, faults)
     two_sources = read_two_sources(*text(SOURCES), declared.by_key, declared.names, codes, faults)
+    check_comparisons(declared.measures, "measures.toml", codes, faults)
     observations = read_observations(
         *text("observations.csv"), declared.by_key, declared.names, codes, faults
     )
