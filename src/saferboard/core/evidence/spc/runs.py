@@ -82,10 +82,8 @@ def anhoej_signals(limits: Limits) -> tuple[Signal, ...]:
 @cache
 def fewest_crossings(useful: int) -> int:
     """The smallest number whose chance, or less, is 5% at least; in whole numbers, exactly."""
-    trials = useful - 1
-    ways = 0
-    for crossings in range(useful):
+    trials, crossings, ways = useful - 1, 0, 1
+    while 20 * ways < 2**trials:
+        crossings += 1
         ways += comb(trials, crossings)
-        if 20 * ways >= 2**trials:
-            break
     return crossings
