@@ -8,6 +8,7 @@ from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Direction, Position, Rank
 from saferboard.core.evidence.comparison import Compared, Given, compare
+from saferboard.core.evidence.control_verdict import verdict
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation, Printed
@@ -63,7 +64,8 @@ def build(
         # Of a measure nobody had yet heard of there is nothing to say, not even that it is late.
         if any(a.series or not isinstance(a.figure, Missing) for a in found):
             judged = _judged(measure, found, partnership, quarter, known_by)
-            assessments += _compared(measure, judged, ground, quarter)
+            compared = _compared(measure, judged, ground, quarter)
+            assessments += [replace(a, control=verdict(measure, a, quarter)) for a in compared]
     if not any(isinstance(a.figure, Number | Suppressed) for a in assessments):
         raise refuse(
             f"nothing is known of {quarter.words}",
