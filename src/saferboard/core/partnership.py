@@ -6,10 +6,12 @@ from saferboard.core.board.plan_declared import ForwardPlan
 from saferboard.core.directory.areas import Areas
 from saferboard.core.directory.organisations import Body, Organisation, Post
 from saferboard.core.directory.populations import Populations
+from saferboard.core.evidence.deriving import Further
 from saferboard.core.evidence.measures import Measure, Outcome
 from saferboard.core.evidence.observations import Observation, Printed
 from saferboard.core.evidence.peers import PeerSet, in_force
 from saferboard.core.evidence.periods import Month
+from saferboard.core.evidence.profile.located import Located, TileAt
 from saferboard.core.evidence.risk import RiskPlan
 from saferboard.core.evidence.two_sources import TwoSources
 
@@ -48,6 +50,9 @@ class Partnership:
     plan: ForwardPlan = field(default_factory=ForwardPlan)
     risks: RiskPlan | None = None
     two_sources: tuple[TwoSources, ...] = ()
+    further: Further = field(default_factory=Further)
+    hexagons: tuple[Located, ...] = ()
+    tiles: tuple[TileAt, ...] = ()
 
     def measure(self, key: str) -> Measure | None:
         """The measure with this key."""

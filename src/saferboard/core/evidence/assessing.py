@@ -256,7 +256,8 @@ def assess_observed(
     known_by: date,
 ) -> Assessment:
     """The return that speaks for the quarter against the one a year before, not yet ranked."""
-    chosen = choosing.choose(observations, quarter, known_by, measure.lag)
+    yearly = measure.kind is not Kind.SCORE
+    chosen = choosing.choose(observations, quarter, known_by, measure.lag, yearly=yearly)
     now, before = chosen.current, chosen.previous
     current = with_limits(measure, now.figure) if now else _no_return(chosen.history, quarter)
     previous = (

@@ -46,7 +46,12 @@ def newest(observations: Iterable[Observation], known_by: date) -> dict[Period, 
 
 
 def choose(
-    observations: Iterable[Observation], quarter: Period, known_by: date, lag: int
+    observations: Iterable[Observation],
+    quarter: Period,
+    known_by: date,
+    lag: int,
+    *,
+    yearly: bool = True,
 ) -> Chosen:
     """Choose among the observations of one measure in one area.
 
@@ -54,7 +59,8 @@ def choose(
     of two that end together the longer period is taken. ``previous`` must start and end before it;
     one of the same length exactly a year before comes first, else the one whose end is nearest to
     a year before (within half a year; of two as near, one that shares no month with it, then the
-    longer, then the later).
+    longer, then the later). What does not come ``yearly``, as inspections, is compared with the
+    one before it.
     """
     rows = tuple(observations)
     held = newest(rows, known_by)
@@ -63,7 +69,7 @@ def choose(
     history = tuple(sorted(past, key=lambda o: (o.period.last, len(o.period))))
     if current is None or quarter.last.since(current.period.last) > lag:
         return Chosen(None, None, (), history)
-    previous = _before(current.period, past)
+    previous = (_before if yearly else _last_before)(current.period, past)
     used = [o for o in (current, previous) if o is not None]
     restated = tuple(
         older
@@ -92,6 +98,11 @@ def _before(period: Period, past: Iterable[Observation]) -> Observation | None:
         and distance(row)[1] <= NEAR
     ]
     return min(candidates, key=distance, default=None)
+
+
+def _last_before(period: Period, past: Iterable[Observation]) -> Observation | None:
+    earlier = [row for row in past if row.period.last < period.first]
+    return max(earlier, key=lambda row: row.period.last, default=None)
 
 
 def states(chosen: Chosen, quarter: Period) -> tuple[State, ...]:

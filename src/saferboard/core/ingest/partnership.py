@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from saferboard.core.evidence.deriving import Further, with_breaks
 from saferboard.core.faults import Fault
 from saferboard.core.ingest.areas import read_areas
 from saferboard.core.ingest.dashboards import read_dashboards
 from saferboard.core.ingest.declarations import Shape, read_toml
 from saferboard.core.ingest.duties import check_duties
 from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
+from saferboard.core.ingest.located import HEXAGONS, TILES, read_hexagons, read_tiles
+from saferboard.core.ingest.measure_links import check_composites, check_links
 from saferboard.core.ingest.measures import read_measures
 from saferboard.core.ingest.monthly import read_monthly
 from saferboard.core.ingest.observations import read_observations
@@ -16,7 +19,9 @@ from saferboard.core.ingest.organisations import read_bodies, read_organisations
 from saferboard.core.ingest.peers import check_comparisons, read_peers
 from saferboard.core.ingest.plan import PLAN, Known, read_plan
 from saferboard.core.ingest.populations import read_populations
+from saferboard.core.ingest.ratings import FRAMEWORKS, RATINGS, read_frameworks, read_ratings
 from saferboard.core.ingest.risks import RISKS, read_risks
+from saferboard.core.ingest.surveys import SURVEYS, read_surveys
 from saferboard.core.ingest.two_sources import SOURCES, read_two_sources
 from saferboard.core.partnership import Partnership
 
@@ -34,7 +39,7 @@ FILES = (
     "printed.csv",
     "monthly.csv",
 )
-OPTIONAL = (PLAN, RISKS, SOURCES)
+OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, TILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,16 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     observations = read_observations(
         *text("observations.csv"), declared.by_key, declared.names, codes, faults
     )
+    surveys, questions = read_surveys(*text(SURVEYS), codes, faults)
+    frameworks, framework_names = read_frameworks(*text(FRAMEWORKS), faults)
+    by_key = {framework.key: framework for framework in frameworks}
+    inspections = read_ratings(*text(RATINGS), by_key, framework_names, codes, faults)
+    check_links(declared.by_key, "measures.toml", questions, framework_names, groups, faults)
+    check_composites(declared.by_key, by_key, inspections, observations, faults)
     printed = read_dashboards(*text("printed.csv"), declared.names, faults)
     monthly = read_monthly(*text("monthly.csv"), areas, faults)
+    hexagons = read_hexagons(*text(HEXAGONS), areas, faults)
+    tiles = read_tiles(*text(TILES), codes, faults)
     faults.refuse()
     return Partnership(
         name=front.name,
@@ -102,7 +115,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
         bodies=bodies,
         posts=posts,
         outcomes=declared.outcomes,
-        measures=declared.measures,
+        measures=with_breaks(declared.measures, surveys),
         peer_sets=peer_sets,
         observations=observations,
         printed=printed,
@@ -110,6 +123,9 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
         plan=plan,
         risks=risks,
         two_sources=two_sources,
+        further=Further(surveys, frameworks, inspections),
+        hexagons=hexagons,
+        tiles=tiles,
     )
 
 
