@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from saferboard.core.evidence.measures import Kind, Measure, Outcome
+from saferboard.core.ingest.controls import check_control
 from saferboard.core.ingest.declarations import Shape, declared, read_toml
 from saferboard.core.ingest.gathering import Faults, Names
 
@@ -83,6 +84,7 @@ def _check_measure(measure: Measure, place: str, faults: Faults) -> None:
                 remedy="correct the number",
             )
     _check_counts(measure, place, faults)
+    check_control(measure, place, faults)
 
 
 def _check_counts(measure: Measure, place: str, faults: Faults) -> None:
