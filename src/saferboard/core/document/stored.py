@@ -22,6 +22,8 @@ _PARTS = {
         tree.Point,
         tree.Series,
         tree.Level,
+        tree.Guide,
+        tree.Moment,
         tree.Chart,
         tree.Picture,
         tree.Recommendations,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_lowercase
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,27 @@ class Mark(StrEnum):
 
     LINE = "line"
     BAR = "bar"
+    FUNNEL = "funnel"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One mark: where along the chart (a month as 2021-04, or a name), how high, and its limits."""
+    """One mark: where along the chart (a month as 2021-04, or a name), how high, and its limits.
+
+    In a funnel ``at`` is a place's name and ``along`` how big it is.
+    """
 
     at: str
     value: float | None
     lower: float | None = None
     upper: float | None = None
     highlighted: bool = False
+    along: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points that belong together under one name."""
+    """Points that belong together under one name. In a funnel the first are the places."""
 
     name: str
     points: tuple[Point, ...]
@@ -89,11 +95,32 @@ class Level:
 
     name: str
     value: float
+    kind: Literal["", "trigger", "target", "threshold"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Lines to read the points by: a centre with its limits, or the near limits alone."""
+
+    kind: Literal["limits", "near"]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened at one place along the chart; ``begins`` draws a line: things begin anew."""
+
+    at: str
+    text: str
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of figures: ``summary`` says in words what it shows, ``table`` holds its data."""
+    """A picture of figures: ``summary`` says in words what it shows, ``table`` holds its data.
+
+    ``along`` is what the axis along the bottom says, where it holds numbers.
+    """
 
     title: str
     summary: str
@@ -102,6 +129,7 @@ class Chart:
     series: tuple[Series, ...]
     table: Table
     levels: tuple[Level, ...] = ()
+    along: str = ""
 
 
 @dataclass(frozen=True, slots=True)
