@@ -18,7 +18,7 @@ from saferboard.core.ingest.partnership import read_partnership
 from saferboard.core.ingest.police import Changed, ForceMonth
 from saferboard.core.ingest.populations import parse_populations
 from saferboard.core.partnership import MonthlyCount, Partnership
-from saferboard.engines.tables import cube
+from saferboard.engines.tables import cube, further
 from saferboard.engines.tables.measures import held_in
 from saferboard.engines.tables.police import QUICK, REJECTS, ROWS
 from saferboard.engines.tables.store import Change, Holdings, Source, Store
@@ -27,6 +27,10 @@ PARTNERSHIP = "partnership"
 OBSERVATIONS = "observations"
 POPULATIONS = "populations"
 CSP = "csp"
+BOUNDARIES = "boundaries"
+KINDS = (OBSERVATIONS, POPULATIONS, CSP, BOUNDARIES, further.SURVEYS, further.YOUTH)
+# What a release is made from, but for source rows.
+READ = (PARTNERSHIP, OBSERVATIONS, POPULATIONS, further.SURVEYS, further.YOUTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,40 @@ def load_csp(store: Store, name: str, text: str) -> Taken:
     return replace(taken, name=name, notes=table.notes)
 
 
+def load_survey(store: Store, name: str, text: str) -> Taken:
+    """Take a file of survey results; one of the same name is replaced. Refused with faults."""
+    with store.change() as change:
+        found = _declared(change.held)
+        results = further.survey_results(found, name, text)
+        others = [
+            (key, further.survey_results(found, key, other))
+            for key, other in _oldest_first(change.held, further.SURVEYS)
+            if key != name
+        ]
+        further.check_whole([*others, (name, results)])
+        return _put(change, further.SURVEYS, name, text, len(text.splitlines()) - 1)
+
+
+def load_youth(store: Store, name: str, text: str) -> Taken:
+    """Take youth justice returns; a file of the same name is replaced. Refused with faults."""
+    with store.change() as change:
+        returned = further.youth_returns(_declared(change.held), name, text)
+        rows = len(returned.disposals) + len(returned.followed)
+        return _put(change, further.YOUTH, name, text, rows)
+
+
+def load_boundaries(store: Store, name: str, text: str) -> Taken:
+    """Take a GeoJSON file of boundaries; one of the same name is replaced. Refused with faults."""
+    # Geometry is heavy, and nothing else here needs it.
+    from saferboard.engines.places.boundaries import read_boundaries
+
+    with store.change() as change:
+        codes = [area.code for area in _declared(change.held).areas]
+        return _put(change, BOUNDARIES, name, text, len(read_boundaries(text, name, codes)))
+
+
 def remove(store: Store, name: str) -> str:
-    """Let go of a file of returns, of populations or of Table C2; gives its full name.
+    """Let go of a file loaded beside the partnership's folder; gives its full name.
 
     ``name`` is as ``returns.csv``, or ``observations/returns.csv`` where two kinds of file bear
     the same name. Refused if no file, or more than one, is meant.
@@ -95,7 +131,7 @@ def remove(store: Store, name: str) -> str:
     with store.change() as change:
         names = {
             f"{kind}/{entry.key}": (kind, entry.key)
-            for kind in (OBSERVATIONS, POPULATIONS, CSP)
+            for kind in KINDS
             for entry in change.held.of(kind)
         }
         meant = [full for full, (_, key) in names.items() if name in (full, key)]
@@ -148,8 +184,7 @@ def inputs(held: Holdings, last: Month) -> tuple[Input, ...]:
     used = {
         Input(source.name, source.sha256)
         for entry in held.entries
-        if entry.dataset in (PARTNERSHIP, OBSERVATIONS, POPULATIONS)
-        or (entry.dataset == ROWS and Month.parse(entry.key) <= last)
+        if entry.dataset in READ or (entry.dataset == ROWS and Month.parse(entry.key) <= last)
         for source in entry.sources
     }
     return tuple(sorted(used, key=lambda found: (found.name, found.sha256)))
@@ -181,13 +216,23 @@ def _joined(found: Partnership, held: Holdings) -> Partnership:
         with _fitting(POPULATIONS, name, faults):
             for p in parse_populations(text, name, areas=found.areas).rows:
                 persons[p.area, p.year, p.group] = p
-    if faults:
-        raise Refused(*faults)
-    return replace(
+    surveys = []
+    for name, text in _oldest_first(held, further.SURVEYS):
+        with _fitting(further.SURVEYS, name, faults):
+            surveys.append((name, further.survey_results(found, name, text)))
+    youth = []
+    for name, text in _oldest_first(held, further.YOUTH):
+        with _fitting(further.YOUTH, name, faults):
+            youth.append(further.youth_returns(found, name, text))
+    found = replace(
         found,
         observations=tuple(observations.values()),
         populations=Populations(persons.values()),
     )
+    found = further.joined(found, surveys, youth, faults)
+    if faults:
+        raise Refused(*faults)
+    return found
 
 
 def _observations(found: Partnership, name: str, text: str) -> tuple[Observation, ...]:
