@@ -1,0 +1,189 @@
+"""Reads a partner's spreadsheet without trusting it: python-calamine for what cells hold,
+openpyxl for what they are (formulas, formats, merged and hidden ones).
+"""
+
+import re
+import warnings
+import zlib
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from saferboard.core.faults import Refused, refuse
+from saferboard.core.ingest.sheets import Book, Cell, Sheet, Value
+
+EXPECTED = "the template, filled in, as an Excel workbook (.xlsx) or as CSV"
+AGAIN = "open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and send that"
+MOST_BYTES = 5 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
+MOST_PARTS = 1000
+# A sheet of so many cells takes seconds to look through; the template has some thousands.
+MOST_CELLS = 150_000
+MOST_SHEETS = 50
+_PIECE = 1 << 20
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[ >/]")
+_PERCENT = re.compile(r'"[^"]*"|\\.')
+
+
+def read_workbook(data: bytes, name: str) -> Book:
+    """The sheets of an .xlsx file. Refused if it is something else, damaged, or a trap."""
+    _must_be_xlsx(data, name)
+    _must_be_tame(data, name)
+    try:
+        return _read(data, name)
+    except Refused:
+        raise
+    except Exception:
+        # Whatever both libraries raise at a damaged part, the file is at fault and not the server.
+        raise _damaged(name) from None
+
+
+def _must_be_xlsx(data: bytes, name: str) -> None:
+    if data.startswith(b"PK"):
+        return
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        what, remedy = "it opens with a password", "take the password off, save it, and send that"
+    elif data.startswith(_OLE):
+        what, remedy = "it is in the format of Excel 2003 or older (.xls)", AGAIN
+    else:
+        what, remedy = "it is not an Excel workbook, whatever its name says", AGAIN
+    raise refuse(what, where=name, expected=EXPECTED, remedy=remedy)
+
+
+def _must_be_tame(data: bytes, name: str) -> None:
+    """Every part is unpacked here once and counted, whatever the file says of its size."""
+    room, cells, parts = MOST_UNPACKED, 0, set()
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_PARTS:
+                raise _bomb(name)
+            for entry in entries:
+                if entry.flag_bits & 1:
+                    raise refuse(
+                        "it opens with a password",
+                        where=name,
+                        expected=EXPECTED,
+                        remedy="take the password off, save it, and send that",
+                    )
+                parts.add(entry.filename)
+                rest = b""
+                with archive.open(entry) as stream:
+                    while piece := stream.read(_PIECE):
+                        room -= len(piece)
+                        if room < 0:
+                            raise _bomb(name)
+                        if any(mark in rest + piece for mark in _DECLARES):
+                            raise _damaged(name)
+                        if entry.filename.startswith("xl/worksheets/"):
+                            cells += len(_CELL.findall(piece))
+                        rest = piece[-16:]
+    except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
+        raise _damaged(name) from None
+    _must_be_plain(parts, name)
+    if cells > MOST_CELLS:
+        raise refuse(
+            f"its sheets have {cells:,} rows and cells in use, most of them empty",
+            where=name,
+            expected=f"at most {MOST_CELLS:,}",
+            remedy="select the rows below your last one, delete them, and save the file; or put "
+            "the figures into a fresh template",
+        )
+
+
+def _must_be_plain(parts: set[str], name: str) -> None:
+    if "mimetype" in parts and "content.xml" in parts:
+        raise refuse(
+            "it is an OpenDocument spreadsheet (.ods)", where=name, expected=EXPECTED, remedy=AGAIN
+        )
+    if "xl/workbook.xml" not in parts:
+        raise refuse(
+            "it is not an Excel workbook, whatever its name says",
+            where=name,
+            expected=EXPECTED,
+            remedy=AGAIN,
+        )
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        raise refuse(
+            "it holds macros",
+            where=name,
+            expected="a workbook without macros (.xlsx)",
+            remedy="save it as an Excel workbook (.xlsx), and send that",
+        )
+
+
+def _bomb(name: str) -> Refused:
+    return refuse(
+        "it becomes far larger when it is unpacked than any return",
+        where=name,
+        expected=f"at most {MOST_UNPACKED // 1024 // 1024} MB and {MOST_PARTS} parts",
+        remedy="put the figures into a fresh template",
+    )
+
+
+def _damaged(name: str) -> Refused:
+    return refuse("the file is damaged", where=name, expected=EXPECTED, remedy=AGAIN)
+
+
+def _read(data: bytes, name: str) -> Book:
+    import openpyxl
+    from python_calamine import CalamineWorkbook
+
+    values = CalamineWorkbook.from_filelike(BytesIO(data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that nobody reads here
+        forms = openpyxl.load_workbook(BytesIO(data), keep_links=False)
+    if len(forms.sheetnames) > MOST_SHEETS:
+        raise _bomb(name)
+    return Book(
+        tuple(
+            _sheet(form, values.get_sheet_by_name(form.title).to_python(skip_empty_area=False))
+            for form in forms.worksheets
+        )
+    )
+
+
+def _sheet(form: Any, values: list[list[Any]]) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in form._cells.items():
+        held = _cell(cell, _value(values, row, column))
+        if held is not None:
+            rows.setdefault(row, {})[column] = held
+    return Sheet(
+        name=form.title,
+        rows=rows,
+        hidden=form.sheet_state != "visible",
+        hidden_rows=frozenset(at for at, row in form.row_dimensions.items() if row.hidden),
+        hidden_columns=frozenset(_hidden_columns(form)),
+        merged=tuple(sorted(str(area) for area in form.merged_cells.ranges)),
+    )
+
+
+def _cell(cell: Any, value: Value) -> Cell | None:
+    kind = getattr(cell, "data_type", "n")
+    if kind == "f":
+        return Cell(value, formula=True)
+    if kind == "e":  # calamine leaves out what a spreadsheet could not work out
+        value = str(cell.value)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    return Cell(value, percent="%" in _PERCENT.sub("", str(cell.number_format)))
+
+
+def _value(values: list[list[Any]], row: int, column: int) -> Value:
+    if row > len(values) or column > len(values[row - 1]):
+        return None
+    found: Value = values[row - 1][column - 1]
+    return found
+
+
+def _hidden_columns(form: Any) -> set[int]:
+    """One entry of openpyxl stands for a run of columns."""
+    found: set[int] = set()
+    for one in form.column_dimensions.values():
+        if one.hidden and one.min and one.max:
+            found.update(range(one.min, one.max + 1))
+    return found
