@@ -81,6 +81,15 @@ def csp(
 
 
 @app.command()
+def boundaries(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Areas as GeoJSON (WGS84).")],
+) -> None:
+    """Load the boundaries of areas. A file of the same name is replaced."""
+    _take(ctx, file, returns.load_boundaries)
+
+
+@app.command()
 def partnership(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A partnership's folder.")],
@@ -128,7 +137,7 @@ def remove(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="As returns.csv, or observations/returns.csv.")],
 ) -> None:
-    """Let go of a loaded file of returns, of populations or of Table C2."""
+    """Let go of a loaded file: of returns, of populations, of boundaries, Table C2."""
     SAID.print(escape(f"{returns.remove(Store(instance_of(ctx).home), name)}: removed"))
 
 

@@ -100,7 +100,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     check_composites(declared.by_key, by_key, inspections, observations, faults)
     printed = read_dashboards(*text("printed.csv"), declared.names, faults)
     monthly = read_monthly(*text("monthly.csv"), areas, faults)
-    hexagons = read_hexagons(*text(HEXAGONS), areas, faults)
+    hexagons = read_hexagons(*text(HEXAGONS), areas, declared.names, faults)
     tiles = read_tiles(*text(TILES), codes, faults)
     faults.refuse()
     return Partnership(
