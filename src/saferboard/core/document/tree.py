@@ -70,7 +70,8 @@ class Mark(StrEnum):
 class Point:
     """One mark: where along the chart (a month as 2021-04, or a name), how high, and its limits.
 
-    In a funnel ``at`` is a place's name and ``along`` how big it is.
+    In a funnel ``at`` is a place's name and ``along`` how big it is. ``sign`` marks a point that
+    is more than chance, and whether it is good news.
     """
 
     at: str
@@ -79,6 +80,7 @@ class Point:
     upper: float | None = None
     highlighted: bool = False
     along: float | None = None
+    sign: Literal["", "better", "worse", "change"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class Chart:
     table: Table
     levels: tuple[Level, ...] = ()
     along: str = ""
+    guides: tuple[Guide, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
