@@ -125,6 +125,12 @@ def test_cold_is_told_from_hot() -> None:
     assert found[MIDDLE].heat() is found[MIDDLE].plain_heat() is Heat.COLD
 
 
+def test_a_village_apart_from_the_town_is_no_fault() -> None:
+    apart = h3.grid_disk(h3.latlng_to_cell(52.9, -1.13, 8), 1)
+    events = {cell: n % 5 for n, cell in enumerate([*FIELD, *apart])}
+    assert len(hot_spots(events)) == len(FIELD) + 7
+
+
 def test_too_few_hexagons_or_all_alike_tell_nothing() -> None:
     with pytest.raises(ValueError, match="7 hexagons are too few"):
         hot_spots({cell: n for n, cell in enumerate(h3.grid_disk(MIDDLE, 1))})
