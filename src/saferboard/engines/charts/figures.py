@@ -59,6 +59,7 @@ def _rows(series: Series, suffix: str) -> list[Row]:
             "lower": point.lower,
             "upper": point.upper,
             "highlighted": point.highlighted,
+            "along": point.along,
             # What a line cannot show: a lone month between two missing ones, and the highlight.
             "dot": present[n] and (point.highlighted or not (joined[n] or joined[n + 1])),
         }

@@ -12,25 +12,30 @@ import altair as alt
 
 from saferboard.core.document.text import plain
 from saferboard.core.document.tree import Chart, Mark
+from saferboard.engines.charts import funnels
 from saferboard.engines.charts.figures import has_limits, is_monthly, level_row, rows
-
-# A renderer that finds none of the fonts drops all text in silence: sans-serif stays last.
-FONTS = '"Source Sans Pro", Arial, sans-serif'
-INK, QUIET, HAIR = "#0b0c0c", "#505a5f", "#d0d4d6"
-# At least 4.5:1 against white, and apart in lightness as well as hue.
-COLOURS = ("#1d3557", "#b5420d", "#2a7d55", "#8a5fb0", "#5b6770")
-DASHES = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [14, 4])
-SHADES = ("#1d3557", "#a9c4dd", "#5f8fbb", "#d9e4ee", "#3b6491")
-WIDTH, HEIGHT, BAR_STEP, SUB_BAR_STEP, SMALL = 600, 250, 30, 17, 12.5
-FIGURES = "figures"
-"""The name of the data set that holds the chart's points."""
+from saferboard.engines.charts.look import (
+    BAR_STEP,
+    COLOURS,
+    DASHES,
+    FIGURES,
+    FONTS,
+    HAIR,
+    HEIGHT,
+    INK,
+    QUIET,
+    SHADES,
+    SMALL,
+    SUB_BAR_STEP,
+    WIDTH,
+)
 
 Layer = alt.Chart
 
 
 def specification(chart: Chart) -> dict[str, Any]:
     """The chart as Vega-Lite, checked against its schema, with its data inside."""
-    layers = _lines(chart) if chart.mark is Mark.LINE else _bars(chart)
+    layers = {Mark.LINE: _lines, Mark.BAR: _bars, Mark.FUNNEL: funnels.layers}[chart.mark](chart)
     drawn: dict[str, Any] = (
         alt.layer(*layers)
         .properties(
@@ -65,13 +70,15 @@ def specification(chart: Chart) -> dict[str, Any]:
 
 def _padding(chart: Chart) -> dict[str, float]:
     """Room at the left for names in a reader's own font, which may be wider than ours."""
-    if chart.mark is Mark.LINE:
+    if chart.mark is not Mark.BAR:
         return {"left": 4, "right": 4, "top": 4, "bottom": 4}
     longest = max((len(plain(p.at)) for s in chart.series for p in s.points), default=0)
     return {"left": 4 + 0.9 * longest, "right": 4, "top": 4, "bottom": 4}
 
 
 def _height(chart: Chart) -> int | alt.Step:
+    if chart.mark is Mark.FUNNEL:
+        return funnels.HEIGHT
     if chart.mark is Mark.LINE:
         return HEIGHT
     return (
