@@ -96,6 +96,11 @@ def test_a_partnership_may_have_no_matrix(files: dict[str, str]) -> None:
         ('rag = "Red"', 'rag = "Red"\nup_to = 9', "bands"),
         ('measures = ["burglary"]', 'measures = ["arson"]', "risk 'burglary', measures"),
         ('retired = "2021-04"', 'retired = "2020-04"', "risk 'burglary', retired"),
+        (
+            'key = "burglary"',
+            f'key = "{"b" * 81}"',
+            f"risk '{'b' * 81}', key",
+        ),
         ('since = "2020-04"', 'since = "April"', "risks[1] 'burglary', since"),
         ("[probability]\n", "[probable]\n", ""),
     ],

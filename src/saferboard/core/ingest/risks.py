@@ -8,6 +8,7 @@ from saferboard.core.ingest.declarations import Shape, Table, declared, read_tom
 from saferboard.core.ingest.gathering import Faults, Names
 
 RISKS = "risks.toml"
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,13 @@ def _check_bands(bands: tuple[Band, ...], most: int, place: str, faults: Faults)
 def _check_risk(risk: Risk, place: str, measures: Names, faults: Faults) -> None:
     for key in risk.measures:
         measures.check(key, f"{place}, measures", faults)
+    if len(risk.key) > LONGEST:
+        faults.add(
+            f"the key has {len(risk.key)} characters",
+            where=f"{place}, key",
+            expected=f"{LONGEST} characters at most",
+            remedy="write it shorter",
+        )
     if risk.retired is not None and risk.retired <= risk.since:
         faults.add(
             "the threat is retired before it is scored",

@@ -1,0 +1,62 @@
+"""Made-up scores of the bundled partnership's threats, two quarters of them: for the demonstration.
+
+Threats, scales and partners are the partnership's own; every score is made up and says so.
+"""
+
+from datetime import date
+from typing import Any
+
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.risk import RiskPlan, Scale
+
+BY = "performance-analyst"
+MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
+MADE_UP = "Made up for the demonstration."
+# How likely each is in March and in June, and how much harm it does: 1 little, 6 the most.
+THREATS = {
+    "domestic-abuse": (9, 9, 5),
+    "violence": (7, 8, 4),
+    "sexual-offences": (5, 5, 6),
+    "child-exploitation": (4, 4, 6),
+    "county-lines": (6, 5, 5),
+    "anti-social-behaviour": (9, 8, 2),
+    "residential-burglary": (7, 7, 3),
+    "vehicle-crime": (8, 8, 2),
+    "robbery": (4, 4, 3),
+    "hate": (6, 6, 4),
+    "online-fraud": (8, 9, 3),
+    "modern-slavery": (2, 2, 6),
+}
+SCORERS = 9  # the others have not answered, and neither is road casualties' probability known
+
+
+def make(plan: RiskPlan) -> None:
+    """Score and publish, by the same actions as people use. Once: nothing where scores are held."""
+    from saferboard.web.directory.models import Post
+    from saferboard.web.evidence.risk import actions
+    from saferboard.web.evidence.risk.models import Score
+
+    if Score.objects.exists():
+        return
+    posts = {post.organisation.key: post for post in Post.objects.select_related("organisation")}
+    scorers = [posts[key] for key in plan.partners if key in posts][:SCORERS]
+    analyst = Post.objects.select_related("organisation").filter(key=BY).first()
+    for on, which in ((MARCH, 0), (JUNE, 1)):
+        for place, (key, said) in enumerate(THREATS.items()):
+            if (risk := plan.risk(key)) is None:
+                continue
+            given: dict[str, Any] = {"by": BY, "plan": plan, "risk": risk, "on": on, "today": on}
+            given["reason"] = MADE_UP
+            if which == 0 or said[0] != said[1]:
+                actions.set_probability(post=analyst, value=said[which], **given)
+            for number, post in enumerate(scorers):
+                # Not everybody answers every time, and partners see harm differently.
+                if (number + place + which) % 3:
+                    points = {s.key: _points(s, said[2], number + place) for s in plan.harms}
+                    actions.score_harm(post=post, points=points, **given)
+        quarter = Period.parse("2021/22-Q4" if which == 0 else "2022/23-Q1")
+        actions.publish(by=BY, post=analyst, plan=plan, quarter=quarter, on=on, note="", today=on)
+
+
+def _points(scale: Scale, harm: int, turn: int) -> int:
+    return min(scale.most, max(scale.least, harm + (turn + len(scale.key)) % 3 - 1))
