@@ -12,6 +12,7 @@ from itertools import accumulate
 from saferboard.core.directory.areas import Areas
 from saferboard.core.directory.populations import Denominator, Populations
 from saferboard.core.evidence import choosing
+from saferboard.core.evidence.actuals import actuals
 from saferboard.core.evidence.assessment import Assessment, Direction, Judgement, Reading, State
 from saferboard.core.evidence.change import change, direction
 from saferboard.core.evidence.controlling import returns_for
@@ -277,13 +278,13 @@ def assess_observed(
         states=_observed_states(measure, chosen, quarter),
         notes=tuple(dict.fromkeys(row.note for row in used if row.note)) + _restated(chosen),
         sources=tuple(
-            row.source + (f", paragraph {row.paragraph}" if row.paragraph else "")
-            for row in used
+            row.source + (f", paragraph {row.paragraph}" if row.paragraph else "") for row in used
         ),
         series=tuple(
             Reading(month, None, value) for month, value in choosing.line_of(chosen.history)
         ),
         returned=returns_for(measure.control, chosen.history) if measure.control else (),
+        actuals=actuals(measure, chosen.history),
     )
 
 
@@ -324,8 +325,7 @@ def _no_return(history: tuple[Observation, ...], quarter: Period) -> Missing:
 
 def _restated(chosen: choosing.Chosen) -> tuple[str, ...]:
     return tuple(
-        f"The figure for {row.period.words} was first given as {row.figure.value:g} "
-        f"({row.source})."
+        f"The figure for {row.period.words} was first given as {row.figure.value:g} ({row.source})."
         for row in chosen.restated
         if isinstance(row.figure, Number)
     )

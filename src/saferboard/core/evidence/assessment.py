@@ -9,6 +9,7 @@ from saferboard.core.evidence.control import Assurance, ControlChart, RunRules, 
 from saferboard.core.evidence.figures import Figure
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.progress import Actual
 from saferboard.core.evidence.spc.rules import Rule
 
 
@@ -191,6 +192,7 @@ class Assessment:
     returned: tuple[Returned, ...] = ()
     control: Controlled | None = None
     compared: tuple[Compared, ...] = ()
+    actuals: tuple[Actual, ...] = ()
 
     @property
     def rag(self) -> Rag:

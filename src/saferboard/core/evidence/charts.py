@@ -13,6 +13,7 @@ from saferboard.core.evidence.words import figure_words, limits_words, number, r
 
 Readings = list[tuple[Month, float | None]]
 NOT_KNOWN = "Not known"
+UNITS = {Kind.PROPORTION: "per cent", Kind.MONEY: "pounds"}
 WINDOW = "Twelve months to the month shown"
 
 
@@ -24,7 +25,7 @@ def levels(measure: Measure) -> tuple[ChartLevel, ...]:
 
 def unit_of(measure: Measure) -> str:
     """What the axis says."""
-    return "per cent" if measure.kind is Kind.PROPORTION else measure.unit
+    return UNITS.get(measure.kind, measure.unit)
 
 
 def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Chart | None:

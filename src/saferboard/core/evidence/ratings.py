@@ -84,6 +84,10 @@ class Inspection:
         """The label of a standard, that it was not rated, or that it is not known."""
         return dict(self.labels).get(standard, NOT_KNOWN)
 
+    def was_known(self, last: Month, by: date) -> bool:
+        """Whether it was published by a month and known on a day."""
+        return self.published <= last and self.known <= by
+
 
 @dataclass(frozen=True, slots=True)
 class Composite:

@@ -9,6 +9,8 @@ from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.measures import Measure, Outcome
 from saferboard.core.evidence.peers import PeerSet
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.ratings import Framework, Inspection
+from saferboard.core.evidence.surveys import Surveyed
 from saferboard.core.evidence.two_sources import TwoSources
 
 
@@ -67,6 +69,9 @@ class Release:
     two_sources: tuple[TwoSources, ...] = ()
     peer_sets: tuple[PeerSet, ...] = ()
     retired: tuple[Measure, ...] = ()
+    surveys: tuple[Surveyed, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
 
     def of(self, measure: str, area: str | None = None) -> Assessment | None:
         """The assessment of a measure in an area (the headline area if none is named)."""

@@ -16,6 +16,7 @@ from saferboard.core.evidence.peers import AS_PRINTED, PeerSet, position, rank
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import judge
 from saferboard.core.evidence.release import Disagreement, Input, Place, Release
+from saferboard.core.evidence.surveying import surveyed
 from saferboard.core.evidence.words import comparable
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
@@ -74,6 +75,8 @@ def build(
             remedy="load the quarter's data, or name another quarter",
         )
     said = {a.measure for a in assessments}
+    further = partnership.further
+    seen = tuple(i for i in further.inspections if i.was_known(quarter.last, known_by))
     return Release(
         partnership=partnership.name,
         board=partnership.board,
@@ -93,6 +96,16 @@ def build(
         two_sources=partnership.two_sources,
         peer_sets=_peers_used(partnership, quarter, said),
         retired=tuple(m for m in partnership.measures if _is_retired(m, quarter)),
+        surveys=surveyed(
+            further.surveys,
+            partnership.measures,
+            partnership.observations,
+            partnership.areas,
+            quarter,
+            known_by,
+        ),
+        frameworks=tuple(f for f in further.frameworks if f.key in {i.framework for i in seen}),
+        inspections=seen,
     )
 
 

@@ -45,8 +45,10 @@ def rounded(value: float, places: int) -> str:
 
 
 def number(value: float, measure: Measure) -> str:
-    """A value as the measure writes it: ``7.29``, ``43%``, ``1,323``."""
+    """A value as the measure writes it: ``7.29``, ``43%``, ``1,323``, ``£1,323.50``."""
     text = rounded(value, measure.places)
+    if measure.kind is Kind.MONEY:
+        return f"-£{text[1:]}" if text.startswith("-") else f"£{text}"
     return f"{text}%" if measure.kind is Kind.PROPORTION else text
 
 
