@@ -16,7 +16,6 @@ from saferboard.core.evidence.returns import (
     Line,
     accepted,
     hold_against,
-    joined,
 )
 from tests.web.factories import COUNTY, MELTON, measure
 
@@ -118,12 +117,6 @@ def test_a_changed_note_alone_is_no_revision() -> None:
     line = Line("repeats", COUNTY, Q1, Number(34), note="checked")
     (only,) = accepted((line,), [held(Q1, Number(34))], known=date(2026, 11, 2), origin="x")
     assert (only.flags, only.note) == (frozenset(), "checked")
-
-
-def test_what_is_joined_keeps_every_known_value_once() -> None:
-    first = held(Q1, Number(1)), held(Q1, Number(2), known=date(2026, 9, 1))
-    then = held(Q1, Number(3)), held(Q2, Number(4))
-    assert joined(first, then) == (then[0], first[1], then[1])
 
 
 def test_lines_and_observations_are_kept_as_json() -> None:

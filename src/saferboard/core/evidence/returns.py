@@ -140,11 +140,3 @@ def accepted(
 def _same(held: Observation, line: Line) -> bool:
     said = (held.figure, held.flags - {Flag.REVISED}, held.note)
     return said == (line.figure, line.flags - {Flag.REVISED}, line.note)
-
-
-def joined(first: Iterable[Observation], then: Iterable[Observation]) -> tuple[Observation, ...]:
-    """Both; of two values for the same thing known on the same day the later one stands."""
-    found = {(o.measure, o.area, o.period, o.known): o for o in first}
-    for o in then:
-        found[o.measure, o.area, o.period, o.known] = o
-    return tuple(found.values())

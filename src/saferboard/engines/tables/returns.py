@@ -1,9 +1,10 @@
 """Loads what is not source rows: a partnership's folder, observations, populations, Table C2."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from saferboard.core.directory.populations import Populations
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import Input
+from saferboard.core.evidence.returns import Line, accepted
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.csp import parse_csp_table
 from saferboard.core.ingest.observations import parse_observations
@@ -21,6 +23,7 @@ from saferboard.core.partnership import MonthlyCount, Partnership
 from saferboard.engines.tables import cube, further
 from saferboard.engines.tables.measures import held_in
 from saferboard.engines.tables.police import QUICK, REJECTS, ROWS
+from saferboard.engines.tables.returned import RETURNED, parse_returned, text_of
 from saferboard.engines.tables.store import Change, Holdings, Source, Store
 
 PARTNERSHIP = "partnership"
@@ -28,9 +31,9 @@ OBSERVATIONS = "observations"
 POPULATIONS = "populations"
 CSP = "csp"
 BOUNDARIES = "boundaries"
-KINDS = (OBSERVATIONS, POPULATIONS, CSP, BOUNDARIES, further.SURVEYS, further.YOUTH)
+KINDS = (OBSERVATIONS, POPULATIONS, CSP, BOUNDARIES, further.SURVEYS, further.YOUTH, RETURNED)
 # What a release is made from, but for source rows.
-READ = (PARTNERSHIP, OBSERVATIONS, POPULATIONS, further.SURVEYS, further.YOUTH)
+READ = (PARTNERSHIP, OBSERVATIONS, POPULATIONS, further.SURVEYS, further.YOUTH, RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,19 @@ def load_observations(store: Store, name: str, text: str) -> Taken:
     with store.change() as change:
         rows = _observations(_declared(change.held), name, text)
         return _put(change, OBSERVATIONS, name, text, len(rows))
+
+
+def load_returned(
+    store: Store, key: str, lines: Sequence[Line], *, known: date, origin: str, wait: float = 0.0
+) -> tuple[Observation, ...]:
+    """Take a partner's accepted return; what it adds to what is held. Done twice it adds once."""
+    with store.change(wait=wait) as change:
+        others = tuple(e for e in change.held.entries if (e.dataset, e.key) != (RETURNED, key))
+        held = partnership_held(replace(change.held, entries=others))
+        found = accepted(lines, held.observations, known=known, origin=origin)
+        if found:
+            _put(change, RETURNED, key, text_of(found), len(found))
+    return found
 
 
 def load_populations(store: Store, name: str, text: str) -> Taken:
@@ -211,6 +227,10 @@ def _joined(found: Partnership, held: Holdings) -> Partnership:
     for name, text in _oldest_first(held, OBSERVATIONS):
         with _fitting(OBSERVATIONS, name, faults):
             for o in _observations(found, name, text):
+                observations[o.measure, o.area, o.period, o.known] = o
+    for name, text in _oldest_first(held, RETURNED):
+        with _fitting(RETURNED, name, faults):
+            for o in parse_returned(found, name, text):
                 observations[o.measure, o.area, o.period, o.known] = o
     for name, text in _oldest_first(held, POPULATIONS):
         with _fitting(POPULATIONS, name, faults):
