@@ -10,6 +10,9 @@ from saferboard.core.ingest.gathering import Faults, Names
 
 MEASURES = "measures.toml"
 
+# Source rows are events; these are made of something else.
+RETURNED_ONLY = frozenset({Kind.AVERAGE, Kind.SCORE, Kind.MONEY})
+
 _OUTCOME = Shape(Outcome)
 _MEASURE = Shape(Measure)
 
@@ -89,9 +92,9 @@ def _check_measure(measure: Measure, place: str, faults: Faults) -> None:
 
 def _check_counts(measure: Measure, place: str, faults: Faults) -> None:
     """Categories make a rate, a count, or a share of all categories but those left out."""
-    if measure.is_counted and measure.kind is Kind.AVERAGE:
+    if measure.is_counted and measure.kind in RETURNED_ONLY:
         faults.add(
-            "a measure that counts source rows cannot be of kind 'average'",
+            f"a measure that counts source rows cannot be of kind '{measure.kind}'",
             where=f"{place}, kind",
             expected="kind 'rate', 'count' or 'proportion', or no 'counts'",
             remedy="write kind = \"rate\", or take 'counts' out and give observations",

@@ -26,6 +26,7 @@ COLUMNS = (
     "note",
 )
 MAY_BE_EMPTY = ("value", "numerator", "denominator", "flags", "paragraph", "note")
+WHOLE = frozenset({Kind.COUNT, Kind.SCORE, Kind.MONEY})
 FLAGS = tuple(flag.value for flag in Flag)
 
 
@@ -173,6 +174,13 @@ def _printed(row: Row, value: float | None, measure: Measure | None) -> Number |
             expected="a percentage of at most 100",
             remedy="correct the value, or the measure's kind",
         )
+    if measure is not None and measure.kind is Kind.MONEY and round(value * 100) / 100 != value:
+        row.fault(
+            "value",
+            f"{row.text('value')} is not pounds and whole pence",
+            expected="pounds with at most two decimals, as 1234.50",
+            remedy="round it to the penny",
+        )
     if not share and value < 0:
         row.fault(
             "value",
@@ -187,12 +195,12 @@ def _from_parts(
     row: Row, value: float | None, numerator: int, denominator: int, measure: Measure | None
 ) -> Number | None:
     kind = measure.kind if measure is not None else None
-    if denominator == 0 or kind is Kind.COUNT:
+    if denominator == 0 or kind in WHOLE:
         row.fault(
             "denominator",
-            "a count has no denominator" if denominator else "nothing can be divided by 0",
-            expected="no parts for a count; a denominator of 1 or more otherwise",
-            remedy="write the count as the value" if denominator else "leave the row out",
+            f"a {kind} has no denominator" if denominator else "nothing can be divided by 0",
+            expected="no parts for a count, a score or money; a denominator of 1 or more otherwise",
+            remedy="write it as the value" if denominator else "leave the row out",
         )
         return None
     if kind is Kind.PROPORTION and numerator > denominator:
