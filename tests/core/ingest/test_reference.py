@@ -14,7 +14,14 @@ from saferboard.core.evidence.assessment import Position
 from saferboard.core.evidence.measures import CompareBy, Kind, Measure, Outcome, Rag, RagRule
 from saferboard.core.evidence.observations import Flag
 from saferboard.core.evidence.peers import PeerSet
-from saferboard.core.ingest import areas, dashboards, monthly, observations, populations
+from saferboard.core.ingest import (
+    areas,
+    csp_populations,
+    dashboards,
+    monthly,
+    observations,
+    populations,
+)
 from saferboard.core.ingest.organisations import ROLES
 from saferboard.core.ingest.partnership import FILES, OPTIONAL, Front
 from saferboard.core.ingest.plan import CycleEntry, RuleEntry
@@ -28,6 +35,7 @@ TABLES = [
     ("observations.csv", observations.COLUMNS, observations.MAY_BE_EMPTY),
     ("printed.csv", dashboards.COLUMNS, dashboards.MAY_BE_EMPTY),
     ("monthly.csv", monthly.COLUMNS, monthly.MAY_BE_EMPTY),
+    ("csp_populations.csv", csp_populations.COLUMNS, ()),
 ]
 DECLARED = [
     ("partnership.toml", [Front]),

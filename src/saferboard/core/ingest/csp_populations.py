@@ -1,15 +1,16 @@
-"""csp_populations.csv: how many people each community safety partnership serves."""
+"""The two national files a folder may hold: Table C2, and the people of each partnership in it."""
 
 from collections.abc import Mapping
 
 from saferboard.core.directory.populations import Denominator
-from saferboard.core.ingest.csp import CODE
+from saferboard.core.faults import Refused
+from saferboard.core.ingest.csp import CODE, parse_csp_table
 from saferboard.core.ingest.gathering import Faults
+from saferboard.core.ingest.populations import YEARS
 from saferboard.core.ingest.rows import read_rows
 
-FILE = "csp_populations.csv"
+TABLE, FILE = NATIONAL = ("csp_table_c2.csv", "csp_populations.csv")
 COLUMNS = ("code", "name", "year", "persons", "districts", "source")
-YEARS = range(1990, 2101)
 
 
 def read_csp_populations(text: str | None, where: str, faults: Faults) -> Mapping[str, Denominator]:
@@ -52,3 +53,17 @@ def read_csp_populations(text: str | None, where: str, faults: Faults) -> Mappin
         if code and year is not None and persons:
             found.setdefault(code, Denominator(persons, year, row.text("source")))
     return found
+
+
+def check_national(files: Mapping[str, str | None], faults: Faults) -> None:
+    """Note the faults of the two national files of a folder; None where there is no such file.
+
+    They are read again by whoever compares: a partnership's own figures need neither.
+    """
+    read_csp_populations(files[FILE], FILE, faults)
+    table = files[TABLE]
+    if table is not None:
+        try:
+            parse_csp_table(table, TABLE)
+        except Refused as refused:
+            faults.found += refused.faults

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from saferboard.core.evidence.deriving import Further, with_breaks
 from saferboard.core.faults import Fault
 from saferboard.core.ingest.areas import read_areas
+from saferboard.core.ingest.csp_populations import NATIONAL, check_national
 from saferboard.core.ingest.dashboards import read_dashboards
 from saferboard.core.ingest.declarations import Shape, read_toml
 from saferboard.core.ingest.duties import check_duties
@@ -39,7 +40,7 @@ FILES = (
     "printed.csv",
     "monthly.csv",
 )
-OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, TILES)
+OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, TILES, *NATIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     monthly = read_monthly(*text("monthly.csv"), areas, faults)
     hexagons = read_hexagons(*text(HEXAGONS), areas, declared.names, faults)
     tiles = read_tiles(*text(TILES), codes, faults)
+    check_national({name: text(name)[0] for name in NATIONAL}, faults)
     faults.refuse()
     return Partnership(
         name=front.name,

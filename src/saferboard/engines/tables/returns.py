@@ -15,6 +15,7 @@ from saferboard.core.evidence.release import Input
 from saferboard.core.evidence.returns import Line, accepted
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.csp import parse_csp_table
+from saferboard.core.ingest.csp_populations import NATIONAL
 from saferboard.core.ingest.observations import parse_observations
 from saferboard.core.ingest.partnership import read_partnership
 from saferboard.core.ingest.police import Changed, ForceMonth
@@ -195,12 +196,13 @@ def load_partnership(
 def inputs(held: Holdings, last: Month) -> tuple[Input, ...]:
     """The source files that a release of figures up to a month is made from, by name.
 
-    Source rows of later months are none of them, and neither is Table C2, which nothing reads.
+    Source rows of later months are none of them, and neither is Table C2: no release reads it.
     """
     used = {
         Input(source.name, source.sha256)
         for entry in held.entries
-        if entry.dataset in READ or (entry.dataset == ROWS and Month.parse(entry.key) <= last)
+        if (entry.dataset in READ and entry.key not in NATIONAL)
+        or (entry.dataset == ROWS and Month.parse(entry.key) <= last)
         for source in entry.sources
     }
     return tuple(sorted(used, key=lambda found: (found.name, found.sha256)))
