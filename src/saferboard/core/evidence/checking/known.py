@@ -1,0 +1,232 @@
+"""What is known from elsewhere: a release, what partners returned, and earlier papers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from saferboard.core.evidence.checking.grammar import Sentence, compiled, picked, sentences
+from saferboard.core.evidence.checking.labels import Acronyms, Label, best
+from saferboard.core.evidence.checking.rows import Row, rows_of
+from saferboard.core.evidence.checking.source import Grid, Passage, Source
+from saferboard.core.evidence.checking.spans import Span
+from saferboard.core.evidence.checking.stated import Range, Stated
+from saferboard.core.evidence.checking.tokens import Token
+from saferboard.core.evidence.figures import Figure, Number
+from saferboard.core.evidence.measures import Kind as Formed
+from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.observations import Flag, Observation
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.release import Release
+
+PEOPLE = "people"
+_PEOPLE = frozenset({"people", "person", "persons", "population", "pop", "resident", "residents"})
+_PER = re.compile(r"\bper\s+(?:young\s+|adult\s+)?([a-z]+)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of one measure over one period, and who says so.
+
+    ``per`` is what a rate or average is per, in one word; empty where it is not told.
+    """
+
+    label: Label
+    period: Period
+    value: Range
+    shown: str
+    per_cent: bool
+    per: str
+    source: str
+    known: date | None = None
+    part: bool = False
+    restates: bool = False
+
+
+def facts_of_release(
+    release: Release, name: str, observations: Iterable[Observation] = ()
+) -> tuple[Fact, ...]:
+    """What a release, and what partners returned before and after it, says of the Board's area.
+
+    A measure worked out from source rows is left out where partners return one of the same name.
+    """
+    labels = {m.key: Label.of(m.name) for m in release.measures}
+    returned = {labels[m.key].stems for m in release.measures if not m.is_counted}
+    measures = {
+        m.key: m
+        for m in release.measures
+        if not m.is_counted or labels[m.key].stems not in returned
+    }
+    found: list[Fact] = []
+    for a in release.assessments:
+        if a.area == release.area and a.measure in measures:
+            for period, figure in ((a.period, a.figure), (a.previous_period, a.previous)):
+                if period is not None:
+                    found += _fact(measures[a.measure], period, figure, name)
+    for o in observations:
+        if o.area == release.area and o.measure in measures:
+            found += _returned(measures[o.measure], o)
+    return tuple(found)
+
+
+def _fact(measure: Measure, period: Period, figure: Figure, source: str) -> Iterator[Fact]:
+    if isinstance(figure, Number):
+        yield Fact(
+            label=Label.of(measure.name),
+            period=period,
+            value=Stated(figure.value, _places(measure)).range(exact=True),
+            shown=f"{round(figure.value, _places(measure)):g}",
+            per_cent=measure.kind is Formed.PROPORTION,
+            per=_per_of(measure),
+            source=source,
+        )
+
+
+def _returned(measure: Measure, o: Observation) -> Iterator[Fact]:
+    source = f"the paper of {o.known:%-d %B %Y}" + (f", {o.paragraph}" if o.paragraph else "")
+    for fact in _fact(measure, o.period, o.figure, source):
+        yield Fact(
+            label=fact.label,
+            period=fact.period,
+            value=fact.value,
+            shown=fact.shown,
+            per_cent=fact.per_cent,
+            per=fact.per,
+            source=source,
+            known=o.known,
+            part=Flag.PART_YEAR in o.flags,
+            restates=Flag.REVISED in o.flags,
+        )
+
+
+def _places(measure: Measure) -> int:
+    return 0 if measure.kind is Formed.COUNT else measure.places
+
+
+def _per_of(measure: Measure) -> str:
+    if measure.kind is Formed.RATE:
+        return PEOPLE
+    match = _PER.search(measure.unit)
+    return word_of(match[1]) if match else ""
+
+
+def word_of(word: str) -> str:
+    """People by any name are people; other things are named in the singular."""
+    low = word.lower()
+    return PEOPLE if low in _PEOPLE else low.removesuffix("s")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A figure in a sentence with the time it is of."""
+
+    token: Token
+    span: Span
+
+
+_LINK = r"(?:\(|\b(?:in|for|during|at|over)\b)\s?(?:the )?"
+_BE = (
+    r"\b(?:is|are|was|were|at|of|sits?|sitting|stood|stands|show(?:s|ed)?|reached|totall?ed|"
+    r"with|to|been|had|saw|recorded|estimated|currently)\b"
+)
+_SOFT = r"(?: ?\b(?:now|currently|sits?|sitting|stands?|at|around|about|estimated|approximately|just|an?|the|of|recorded|cumulative|only|be|been|over|some|notable|total)\b ?)*"
+_DATED = (
+    (compiled(rf"{{v}}(?: {{w}}{{0,25}}?)?\s?{_LINK}{{y}}"), 0),
+    (compiled(rf"{{y}}{{w}}{{0,60}}?{_BE}\s?{_SOFT}\s?{{v}}"), 1),
+    (compiled(r"{y}[,:]? ?{v}"), 1),
+    (compiled(r"{v} {w}{0,20}?{y}"), 0),
+)
+
+
+def dated(found: Sentence) -> Iterator[Dated]:
+    """Figures whose time stands beside them; each figure and each time once."""
+    used: set[Token] = set()
+    for pattern, order in _DATED:
+        at = 0
+        while match := pattern.search(found.marked, at):
+            two = picked(found, match)
+            value, time = two[order], two[1 - order]
+            # A figure may end one pair and begin the next: go on from its own mark.
+            at = match.start() + 1
+            if (
+                not used & {value, time}
+                and time.span
+                and time.span.period
+                and time.span.length >= 3
+            ):
+                used |= {value, time}
+                yield Dated(value, time.span)
+
+
+def per_of(found: Sentence, token: Token) -> str:
+    """What the figure is said to be per: ``people``, another word, or nothing."""
+    after = found.text[token.end : token.end + 60]
+    match = re.search(
+        r"^[^.,;]{0,30}?\bper\s+(?:(?:100,000|10,000|1,?000|thousand|hundred thousand)\s*)?"
+        r"(?:of\s+)?(?:the\s+)?(?:young\s+)?([a-z]+)?",
+        after,
+        re.I,
+    )
+    if match is None:
+        return ""
+    based = re.search(r"\d|thousand", match[0])
+    if match[1] is None or (based and match[1].lower() not in _PEOPLE):
+        return PEOPLE if based else ""
+    return (
+        ""
+        if match[1].lower() in ("cent", "annum", "year", "month", "week", "day")
+        else word_of(match[1])
+    )
+
+
+def facts_of_paper(source: Source, name: str, labels: Iterable[Label] = ()) -> tuple[Fact, ...]:
+    """The dated figures of an earlier paper: of its tables, and of its prose where a name fits."""
+    acronyms = Acronyms()
+    for part in source.parts:
+        if isinstance(part, Passage):
+            acronyms.learn(part.text)
+    rows = [
+        row for part in source.parts if isinstance(part, Grid) for row in rows_of(part, acronyms)
+    ]
+    found = [fact for row in rows for fact in facts_of_row(row, name)]
+    named = [*(row.label for row in rows), *labels]
+    for part in source.parts:
+        if isinstance(part, Passage):
+            for one in sentences(part):
+                label = best(named, acronyms.spelled(one.text))
+                found += _facts_of_sentence(one, label, f"{name}, {part.at(one.start).words}")
+    return tuple(found)
+
+
+def facts_of_row(row: Row, name: str) -> Iterator[Fact]:
+    """The figures of a row that stand under a period."""
+    for cell in row.cells:
+        if cell and cell.span and cell.span.period:
+            per_cent = row.per_cent
+            yield Fact(
+                label=row.label,
+                period=cell.span.period,
+                value=cell.figure.range(exact=not (per_cent or row.rate)),
+                shown=cell.figure.words,
+                per_cent=per_cent,
+                per=PEOPLE if row.rate and re.search(r"population|people", row.name, re.I) else "",
+                source=f"{name}, {row.place.words}",
+                part=cell.part,
+            )
+
+
+def _facts_of_sentence(found: Sentence, label: Label | None, name: str) -> Iterator[Fact]:
+    if label is None:
+        return
+    for one in dated(found):
+        if one.span.period:
+            stated = one.token.figure
+            yield Fact(
+                label=label,
+                period=one.span.period,
+                value=stated.range(exact=one.token.kind == "n"),
+                shown=stated.words,
+                per_cent=one.token.kind == "p",
+                per=per_of(found, one.token),
+                source=name,
+            )

@@ -1,0 +1,281 @@
+"""What a sentence says of a measure, held against tables, a release and earlier papers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from saferboard.core.evidence.checking.findings import Checked, Kind
+from saferboard.core.evidence.checking.grammar import MARK, UP, Sentence, compiled
+from saferboard.core.evidence.checking.judging import Fault, Verdict, judge_change
+from saferboard.core.evidence.checking.known import Dated, Fact, dated, per_of
+from saferboard.core.evidence.checking.labels import Acronyms, Label, best, fit, stem, words_of
+from saferboard.core.evidence.checking.rows import Cell, Row
+from saferboard.core.evidence.checking.stated import relative
+from saferboard.core.evidence.checking.tokens import Token
+
+GROWTH = 1.5  # how far, in points, a count and its rate may part in a year: population changes
+JUMP = 2.0  # by which factor a figure must part from every known one to be called a jump
+
+_THIS = re.compile(r"^(?:This|That|It|These|The (?:increase|reduction|rise|fall))\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:national(?:ly)?|england|region(?:al|ally)?|city|district|borough|force|similar|peers?|"
+    r"target|threshold|average|expected|forecast|predicted|projected|ambition|parameters?)\b",
+    re.I,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:quarters?|month on month|last month|since|decade|weeks?|previous months?|to date|"
+    r"pre-?(?:covid|pandemic)|baseline|same period|lockdown)\b",
+    re.I,
+)
+NOTED = re.compile(
+    r"\b(?:revis(?:ed|ion)|restat(?:ed|ement)|correct(?:ed|ion)|amended|re-?counted|updated|"
+    r"previously reported|provisional|estimat\w+|now includes?|definition|re-?based|"
+    r"break in the series|recording (?:practices?|changes?)|no longer comparable|not comparable)\b",
+    re.I,
+)
+_MOVED = (
+    compiled(r"({MOVE}){w}{0,30}?\b(?:of|by)\b{w}{0,15}?{c}"),
+    compiled(r"{c}{w}{0,12}?({MOVE})"),
+)
+_LEVEL = compiled(
+    r"\b(?:is|are|was|were|at|of|currently)\b(?: ?\b(?:now|currently|at|around|about|a|the|rate|of)\b ?)*\s?{v}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sentence is about: a row of the paper, known figures, or both."""
+
+    row: Row | None
+    facts: tuple[Fact, ...]
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that sentences are held against."""
+
+    rows: tuple[Row, ...]
+    facts: tuple[Fact, ...]
+    acronyms: Acronyms
+
+    def subject(self, found: Sentence, before: Subject | None) -> Subject | None:
+        """The measure that a sentence names; what it takes over from the one before; or None."""
+        text = self.acronyms.spelled(found.text)
+        row = self._row(found, text) or self._by_value(found)
+        known = best({f.label: None for f in self.facts}, text)
+        facts = tuple(f for f in self.facts if known and f.label.stems == known.stems)
+        if row is not None or facts:
+            return Subject(row, facts, row.label if row else facts[0].label)
+        if before is None or not (_THIS.match(found.text) or _states(found, before.row)):
+            return None
+        return before
+
+    def _row(self, found: Sentence, text: str) -> Row | None:
+        """The row whose name fits; of several, one whose own figure the sentence states."""
+        fitting = [row for row in self.rows if fit(row.label, text)]
+        stating = [row for row in fitting if _states(found, row)]
+        label = best([row.label for row in stating or fitting], text)
+        return next((row for row in fitting if row.label is label), None)
+
+    def _by_value(self, found: Sentence) -> Row | None:
+        """The one row whose current figure and some of whose own words stand with it."""
+        whole = self.acronyms.spelled(found.passage.text)
+        stems = {stem(word) for word in words_of(whole)}
+        held = [row for row in self.rows if row.pair and self._shares(row, found, stems)]
+        return held[0] if len(held) == 1 else None
+
+    def _shares(self, row: Row, found: Sentence, stems: set[str]) -> bool:
+        return _states(found, row) and len(row.label.stems & stems) >= 2
+
+
+def _states(found: Sentence, row: Row | None) -> bool:
+    """Whether a sentence states the row's figure for now."""
+    if row is None or row.pair is None:
+        return False
+    return any(_same(token, row.pair[1], row) for token in found.tokens)
+
+
+def _same(token: Token, cell: Cell, row: Row) -> bool:
+    if token.kind != ("p" if row.per_cent else "n"):
+        return False
+    return token.figure.value == cell.figure.value and cell.figure.value >= 0.01
+
+
+def moves(found: Sentence, used: set[Token]) -> Iterator[tuple[Token, str]]:
+    """Changes in per cent or points whose two figures the sentence does not give."""
+    seen = set(used)
+    for pattern in _MOVED:
+        for match in pattern.finditer(found.marked):
+            index = next(g for g in match.groups() if g.isdigit())
+            word = next(g for g in match.groups() if not g.isdigit())
+            token = found.tokens[int(index)]
+            if token not in seen:
+                seen.add(token)
+                yield token, _way(word)
+
+
+def _way(word: str) -> str:
+    if re.fullmatch(UP, word, re.I):
+        return "up"
+    return "" if re.match(r"chang|differ|improv|deterior|varian", word, re.I) else "down"
+
+
+def judge_move(found: Sentence, token: Token, way: str, subject: Subject) -> Verdict | None:
+    """A change said of a row, held against the row's two figures; None where they are others."""
+    row = subject.row
+    if row is None or row.pair is None or _is_of_others(found, token, row):
+        return None
+    was, now = row.pair
+    if was.part != now.part or _lengths(was) != _lengths(now):
+        return None
+    fault = judge_change(
+        was.figure,
+        now.figure,
+        token,
+        way=way,
+        percentages=row.per_cent,
+        rates=row.rate,
+    )
+    if fault and fault.kind is Kind.CHANGE and _grown(found, token, row, was, now):
+        fault = None
+    return Verdict(Checked.CHANGES, _placed(fault, row))
+
+
+def _lengths(cell: Cell) -> int | None:
+    return cell.span.length if cell.span else None
+
+
+def _grown(found: Sentence, token: Token, row: Row, was: Cell, now: Cell) -> bool:
+    """Whether a count's change lies as near to its rate's as population allows."""
+    if not row.rate:
+        return False
+    computed = relative(was.figure.range(), now.figure.range())
+    slack = 0.0 if re.search(r"\brates?\b", found.text, re.I) else GROWTH
+    return computed is not None and token.figure.range().widened(slack).meets(computed.size)
+
+
+def _placed(fault: Fault | None, row: Row) -> Fault | None:
+    if fault is None:
+        return None
+    shown = f"“{row.label.name}” ({row.place.words}): {fault.computed}"
+    why = fault.why.replace("the two figures", "the two figures of the table")
+    return Fault(fault.kind, fault.stated, shown, why)
+
+
+def _is_of_others(found: Sentence, token: Token, row: Row) -> bool:
+    """Whether the change is of another place, another time, or only expected."""
+    if _ELSEWHERE.search(found.text[: token.start]) or _OTHER_TIME.search(_without_times(found)):
+        return True
+    if any(t.kind == "d" and t.figure.value != 12 for t in found.tokens):
+        return True
+    if any(t.kind == "x" and re.search(r"\byears\b", t.text) for t in found.tokens):
+        return True
+    ends = {cell.span.period.last for cell in row.pair or () if cell.span and cell.span.period}
+    times = [t.span.period for t in found.tokens if t.span and t.span.period and t.span.length > 1]
+    return bool(ends) and any(time.last not in ends for time in times)
+
+
+def _without_times(found: Sentence) -> str:
+    return MARK.sub(" ", found.marked)
+
+
+def judge_levels(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Verdict]]:
+    """Dated figures of a sentence held against what is known of the same period."""
+    for one in dated(found):
+        if _ELSEWHERE.search(found.text[max(0, one.token.start - 60) : one.token.start]):
+            continue
+        verdict = _in_table(found, one, subject) or _in_facts(found, one, subject)
+        if verdict is not None:
+            yield one.token, verdict
+
+
+def _in_table(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
+    row = subject.row
+    if row is None or row.per_cent != (one.token.kind == "p"):
+        return None
+    cell = next((c for c in row.cells if c and c.span and c.span.period == one.span.period), None)
+    if cell is None:
+        return None
+    exact = not (row.per_cent or row.rate)
+    agrees = one.token.figure.range(exact=exact).meets(cell.figure.range(exact=exact))
+    where = f"“{row.label.name}” ({row.place.words}): {cell.text}"
+    if not agrees:
+        why = "the paper gives two figures for the same period"
+        return Verdict(Checked.LEVELS, Fault(Kind.DIFFERS, one.token.text, where, why))
+    if (
+        cell.part
+        and one.span.length >= 12
+        and not re.search(r"\bQ[1-4]\b|to date|quarter|tracking", found.text)
+    ):
+        why = "the table says that it covers only a part of the period"
+        stated = f"{one.token.text} for {one.span.words}"
+        return Verdict(Checked.LEVELS, Fault(Kind.UNEQUAL, stated, where, why))
+    return Verdict(Checked.LEVELS)
+
+
+def _in_facts(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
+    same = [f for f in subject.facts if f.period == one.span.period and not f.part]
+    same = [f for f in same if f.per_cent == (one.token.kind == "p")]
+    if not same:
+        return None
+    said = one.token.figure.range(exact=one.token.kind == "n")
+    agreeing = [f for f in same if f.value.meets(said)]
+    differing = [f for f in same if not f.value.meets(said)]
+    if not differing or NOTED.search(found.passage.text):
+        return Verdict(Checked.LEVELS)
+    other = differing[0]
+    where = f"{other.shown} in {other.source}"
+    if agreeing and not any(_later(f, other) for f in agreeing):
+        return Verdict(Checked.LEVELS)
+    kind = Kind.RESTATED
+    why = "an earlier paper gave another figure for the same period, and no note says why"
+    if not agreeing and other.known is None:
+        kind, why = Kind.DIFFERS, "another source gives another figure for the same period"
+    stated = f"{one.token.text} for {one.span.words}"
+    return Verdict(Checked.LEVELS, Fault(kind, stated, where, why))
+
+
+def _later(fact: Fact, other: Fact) -> bool:
+    return bool(fact.known and other.known and fact.known > other.known)
+
+
+def judge_units(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
+    """Figures said to be per one thing where the measure is per another."""
+    told = {f.per for f in subject.facts if f.per}
+    if len(told) != 1 or not subject.facts:
+        return
+    (per,) = told
+    for token in found.tokens:
+        if token.kind != "n":
+            continue
+        said = per_of(found, token)
+        if said and said != per:
+            fact = next(f for f in subject.facts if f.per)
+            shown = f"per {per} in {fact.source}"
+            why = f"“{fact.label.name}” is per {per}, not per {said}"
+            yield token, Fault(Kind.UNIT, f"{token.text} per {said}", shown, why)
+
+
+def judge_jump(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
+    """A rate so far from every figure known that the series must have broken."""
+    rates = [
+        f for f in subject.facts if f.per and not f.part and not f.per_cent and len(f.period) == 12
+    ]
+    match = _LEVEL.search(found.marked)
+    if not rates or match is None or NOTED.search(found.passage.text):
+        return
+    token = found.tokens[int(match[1])]
+    value = token.figure.value
+    if token.kind != "n" or per_of(found, token) != rates[0].per:
+        return
+    above = all(value > JUMP * f.value.high for f in rates)
+    below = all(value * JUMP < f.value.low for f in rates)
+    if above or below:
+        nearest = min(rates, key=lambda f: abs(f.value.low - value))
+        shown = f"{nearest.shown} for {nearest.period.words} in {nearest.source}"
+        why = "no note tells of a break in the series or a change in how it is counted"
+        yield token, Fault(Kind.BREAK, token.text, shown, why)
+
+
+__all__ = ["Ground", "Subject", "judge_jump", "judge_levels", "judge_move", "judge_units", "moves"]
