@@ -66,6 +66,10 @@ class Mark(StrEnum):
     FUNNEL = "funnel"
 
 
+PointSign = Literal["", "better", "worse", "change"]
+LevelKind = Literal["", "trigger", "target", "threshold"]
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One mark: where along the chart (a month as 2021-04, or a name), how high, and its limits.
@@ -80,7 +84,7 @@ class Point:
     upper: float | None = None
     highlighted: bool = False
     along: float | None = None
-    sign: Literal["", "better", "worse", "change"] = ""
+    sign: PointSign = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Level:
 
     name: str
     value: float
-    kind: Literal["", "trigger", "target", "threshold"] = ""
+    kind: LevelKind = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ gaps, so that no limit gives away what may not be shown.
 from collections.abc import Iterator
 from math import isnan
 
+from saferboard.core.document.tree import LevelKind
 from saferboard.core.evidence.assessment import Assessment, Assured, Controlled, Direction, Sign
 from saferboard.core.evidence.control import Assurance, Control
 from saferboard.core.evidence.control_words import line_words, signal_words, value_words
@@ -27,7 +28,7 @@ def said_of(measure: Measure, chart: Chart, quarter: Period) -> Controlled:
     """What a chart that is worked out says of the quarter."""
     now, control = chart.now, chart.control
     within = [p for p in now.points if p.value is not None and quarter.first <= p.last]
-    lines = _last_limits(now)
+    lines = last_limits(now)
     return Controlled(
         chart=control.chart,
         step=control.step,
@@ -82,9 +83,13 @@ def assurance(lower: float, upper: float, line: Line, better: Better) -> Assuran
     return Assurance.BY_CHANCE if any(good) else Assurance.NEVER
 
 
-def lines_of(measure: Measure, control: Control) -> Iterator[tuple[str, Line]]:
+def lines_of(measure: Measure, control: Control) -> Iterator[tuple[LevelKind, Line]]:
     """Trigger, target and threshold as the chart's steps measure them."""
-    held = {"trigger": measure.trigger, "target": measure.target, "threshold": measure.threshold}
+    held: dict[LevelKind, Line | None] = {
+        "trigger": measure.trigger,
+        "target": measure.target,
+        "threshold": measure.threshold,
+    }
     for name, line in held.items():
         if line is not None:
             yield name, Line(scaled(measure, control, line.value), line.why)
@@ -102,7 +107,7 @@ def _assured(
         yield Assured(name, found, line_words(name, value, found, control.step))
 
 
-def _last_limits(stretch: Stretch) -> tuple[float, float] | None:
+def last_limits(stretch: Stretch) -> tuple[float, float] | None:
     """The limits of the newest point that has any."""
     for lower, upper in zip(
         reversed(stretch.limits.lower.tolist()),
