@@ -1,35 +1,11 @@
 """The sections of a measure's page beyond its own figures: each there only where it has content."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from saferboard.core.evidence.assessment import Assessment
-from saferboard.core.evidence.measures import Measure
-from saferboard.core.evidence.release import Release
-from saferboard.web.evidence.addresses import Address
+from saferboard.web.evidence import two_sources
+from saferboard.web.evidence.subject import Part, Subject
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a section is about: a measure of a release; ``headline`` is the area it is read for."""
-
-    release: Release
-    measure: Measure
-    headline: Assessment
-    said: tuple[Assessment, ...]
-    address: Address
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section: its template, and what it shows as ``part``."""
-
-    template: str
-    part: Mapping[str, Any]
-
-
-PARTS: tuple[Callable[[Subject], Part | None], ...] = ()
+PARTS: tuple[Callable[[Subject], Part | None], ...] = (two_sources.part,)
 
 
 def parts_of(subject: Subject) -> Iterator[Part]:
@@ -38,3 +14,6 @@ def parts_of(subject: Subject) -> Iterator[Part]:
         found = make(subject)
         if found is not None:
             yield found
+
+
+__all__ = ["PARTS", "Part", "Subject", "parts_of"]

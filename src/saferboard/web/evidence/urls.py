@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from saferboard.web.evidence import downloads, records, views
+from saferboard.web.evidence import downloads, records, sources_views, views
 from saferboard.web.evidence.addresses import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
@@ -17,6 +17,8 @@ pages = [
     path("measures/<slug:key>.json", downloads.measure_json, name="measure-json"),
     path("districts/", views.districts, name="districts"),
     path("districts/<slug:slug>/", views.district, name="district"),
+    path("sources/<slug:key>/", sources_views.sources, name="sources"),
+    path("asb/", sources_views.sources, {"key": "asb"}, name="asb"),
     path("release.json", downloads.release_json, name="release-json"),
     path("dashboard.csv", downloads.dashboard_csv, name="dashboard-csv"),
 ]
