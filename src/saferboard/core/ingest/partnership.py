@@ -40,7 +40,8 @@ FILES = (
     "printed.csv",
     "monthly.csv",
 )
-OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, TILES, *NATIONAL)
+EVIDENCE = (SURVEYS, FRAMEWORKS, RATINGS)
+OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, TILES, *NATIONAL, *EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
