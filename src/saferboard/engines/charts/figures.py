@@ -22,10 +22,14 @@ def has_limits(chart: Chart) -> bool:
     return any(point.lower is not None for series in chart.series for point in series.points)
 
 
+def suffix_of(chart: Chart) -> str:
+    """What makes a month a moment: with a time of day it is local time, and not read as UTC."""
+    return "-01T00:00:00" if is_monthly(chart) else ""
+
+
 def rows(chart: Chart) -> list[Row]:
     """A row a point, with what is to be written beside it."""
-    # With a time of day a month is local time everywhere; a bare date would be read as UTC.
-    suffix = "-01T00:00:00" if is_monthly(chart) else ""
+    suffix = suffix_of(chart)
     drawn = [row for series in chart.series for row in _rows(series, suffix)]
     places = digits([row["value"] for row in drawn if row["value"] is not None])
     for row in drawn:

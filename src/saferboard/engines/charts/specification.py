@@ -12,7 +12,7 @@ import altair as alt
 
 from saferboard.core.document.text import plain
 from saferboard.core.document.tree import Chart, Mark
-from saferboard.engines.charts import funnels
+from saferboard.engines.charts import control, funnels, levels
 from saferboard.engines.charts.figures import has_limits, is_monthly, level_row, rows
 from saferboard.engines.charts.look import (
     BAR_STEP,
@@ -35,7 +35,11 @@ Layer = alt.Chart
 
 def specification(chart: Chart) -> dict[str, Any]:
     """The chart as Vega-Lite, checked against its schema, with its data inside."""
-    layers = {Mark.LINE: _lines, Mark.BAR: _bars, Mark.FUNNEL: funnels.layers}[chart.mark](chart)
+    if chart.guides:
+        layers = control.layers(chart)
+    else:
+        makers = {Mark.LINE: _lines, Mark.BAR: _bars, Mark.FUNNEL: funnels.layers}
+        layers = makers[chart.mark](chart)
     drawn: dict[str, Any] = (
         alt.layer(*layers)
         .properties(
@@ -63,8 +67,11 @@ def specification(chart: Chart) -> dict[str, Any]:
         .to_dict()
     )
     # Data by name, put in last: Altair would copy and check every row anew for each layer.
-    levels = {_level(n): [level_row(level)] for n, level in enumerate(chart.levels)}
-    drawn["datasets"] = {FIGURES: rows(chart)} | levels
+    drawn["datasets"] = {FIGURES: rows(chart)} | {
+        levels.name(n): [level_row(level)] for n, level in enumerate(chart.levels)
+    }
+    if chart.guides:
+        drawn["datasets"] |= control.datasets(chart)
     return drawn
 
 
@@ -77,6 +84,8 @@ def _padding(chart: Chart) -> dict[str, float]:
 
 
 def _height(chart: Chart) -> int | alt.Step:
+    if chart.guides:
+        return control.HEIGHT
     if chart.mark is Mark.FUNNEL:
         return funnels.HEIGHT
     if chart.mark is Mark.LINE:
@@ -118,17 +127,7 @@ def _lines(chart: Chart) -> Iterator[Layer]:
             tooltip=_tooltip(at, plain(chart.unit), several=len(names) > 1, limited=limited),
         )
     )
-    for index in range(len(chart.levels)):
-        mark = alt.Chart(alt.NamedData(_level(index)))
-        at_right = index % 2 == 0
-        yield mark.mark_rule(color=QUIET, strokeDash=[5, 4], strokeWidth=1.5).encode(y=up)
-        yield mark.mark_text(
-            align="right" if at_right else "left",
-            baseline="bottom",
-            dy=-3,
-            color=INK,
-            fontSize=SMALL,
-        ).encode(y=up, x=alt.value(WIDTH if at_right else 4), text="name:N")
+    yield from levels.across(chart, up)
 
 
 def _bars(chart: Chart) -> Iterator[Layer]:
@@ -172,7 +171,7 @@ def _bars(chart: Chart) -> Iterator[Layer]:
             **place, x=alt.X("lower:Q"), x2=alt.X2("upper:Q")
         )
     for index in range(len(chart.levels)):
-        mark = alt.Chart(alt.NamedData(_level(index)))
+        mark = alt.Chart(alt.NamedData(levels.name(index)))
         yield mark.mark_rule(color=INK, strokeDash=[5, 4], strokeWidth=1.5).encode(x=along)
         yield mark.mark_text(baseline="bottom", color=INK, fontSize=SMALL).encode(
             x=along, y=alt.value(-4 - 16 * index), text="name:N"
@@ -195,7 +194,3 @@ def _tooltip(at: alt.Tooltip, unit: str, *, several: bool, limited: bool) -> lis
         said.append(alt.Tooltip("lower:Q", title="Lower limit", format=",.2~f"))
         said.append(alt.Tooltip("upper:Q", title="Upper limit", format=",.2~f"))
     return said
-
-
-def _level(index: int) -> str:
-    return f"level-{index + 1}"
