@@ -16,7 +16,9 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.charts import district_chart, rolling_chart
-from saferboard.core.evidence.exceptions import BETTER, Summary, summarise
+from saferboard.core.evidence.control_chart import control_chart
+from saferboard.core.evidence.control_words import finding
+from saferboard.core.evidence.exceptions import Summary, summarise
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Measure, Outcome, Rag
 from saferboard.core.evidence.rag import OVERALL_RULE, overall
@@ -71,8 +73,18 @@ def _opening(release: Release) -> tuple[Block, ...]:
             "Direction is told by performance: a rise in burglary is worsening. A change within "
             "a measure's dead band counts as level. Changes in a percentage are given in points, "
             "and all other changes in per cent of the earlier figure. Limits are 95% confidence "
-            "limits."
+            f"limits.{_significance(release)}"
         ),
+    )
+
+
+def _significance(release: Release) -> str:
+    """What a significant change is, where any measure is charted for it."""
+    if not any(measure.control for measure in release.measures):
+        return ""
+    return (
+        " Some measures have a control chart of their single months or quarters as well: a change "
+        "is called significant where that chart shows a pattern that chance seldom gives."
     )
 
 
@@ -104,7 +116,10 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
             else f"Overall this outcome is {rag}: {OVERALL_RULE} ({_judged(told)} of {len(held)})."
         )
         blocks.append(
-            Paragraph(lead, points=tuple(sentence(a, m) + _overruled(a) for m, a in told))
+            Paragraph(
+                lead,
+                points=tuple(sentence(a, m) + _overruled(a) + _controlled(a) for m, a in told),
+            )
         )
     if silent:
         lead = (
@@ -129,6 +144,11 @@ def _overruled(a: Assessment) -> str:
         f" Its RAG was set to {a.override.rag} by {a.override.by} on {a.override.on:%-d %B %Y} "
         f"(by rule it is {a.judgement.rag}): {a.override.reason.rstrip('.')}."
     )
+
+
+def _controlled(a: Assessment) -> str:
+    """What the measure's control chart says of the quarter; empty where it has none."""
+    return f" {finding(a.control)}" if a.control else ""
 
 
 def _judged(held: list[tuple[Measure, Assessment]]) -> int:
@@ -226,7 +246,7 @@ def _kept(release: Release) -> tuple[Block, ...]:
 
 
 def _asked(release: Release, summary: Summary) -> tuple[Block, ...]:
-    worse = [item for item in summary.exceptions if item.why != BETTER]
+    worse = [item for item in summary.exceptions if not item.is_good]
     items = ["Notes the performance reported and the figures in Appendix 1."]
     if worse:
         named = "; ".join(f"{item.measure.name}, {item.why}" for item in worse)
@@ -239,7 +259,8 @@ def _asked(release: Release, summary: Summary) -> tuple[Block, ...]:
     return (Heading("Recommendations"), Recommendations(tuple(items)))
 
 
-# A paper is read at a table: the worst are drawn, and all are drawn on the site.
+# A paper is read at a table: of the worst everything is drawn, of every exception its control
+# chart, and on the site all there is.
 CHARTED = 4
 
 COLUMNS = (
@@ -267,12 +288,12 @@ def _appendix(release: Release, summary: Summary) -> tuple[Block, ...]:
             )
     blocks.append(Heading("Appendix 2: what stands out most, in charts"))
     charts: list[Block] = []
-    for item in summary.exceptions[:CHARTED]:
-        place = release.place(release.area)
-        found = (
-            rolling_chart(item.measure, item.assessment, place),
-            _districts(release, item.measure),
-        )
+    place = release.place(release.area)
+    for number, item in enumerate(summary.exceptions):
+        found = [control_chart(item.measure, item.assessment, place)]
+        if number < CHARTED:
+            found.append(rolling_chart(item.measure, item.assessment, place))
+            found.append(_districts(release, item.measure))
         charts += [chart for chart in found if chart is not None]
     blocks += charts or [Paragraph("No chart is needed.", numbered=False)]
     return tuple(blocks)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from saferboard.core.document.tree import Chart, Column, Mark, Point, Series, Table
+from saferboard.core.document.tree import Chart, Column, LevelKind, Mark, Point, Series, Table
 from saferboard.core.document.tree import Level as ChartLevel
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.figures import Number
-from saferboard.core.evidence.measures import Break, Kind, Measure
+from saferboard.core.evidence.measures import Break, Kind, Line, Measure
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import Place, Release
 from saferboard.core.evidence.words import figure_words, limits_words, number, rounded
@@ -19,8 +19,16 @@ WINDOW = "Twelve months to the month shown"
 
 def levels(measure: Measure) -> tuple[ChartLevel, ...]:
     """Trigger, target and threshold: three different lines, each by its own name."""
-    held = {"Trigger": measure.trigger, "Target": measure.target, "Threshold": measure.threshold}
-    return tuple(ChartLevel(name, line.value) for name, line in held.items() if line is not None)
+    held: dict[LevelKind, Line | None] = {
+        "trigger": measure.trigger,
+        "target": measure.target,
+        "threshold": measure.threshold,
+    }
+    return tuple(
+        ChartLevel(name.capitalize(), line.value, name)
+        for name, line in held.items()
+        if line is not None
+    )
 
 
 def unit_of(measure: Measure) -> str:

@@ -1,8 +1,14 @@
-"""Exception reporting: what changed and matters, and when it is safe to say that nothing did."""
+"""Exception reporting: what changed and matters, and when it is safe to say that nothing did.
+
+A measure stands out when it is past its trigger, when a year's change went beyond its dead band, or
+when its control chart shows a change that chance seldom gives. Nothing is called unexceptional
+against what its chart shows.
+"""
 
 from dataclasses import dataclass
 
 from saferboard.core.evidence.assessment import Assessment, Direction
+from saferboard.core.evidence.control_words import finding, way
 from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Measure, Rag
 from saferboard.core.evidence.periods import Month
@@ -11,6 +17,16 @@ from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.words import comparable, number, sentence
 
 WORSE, PAST_TRIGGER, BETTER = "worse", "past its trigger", "better"
+SIGNIFICANTLY_WORSE, SIGNIFICANTLY_BETTER = "significantly worse", "significantly better"
+CHANGED = "significantly changed"
+# Worst first. What the chart shows of the quarter comes before what a year's change says.
+ORDER = (PAST_TRIGGER, SIGNIFICANTLY_WORSE, WORSE, CHANGED, SIGNIFICANTLY_BETTER, BETTER)
+GOOD = frozenset({SIGNIFICANTLY_BETTER, BETTER})
+SIGNIFICANT = {
+    Direction.DOWN: SIGNIFICANTLY_WORSE,
+    Direction.UP: SIGNIFICANTLY_BETTER,
+    Direction.UNKNOWN: CHANGED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,14 @@ class Standout:
             text += (
                 f" It is past its trigger of {number(self.measure.trigger.value, self.measure)}."
             )
+        if self.assessment.control is not None:
+            text += f" {finding(self.assessment.control)}"
         return text
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it stands out for the better."""
+        return self.why in GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +61,15 @@ class Summary:
 
     ``exceptions`` come worst first; ``level`` counts measures that were looked at and held nothing
     exceptional; ``unlike`` are measures whose two figures are not comparable; ``unknown`` have no
-    figure, or none to compare with.
+    figure, or none to compare with. ``charted`` counts the level ones whose control chart was
+    looked at too.
     """
 
     exceptions: tuple[Standout, ...]
     level: int
     unlike: tuple[Measure, ...]
     unknown: tuple[Measure, ...]
+    charted: int = 0
 
     @property
     def words(self) -> str:
@@ -62,9 +87,21 @@ class Summary:
             text = (
                 f"Nothing exceptional was found in the {_measures(looked)} that can be "
                 "judged: no change went beyond the measure's own dead band and no trigger was "
-                "passed"
+                f"passed{self._charts()}"
             )
         return f"{text}.{self._silence()}"
+
+    def _charts(self) -> str:
+        """What the control charts add to that."""
+        if not self.charted:
+            return ""
+        if self.charted == self.level:
+            return ", and no control chart shows a significant change"
+        have = "has" if self.charted == 1 else "have"
+        return (
+            f", and no control chart shows a significant change ({_measures(self.charted)} {have} "
+            "one)"
+        )
 
     def _silence(self) -> str:
         """What the opening sentence does not cover."""
@@ -86,18 +123,28 @@ def _measures(count: int) -> str:
 def stands_out(measure: Measure, assessment: Assessment, last: Month) -> str | None:
     """Why an assessment stands out; None if it does not. ``last`` is the quarter's last month.
 
-    A change stands out only between two figures that can be compared; a trigger that is passed
-    stands out whatever came before.
+    A change stands out only between two figures that can be compared; a trigger that is passed,
+    and what the control chart shows, whatever came before. Of two reasons the worse is told.
     """
-    better = measure.better_at(last)
-    figure = assessment.figure
-    if (
-        measure.trigger is not None
-        and better is not None
-        and isinstance(figure, Number)
-        and not met(figure.value, measure.trigger, better)
-    ):
-        return PAST_TRIGGER
+    reasons = {_passed(measure, assessment, last), _shown(assessment), _moved(assessment)}
+    return next((reason for reason in ORDER if reason in reasons), None)
+
+
+def _passed(measure: Measure, assessment: Assessment, last: Month) -> str | None:
+    better, figure = measure.better_at(last), assessment.figure
+    if measure.trigger is None or better is None or not isinstance(figure, Number):
+        return None
+    return None if met(figure.value, measure.trigger, better) else PAST_TRIGGER
+
+
+def _shown(assessment: Assessment) -> str | None:
+    """What the control chart shows of the quarter."""
+    shown = way(assessment.control) if assessment.control else None
+    return None if shown is None else SIGNIFICANT[shown]
+
+
+def _moved(assessment: Assessment) -> str | None:
+    """Which way a year's change went beyond the dead band."""
     if not comparable(assessment):
         return None
     return {Direction.DOWN: WORSE, Direction.UP: BETTER}.get(assessment.direction)
@@ -105,7 +152,7 @@ def stands_out(measure: Measure, assessment: Assessment, last: Month) -> str | N
 
 def summarise(release: Release) -> Summary:
     """What the headline area's measures say, exceptions worst first."""
-    found, level, unlike, unknown = [], 0, [], []
+    found, level, unlike, unknown, charted = [], 0, [], [], 0
     for measure in release.measures:
         assessment = release.of(measure.key)
         if assessment is None:
@@ -119,15 +166,22 @@ def summarise(release: Release) -> Summary:
             unlike.append(measure)
         else:
             level += 1
+            charted += _can_be_charted(assessment)
     found.sort(key=_weight)
-    return Summary(tuple(found), level, tuple(unlike), tuple(unknown))
+    return Summary(tuple(found), level, tuple(unlike), tuple(unknown), charted)
+
+
+def _can_be_charted(assessment: Assessment) -> bool:
+    """Whether a control chart could tell a change in the quarter from chance."""
+    control = assessment.control
+    return control is not None and control.seen and control.upper is not None
 
 
 def _weight(item: Standout) -> tuple[int, bool, float]:
     moved = item.assessment.change
     size = abs(moved.per_cent) if moved is not None and moved.per_cent is not None else 0.0
     return (
-        (PAST_TRIGGER, WORSE, BETTER).index(item.why),
+        ORDER.index(item.why),
         item.assessment.rag is not Rag.RED,
         -size,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from saferboard.core.evidence import charts, words
 from saferboard.core.evidence.assessment import Assessment, Direction
-from saferboard.core.evidence.exceptions import BETTER, Standout, stands_out
+from saferboard.core.evidence.exceptions import Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
 from saferboard.core.evidence.peers import position_rule
@@ -185,7 +185,7 @@ def exceptional(item: Standout, address: Address) -> Exceptional:
         sentence=item.words,
         tag=Tag.of(item.assessment.rag),
         trend=trend(item.assessment),
-        is_better=item.why == BETTER,
+        is_better=item.is_good,
     )
 
 

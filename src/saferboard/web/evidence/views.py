@@ -172,7 +172,7 @@ def _card(release: Release, place: Place, address: Address) -> dict[str, Any]:
     return {
         "place": place,
         "url": presenting.place_url(place, address),
-        "worse": sum(1 for _, _, why in found if why != exceptions.BETTER),
-        "better": sum(1 for _, _, why in found if why == exceptions.BETTER),
+        "worse": sum(1 for _, _, why in found if why not in exceptions.GOOD),
+        "better": sum(1 for _, _, why in found if why in exceptions.GOOD),
         "measures": sum(1 for a in release.assessments if a.area == place.code),
     }
