@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from saferboard.web.evidence import downloads, records, sources_views, views
+from saferboard.web.evidence import compared, downloads, records, sources_views, views
 from saferboard.web.evidence.addresses import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
@@ -24,6 +24,9 @@ pages = [
 ]
 urlpatterns = [
     *pages,
+    path("compare/", compared.compare, name="compare"),
+    path("compare/partnerships.csv", compared.compare_csv, name="compare-csv"),
+    path("compare/partnerships.json", compared.compare_json, name="compare-json"),
     path("data/", records.data, name="data"),
     path("releases/", records.releases, name="releases"),
     path("releases/<quarter:quarter>/<int:number>/", include((pages, "release"))),
