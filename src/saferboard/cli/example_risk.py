@@ -1,4 +1,4 @@
-"""Made-up scores of the bundled partnership's threats, two quarters of them: for the demonstration.
+"""Made-up scores of the bundled partnership's threats in the last two quarters: for the demo.
 
 Threats, scales and partners are the partnership's own; every score is made up and says so.
 """
@@ -6,13 +6,11 @@ Threats, scales and partners are the partnership's own; every score is made up a
 from datetime import date
 from typing import Any
 
-from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.risk import RiskPlan, Scale
 
 BY = "performance-analyst"
-MARCH, JUNE = date(2022, 3, 31), date(2022, 6, 30)
 MADE_UP = "Made up for the demonstration."
-# How likely each is in March and in June, and how much harm it does: 1 little, 6 the most.
+# How likely in the quarter before last, how likely in the last one; harm from 1, little, to 6.
 THREATS = {
     "domestic-abuse": (9, 9, 5),
     "violence": (7, 8, 4),
@@ -30,10 +28,10 @@ THREATS = {
 SCORERS = 9  # the others have not answered, and neither is road casualties' probability known
 
 
-def make(plan: RiskPlan) -> None:
+def make(plan: RiskPlan, today: date) -> None:
     """Score and publish, by the same actions as people use. Once: nothing where scores are held."""
     from saferboard.web.directory.models import Post
-    from saferboard.web.evidence.risk import actions
+    from saferboard.web.evidence.risk import actions, queries
     from saferboard.web.evidence.risk.models import Score
 
     if Score.objects.exists():
@@ -41,7 +39,9 @@ def make(plan: RiskPlan) -> None:
     posts = {post.organisation.key: post for post in Post.objects.select_related("organisation")}
     scorers = [posts[key] for key in plan.partners if key in posts][:SCORERS]
     analyst = Post.objects.select_related("organisation").filter(key=BY).first()
-    for on, which in ((MARCH, 0), (JUNE, 1)):
+    now = queries.quarter_of(today)
+    for which, quarter in enumerate((now.shifted(-6), now.shifted(-3))):
+        on = date(quarter.last.year, quarter.last.month, 28)
         for place, (key, said) in enumerate(THREATS.items()):
             if (risk := plan.risk(key)) is None:
                 continue
@@ -54,9 +54,10 @@ def make(plan: RiskPlan) -> None:
                 if (number + place + which) % 3:
                     points = {s.key: _points(s, said[2], number + place) for s in plan.harms}
                     actions.score_harm(post=post, points=points, **given)
-        quarter = Period.parse("2021/22-Q4" if which == 0 else "2022/23-Q1")
         actions.publish(by=BY, post=analyst, plan=plan, quarter=quarter, on=on, note="", today=on)
 
 
 def _points(scale: Scale, harm: int, turn: int) -> int:
-    return min(scale.most, max(scale.least, harm + (turn + len(scale.key)) % 3 - 1))
+    return min(
+        scale.most, max(scale.least, harm + (turn * turn + turn // 2 + len(scale.key)) % 3 - 1)
+    )

@@ -150,6 +150,13 @@ def test_sets_counted_one_by_one_agree(first: set[int], second: set[int]) -> Non
     assert found.upper <= len(first) + len(second)
 
 
+def test_a_source_goes_by_its_short_name_where_it_has_one() -> None:
+    short = replace(BOTH, beside=("calls",), called=("Police", "Cases on file", "Calls"))
+    assert short.keys == ("police", "cases", "calls")
+    assert [short.named(one).name for one in (POLICE, CASES)] == ["Police", "Cases on file"]
+    assert BOTH.named(POLICE) == POLICE
+
+
 def row(name: str, *said: Assessment | None) -> AreaRow:
     """An area's row."""
     return AreaRow(name, name, said, joined(BOTH, POLICE, said[0], said[1]))

@@ -15,6 +15,7 @@ key = "burglaries"
 name = "Burglaries from two sources"
 measures = ["burglary", "insured"]
 beside = ["claims"]
+called = ["Police", "Insured", "Claimed"]
 unknown = "Never measured."
 
 [[sources.overlaps]]
@@ -46,6 +47,7 @@ def test_a_sound_file() -> None:
         measures=("burglary", "insured"),
         unknown="Never measured.",
         beside=("claims",),
+        called=("Police", "Insured", "Claimed"),
         overlaps=(
             Overlap(
                 "E10000001",
@@ -74,6 +76,7 @@ def test_a_partnership_may_have_none(files: dict[str, str]) -> None:
         ('["burglary", "insured"]', '["insured", "insured"]', "measures"),
         ('["burglary", "insured"]', '["burglary", "insured", "claims"]', "measures"),
         ('["claims"]', '["repeats"]', "measures"),
+        (', "Claimed"]', "]", "called"),
         ('"E10000001"', '"E1"', "overlaps[1], area"),
         ('of = "insured"', 'of = "claims"', "overlaps[1], of"),
         ("lower = 35", "lower = 45", "overlaps[1], per_cent"),

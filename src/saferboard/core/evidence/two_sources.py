@@ -6,7 +6,7 @@ fewer than the larger of the two figures. While s was never measured nothing is 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saferboard.core.document.tree import Chart, Column, Mark, Point, Series, Table
@@ -36,7 +36,8 @@ class TwoSources:
     """Two measures in one unit that share incidents, and what is known of how many.
 
     ``beside`` are further counts, shown with them and never joined. ``unknown`` says why the
-    overlap is not known where none of ``overlaps`` speaks for an area and period.
+    overlap is not known where none of ``overlaps`` speaks for an area and period. ``called`` are
+    short names of the sources, for charts: the two, then those beside them.
     """
 
     key: str
@@ -44,7 +45,18 @@ class TwoSources:
     measures: tuple[str, str]
     unknown: str
     beside: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every source: the two that may be joined, then those beside them."""
+        return (*self.measures, *self.beside)
+
+    def named(self, measure: Measure) -> Measure:
+        """A source under its short name, where one is declared."""
+        names = dict(zip(self.keys, self.called, strict=False))
+        return replace(measure, name=names.get(measure.key, measure.name))
 
     def known(self, area: str, period: Period | None) -> Overlap | None:
         """The newest measured overlap of exactly that area and period."""

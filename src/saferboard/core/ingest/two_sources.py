@@ -37,6 +37,7 @@ class SourcesEntry:
     measures: tuple[str, ...]
     unknown: str
     beside: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     overlaps: tuple[OverlapEntry, ...] = ()
 
 
@@ -78,6 +79,13 @@ def _one(
             remedy="name two; further counts go under 'beside'",
         )
         return None
+    if len(entry.called) not in (0, len(entry.measures) + len(entry.beside)):
+        faults.add(
+            f"{len(entry.called)} short names are given",
+            where=f"{place}, called",
+            expected="a name for each of 'measures', then of 'beside', or none at all",
+            remedy="add the missing names, or take 'called' out",
+        )
     held = [measures[key] for key in (*entry.measures, *entry.beside) if key in measures]
     _check_units(held, place, faults)
     overlaps = [
@@ -90,6 +98,7 @@ def _one(
         measures=(entry.measures[0], entry.measures[1]),
         unknown=entry.unknown,
         beside=entry.beside,
+        called=entry.called,
         overlaps=tuple(one for one in overlaps if one is not None),
     )
 

@@ -1,7 +1,10 @@
 """Sources that share incidents, side by side: what their own page shows, and a measure's."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from saferboard.core.evidence.assessment import Assessment
+from saferboard.core.evidence.figures import Missing
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.release import Place, Release
 from saferboard.core.evidence.two_sources import (
@@ -16,14 +19,16 @@ from saferboard.web.evidence.addresses import Address
 from saferboard.web.evidence.drawing import drawn
 from saferboard.web.evidence.subject import Part, Subject
 
+Said = Mapping[tuple[str, str], Assessment]
+
 
 def part(subject: Subject) -> Part | None:
     """On a measure's page: with which other it shares incidents, and what both say together."""
-    both = next((s for s in subject.release.two_sources if subject.measure.key in _keys(s)), None)
+    both = next((s for s in subject.release.two_sources if subject.measure.key in s.keys), None)
     if both is None:
         return None
     place = subject.release.place(subject.headline.area)
-    row = _row(subject.release, both, place)
+    row = _row(subject.release, both, place, _said(subject.release, both))
     if row is None:
         return None
     shown = {
@@ -38,18 +43,21 @@ def part(subject: Subject) -> Part | None:
 def sources_page(release: Release, both: TwoSources, address: Address) -> dict[str, Any]:
     """Everything a release says of two sources."""
     measures = _measures(release, both)
-    rows = tuple(row for place in _places(release) if (row := _row(release, both, place)))
+    said = _said(release, both)
+    each = (_row(release, both, place, said) for place in _places(release))
+    rows = tuple(row for row in each if row)
+    short = tuple(both.named(one) for one in measures)
     headline = release.place(release.area)
-    said = tuple(release.of(one.key) for one in measures)
+    ours = tuple(said.get((one.key, release.area)) for one in measures)
     return {
         "both": both,
         "sources": [(one, address.to("measure", key=one.key)) for one in measures],
-        "rows": [(row, _cells(measures, row)) for row in rows],
+        "rows": [(row, _cells(short, row)) for row in rows],
         "charts": [
             found
             for chart in (
-                side_by_side_chart(both.name, measures, rows),
-                trend_chart(both.name, headline.name, measures, said),
+                side_by_side_chart(both.name, short, rows),
+                trend_chart(both.name, headline.name, short, ours),
             )
             if (found := drawn(chart))
         ],
@@ -58,14 +66,10 @@ def sources_page(release: Release, both: TwoSources, address: Address) -> dict[s
     }
 
 
-def _keys(both: TwoSources) -> tuple[str, ...]:
-    return (*both.measures, *both.beside)
-
-
 def _measures(release: Release, both: TwoSources) -> tuple[Measure, ...]:
     """Those of the sources that the release holds, the two that are joined first."""
     held = {one.key: one for one in release.measures}
-    return tuple(held[key] for key in _keys(both) if key in held)
+    return tuple(held[key] for key in both.keys if key in held)
 
 
 def _places(release: Release) -> list[Place]:
@@ -73,14 +77,19 @@ def _places(release: Release) -> list[Place]:
     return sorted(release.places, key=lambda place: place.code != release.area)
 
 
-def _row(release: Release, both: TwoSources, place: Place) -> AreaRow | None:
-    """One area's figures; None where no source has an assessment there."""
+def _said(release: Release, both: TwoSources) -> Said:
+    """The sources' assessments by measure and area: looked for once, not for each area anew."""
+    return {(a.measure, a.area): a for a in release.assessments if a.measure in both.keys}
+
+
+def _row(release: Release, both: TwoSources, place: Place, said: Said) -> AreaRow | None:
+    """One area's figures; None where nothing is known there from any source."""
     measures = _measures(release, both)
-    said = tuple(release.of(one.key, place.code) for one in measures)
-    if not any(said):
+    here = tuple(said.get((one.key, place.code)) for one in measures)
+    if all(a is None or isinstance(a.figure, Missing) for a in here):
         return None
-    ours, theirs = (release.of(key, place.code) for key in both.measures)
-    return AreaRow(place.code, place.name, said, joined(both, measures[0], ours, theirs))
+    ours, theirs = (said.get((key, place.code)) for key in both.measures)
+    return AreaRow(place.code, place.name, here, joined(both, measures[0], ours, theirs))
 
 
 def _cells(measures: tuple[Measure, ...], row: AreaRow) -> list[tuple[str, str, str]]:
