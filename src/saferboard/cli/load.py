@@ -15,6 +15,7 @@ from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, sta
 from saferboard.core.directory.areas import Areas
 from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest.police import Changed, Loaded, Report
+from saferboard.core.ingest.survey_comments import Comment, parse_comments
 from saferboard.core.ingest.text import decode
 from saferboard.engines.tables import returns
 from saferboard.engines.tables.police import load_police
@@ -78,6 +79,50 @@ def csp(
 ) -> None:
     """Load the Home Office's Table C2. One for the same year is replaced."""
     _take(ctx, file, returns.load_csp)
+
+
+@app.command()
+def survey(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Results of a survey, as CSV.")],
+    comments: Annotated[
+        Path | None, typer.Option(help="What people wrote, as CSV. All of it begins private.")
+    ] = None,
+) -> None:
+    """Load a survey's results, and its comments. A file of the same name is replaced."""
+    instance = instance_of(ctx)
+    found = _comments(Store(instance.home), comments) if comments is not None else ()
+    _take(ctx, file, returns.load_survey)
+    if comments is not None:
+        start_service(instance)
+        from saferboard.web.evidence.surveys import actions
+
+        taken = actions.load_comments(by="console", name=comments.name, found=found)
+        SAID.print(
+            escape(f"{comments.name}: {_many(taken.added, 'comment')} to read, ")
+            + f"{taken.held} held already"
+        )
+
+
+def _comments(store: Store, file: Path) -> tuple[Comment, ...]:
+    partnership = returns.partnership_held(store.read())
+    return parse_comments(
+        decode(bytes_of(file), file.name),
+        file.name,
+        surveys=partnership.further.surveys,
+        areas=partnership.areas,
+    )
+
+
+@app.command()
+def youth(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Disposals that closed, or cohorts, as CSV.")
+    ],
+) -> None:
+    """Load returns of the youth justice service. A file of the same name is replaced."""
+    _take(ctx, file, returns.load_youth)
 
 
 @app.command()

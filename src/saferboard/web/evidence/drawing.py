@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from saferboard.core.document.tree import Chart, Column
+from saferboard.core.document.tree import Chart, Column, Table
 from saferboard.web.evidence.pictures import picture
 
 
@@ -18,8 +18,12 @@ class Drawn:
     @property
     def rows(self) -> list[list[tuple[Column, str]]]:
         """Each cell beside its column."""
-        columns = self.chart.table.columns
-        return [list(zip(columns, row, strict=True)) for row in self.chart.table.rows]
+        return cells(self.chart.table)
+
+
+def cells(table: Table) -> list[list[tuple[Column, str]]]:
+    """A table's rows, each cell beside its column, as ``look/table.html`` wants them."""
+    return [list(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
 def drawn(chart: Chart | None) -> Drawn | None:
