@@ -26,6 +26,7 @@ from saferboard.core.evidence.spc import (
     laney_u,
     making_data_count,
     p_chart,
+    suggested,
     u_chart,
     xmr_limits,
 )
@@ -102,6 +103,15 @@ def chart_of(measure: Measure, assessment: Assessment) -> Chart | None:
         return None
     points = _points(measure, control, assessment)
     return Chart(control, _stretches(measure, control, points)) if points else None
+
+
+def suggestions(found: Chart) -> tuple[Month, ...]:
+    """Months from which on the level seems another: for people to look at, no limit follows."""
+    months = (
+        (stretch.points[at].last for at in suggested(stretch.limits.values))
+        for stretch in found.stretches
+    )
+    return tuple(covered(last, found.control.step).first for each in months for last in each)
 
 
 def returns_for(control: Control, history: Iterable[Observation]) -> tuple[Returned, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from saferboard.web.evidence import two_sources
+from saferboard.web.evidence import controlled, two_sources
 from saferboard.web.evidence.subject import Part, Subject
 
-PARTS: tuple[Callable[[Subject], Part | None], ...] = (two_sources.part,)
+PARTS: tuple[Callable[[Subject], Part | None], ...] = (controlled.part, two_sources.part)
 
 
 def parts_of(subject: Subject) -> Iterator[Part]:

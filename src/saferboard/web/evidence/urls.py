@@ -2,7 +2,14 @@
 
 from django.urls import include, path, register_converter
 
-from saferboard.web.evidence import compared, downloads, records, sources_views, views
+from saferboard.web.evidence import (
+    compared,
+    controlled_views,
+    downloads,
+    records,
+    sources_views,
+    views,
+)
 from saferboard.web.evidence.addresses import QuarterConverter
 
 register_converter(QuarterConverter, "quarter")
@@ -15,6 +22,7 @@ pages = [
     path("measures/<slug:key>-months.csv", downloads.months_csv, name="months-csv"),
     path("measures/<slug:key>.csv", downloads.measure_csv, name="measure-csv"),
     path("measures/<slug:key>.json", downloads.measure_json, name="measure-json"),
+    path("measures/<slug:key>/control/<slug:slug>/", controlled_views.control, name="control"),
     path("districts/", views.districts, name="districts"),
     path("districts/<slug:slug>/", views.district, name="district"),
     path("sources/<slug:key>/", sources_views.sources, name="sources"),
