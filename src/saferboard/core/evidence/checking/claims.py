@@ -97,8 +97,15 @@ _PAIRS = tuple(
         (r"{v}{gap}{0,50}?(?:{UP}|{DOWN}) from {gap}{0,40}?{v}", 1),
         (r"{v}{gap}{0,60}?(?:compared|comparison|against|versus|vs)\b{gap}{0,60}?{v}", 1),
         (rf"{{v}}{{gap}}{{0,60}}?\b{_VERBS_TO}{{gap}}{{0,30}}?\bto {{w}}{{0,20}}?{{v}}", 0),
+        (
+            rf"\b{_VERBS_TO}{{gap}}{{0,30}}?\bto {{w}}{{0,20}}?{{v}}{{gap}}{{0,40}}?\bfrom {{w}}{{0,25}}?{{v}}",
+            1,
+        ),
         (r"{v} to {v}(?=\s*\()", 0),
     )
+)
+_YEARS = compiled(
+    r"{v}{w}{0,30}?\b(?:in|for|during) {y},? (?:and|but) {w}{0,25}?{v}{w}{0,30}?\b(?:in|for|during) {y}"
 )
 _BREAKERS = re.compile(
     r"\b(?:while|whilst|whereas|but|although|though|however|target|against a|threshold|"
@@ -117,7 +124,9 @@ _JOINING = frozenset(
 _AFTER = compiled(
     r"^({gap}{0,110}?)(?:\b(?:of|by|or|is|was|a|an|about|around)\s+|[(=:,\-\u2013]\s*|\s){c}"
 )
-_BEFORE_OF = compiled(r"(?:{MOVE}){w}{0,25}?(?:\b(?:of|by)\b|\(){w}{0,15}?{c}({gap}{0,60}?)$")
+_BEFORE_OF = compiled(
+    r"(?:{MOVE})(?:{w}{0,25}?(?:\b(?:of|by)\b|\(){w}{0,15}?|\s){c}({gap}{0,60}?)$"
+)
 _BEFORE_NOUN = compiled(r"{c}\s*\)?\s*(?:{MOVE})({gap}{0,80}?)$")
 _CALLED = compiled(r"{MOVE}|\bby\b|=")
 _CALLED_AFTER = compiled(r"^ ?(?:percentage )?(?:points? )?{MOVE}")
@@ -238,6 +247,18 @@ def _changes(found: Sentence) -> Iterator[Claim]:
             previous, current = (other, one) if order else (one, other)
             stated = _attached(found, match)
             yield Change(previous, current, stated, _verb(found, match), match[0])
+    for match, previous, current in _by_years(found):
+        if previous.kind == current.kind and not _BREAKERS.search(match[0]):
+            yield Change(previous, current, _attached(found, match), "", match[0])
+
+
+def _by_years(found: Sentence) -> Iterator[tuple[re.Match[str], Token, Token]]:
+    """A figure in one year and another in another, the earlier first."""
+    for match in _YEARS.finditer(found.marked):
+        one, first, other, second = picked(found, match)
+        times = [t.span.period for t in (first, second) if t.span and t.span.period]
+        if len(times) == 2 and times[0] != times[1]:
+            yield match, *((one, other) if times[0] < times[1] else (other, one))
 
 
 def _attached(found: Sentence, match: re.Match[str]) -> Token | None:

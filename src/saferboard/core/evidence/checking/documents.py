@@ -49,7 +49,7 @@ def _parts(block: Block, number: str) -> Iterator[Part]:
 def _points(points: tuple[Said, ...], number: str, depth: int) -> Iterator[Part]:
     for n, point in enumerate(points):
         here = number + mark(n, depth)
-        yield _passage(text_of(point), here)
+        yield _passage(text_of(point), here, point=True)
         yield from _points(points_of(point), here, depth + 1)
 
 
@@ -61,5 +61,5 @@ def _table(table: Table) -> Iterator[Part]:
         yield _passage(table.note, "")
 
 
-def _passage(text: str, number: str) -> Passage:
-    return Passage(" ".join(text.split()), ((0, Place(paragraph=number)),))
+def _passage(text: str, number: str, *, point: bool = False) -> Passage:
+    return Passage(" ".join(text.split()), ((0, Place(paragraph=number)),), point)

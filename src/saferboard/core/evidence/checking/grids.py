@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from saferboard.core.evidence.checking.findings import Checked, Finding, Kind
 from saferboard.core.evidence.checking.rows import Cell, Row, cell_of, header_of
@@ -119,7 +120,7 @@ def _formulas(sheet: Sheet, column: Column) -> Iterator[list[Range | None]]:
         for other in before:
             if one is not other:
                 yield [_ratio(a, b) for a, b in zip(one.cells, other.cells, strict=True)]
-    for one, other in zip(before, before[1:], strict=False):
+    for one, other in pairwise(before):
         yield [_moved(a, b) for a, b in zip(one.cells, other.cells, strict=True)]
 
 

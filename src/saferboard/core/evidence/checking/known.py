@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saferboard.core.evidence.checking.grammar import Sentence, compiled, picked, sentences
-from saferboard.core.evidence.checking.labels import Acronyms, Label, best
+from saferboard.core.evidence.checking.labels import Acronyms, Label, Said, best
 from saferboard.core.evidence.checking.rows import Row, rows_of
 from saferboard.core.evidence.checking.source import Grid, Passage, Source
 from saferboard.core.evidence.checking.spans import Span
@@ -43,30 +43,40 @@ class Fact:
     restates: bool = False
 
 
-def facts_of_release(
-    release: Release, name: str, observations: Iterable[Observation] = ()
-) -> tuple[Fact, ...]:
-    """What a release, and what partners returned before and after it, says of the Board's area.
+def facts_of_release(release: Release, name: str) -> tuple[Fact, ...]:
+    """What a release says of the Board's area, now and before."""
+    measures = _speaking(release.measures)
+    return tuple(
+        fact
+        for a in release.assessments
+        if a.area == release.area and a.measure in measures
+        for period, figure in ((a.period, a.figure), (a.previous_period, a.previous))
+        if period is not None
+        for fact in _fact(measures[a.measure], period, figure, name)
+    )
 
-    A measure worked out from source rows is left out where partners return one of the same name.
+
+def facts_of_returns(
+    measures: Iterable[Measure], observations: Iterable[Observation], area: str
+) -> tuple[Fact, ...]:
+    """What partners returned for an area, each with the paper that printed it."""
+    held = _speaking(measures)
+    return tuple(
+        fact
+        for o in observations
+        if o.area == area and o.measure in held
+        for fact in _returned(held[o.measure], o)
+    )
+
+
+def _speaking(measures: Iterable[Measure]) -> dict[str, Measure]:
+    """The measures that a paper's words may mean.
+
+    One worked out from source rows is left out where partners return one of the same name.
     """
-    labels = {m.key: Label.of(m.name) for m in release.measures}
-    returned = {labels[m.key].stems for m in release.measures if not m.is_counted}
-    measures = {
-        m.key: m
-        for m in release.measures
-        if not m.is_counted or labels[m.key].stems not in returned
-    }
-    found: list[Fact] = []
-    for a in release.assessments:
-        if a.area == release.area and a.measure in measures:
-            for period, figure in ((a.period, a.figure), (a.previous_period, a.previous)):
-                if period is not None:
-                    found += _fact(measures[a.measure], period, figure, name)
-    for o in observations:
-        if o.area == release.area and o.measure in measures:
-            found += _returned(measures[o.measure], o)
-    return tuple(found)
+    every = tuple(measures)
+    returned = {Label.of(m.name).stems for m in every if not m.is_counted}
+    return {m.key: m for m in every if not m.is_counted or Label.of(m.name).stems not in returned}
 
 
 def _fact(measure: Measure, period: Period, figure: Figure, source: str) -> Iterator[Fact]:
@@ -193,7 +203,7 @@ def facts_of_paper(source: Source, name: str, labels: Iterable[Label] = ()) -> t
     for part in source.parts:
         if isinstance(part, Passage):
             for one in sentences(part):
-                label = best(named, acronyms.spelled(one.text))
+                label = best(named, Said.of(one.text, acronyms))
                 found += _facts_of_sentence(one, label, f"{name}, {part.at(one.start).words}")
     return tuple(found)
 

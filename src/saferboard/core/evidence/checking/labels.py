@@ -7,47 +7,79 @@ are not narrowed by another before them ("domestic" before "violence with injury
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
-_STOP = frozenset(
+_IDLE = (
     "a an and are as at be been being by for from had has have in into is it its of off on or our "
     "that the their them there these they this those to was were which who will with within "
-    "rate rates number numbers of per population people persons residents figure figures recorded "
+    "rate rates number numbers per population people persons residents figure figures recorded "
     "reported reporting incidence level levels count data year years month months rolling current "
-    "previous last latest local total all overall new nb number percentage percent cent "
-    "proportion share average value stating state feel "
-    "s t e g i including includes include excluding aged past both either area areas".split()
+    "previous last latest local all new nb percentage percent cent proportion share average value "
+    "stating state feel s t e g i including includes include excluding aged past both either area "
+    "areas"
 )
-_BEFORE = _STOP | frozenset(
+_LEADING = (
     "however also although while whilst meanwhile therefore crime ongoing increases increase "
-    "reduction reductions decrease decreases drop rise rises fewer more less lower higher "
-    "annual yearly cumulative quarterly end so far summary regarding many most some any no "
-    "number yearend year-on-year overall but if when where than each every".split()
+    "reduction reductions decrease decreases drop rise rises fewer more less lower higher annual "
+    "yearly cumulative quarterly end so far summary regarding many most some any no yearend but if "
+    "when where than each every total overall"
 )
+_STOP = frozenset(_IDLE.split())
+_BEFORE = _STOP | frozenset(_LEADING.split())
+_SAME = {"overall": "total"}
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
 _ACRONYM = re.compile(r"((?:[A-Za-z][\w\-]*\s+){2,8})\(([A-Z]{2,7})(?:['\u2019]?s)?\)")
+_RE = re.compile(r"\b([Rr]e)-(?=[a-z])")
+_ENDINGS = (
+    ("ences", "end"), ("ence", "end"), ("ations", ""), ("ation", ""), ("ings", ""), ("ing", ""),
+    ("ies", ""), ("ed", ""), ("es", ""), ("s", ""), ("y", ""), ("e", ""),
+)  # fmt: skip
+_CAPITALS = re.compile(r"\b([A-Z]{2,7})(?:['\u2019]?s)?\b")
 ENOUGH = 0.6
 
 
+@cache
 def stem(word: str) -> str:
-    """A word without its endings: as coarse as needed for names of measures."""
+    """A word without its endings, as coarse as names of measures need: offence is to offend."""
     bare = word.lower().replace("\u2019", "'").removesuffix("'s").rstrip("'")
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"):
+    bare = _SAME.get(bare, bare)
+    for ending, instead in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= 3:
-            return bare[: -len(ending)]
+            return bare[: -len(ending)] + instead
     return bare
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, hyphens parted but for re-."""
-    return _WORD.findall(re.sub(r"\b([Rr]e)-(?=[a-z])", r"\1", text))
+    return tuple(_WORD.findall(_RE.sub(r"\1", text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a sentence, and their stems, worked out once."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    held: frozenset[str]
+    spoken: tuple[frozenset[str], ...] = ()  # what each of its acronyms stands for
+
+    @classmethod
+    def of(cls, text: str, acronyms: "Acronyms | None" = None) -> "Said":
+        """The words of a text, its acronyms spelled out."""
+        words = words_of(acronyms.spelled(text) if acronyms else text)
+        stems = tuple(stem(word) for word in words)
+        spoken = acronyms.spoken(text) if acronyms else ()
+        return cls(words, stems, frozenset(stems), spoken)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name as the stems that tell it."""
+    """A name as the stems that tell it; ``proper`` are those of its proper names."""
 
     name: str
     stems: frozenset[str]
+    proper: frozenset[str] = frozenset()
+    first: str = ""
 
     @classmethod
     def of(cls, text: str, acronyms: "Acronyms | None" = None) -> "Label":
@@ -55,7 +87,18 @@ class Label:
         short = re.sub(r"\([^)]*\)|\*", " ", text).split(". ")[0]
         spelled = acronyms.spelled(short) if acronyms else short
         stems = frozenset(stem(w) for w in words_of(spelled) if w.lower() not in _STOP)
-        return cls(" ".join(short.split()), stems)
+        first = next((stem(w) for w in words_of(spelled) if w.lower() not in _STOP), "")
+        return cls(" ".join(short.split()), stems, _proper(short), first)
+
+
+def _proper(text: str) -> frozenset[str]:
+    """The stems of what is a name in a name: its acronyms, and a capital among small letters."""
+    words = [word for word in words_of(text) if word.lower() not in _STOP]
+    found = {stem(word) for word in words if word.isupper() and len(word) >= 3}
+    capitals = [word for word in words[1:] if word.istitle()]
+    if len(capitals) == 1 and sum(word.islower() for word in words) >= 2:
+        found.add(stem(capitals[0]))
+    return frozenset(found)
 
 
 @dataclass(slots=True)
@@ -75,48 +118,61 @@ class Acronyms:
                 if initials.upper() == letters:
                     self.known.setdefault(letters, " ".join(taken))
 
-    def spelled(self, text: str) -> str:
-        """The text with every known acronym followed by its words."""
-        return re.sub(
-            r"\b([A-Z]{2,7})(?:['\u2019]?s)?\b",
-            lambda match: f"{match[0]} {self.known.get(match[1], '')}",
-            text,
+    def _spell(self, match: re.Match[str]) -> str:
+        # "The" keeps the acronym from narrowing its own words.
+        words = self.known.get(match[1])
+        return f"{match[0]} the {words}" if words else match[0]
+
+    def spoken(self, text: str) -> tuple[frozenset[str], ...]:
+        """The stems of what each known acronym of a text stands for."""
+        found = dict.fromkeys(match[1] for match in _CAPITALS.finditer(text))
+        return tuple(
+            frozenset(stem(w) for w in words_of(self.known[name]))
+            for name in found
+            if name in self.known
         )
 
-
-def fit(label: Label, text: str) -> float:
-    """How well a name fits a sentence: 0 not at all, else the number of its words that stand."""
-    if not label.stems:
-        return 0.0
-    words = words_of(text)
-    stems = [stem(word) for word in words]
-    held = label.stems.intersection(stems)
-    if len(held) < ENOUGH * len(label.stems) or (len(held) < 2 and held != label.stems):
-        return 0.0
-    if len(label.stems) <= 3 and held != label.stems:
-        return 0.0
-    return 0.0 if _narrowed(label, words, stems) else float(len(held))
+    def spelled(self, text: str) -> str:
+        """The text with every known acronym followed by its words."""
+        return _CAPITALS.sub(self._spell, text)
 
 
-def _narrowed(label: Label, words: list[str], stems: list[str]) -> bool:
+def fit(label: Label, said: Said) -> float:
+    """How well a name fits a sentence: 0 not at all, else the number of its words that stand.
+
+    Short names must stand whole; of longer ones most words, or a proper name and another word, or
+    an acronym that stands for how it begins.
+    """
+    held = label.stems & said.held
+    if not held:
+        return 0.0
+    if held != label.stems:
+        named = len(held) >= 2 and bool(held & label.proper)
+        most = len(held) >= max(2.0, ENOUGH * len(label.stems)) and len(label.stems) > 3
+        begun = any(len(s) >= 3 and label.first in s and s <= label.stems for s in said.spoken)
+        if not (named or most or begun):
+            return 0.0
+    return 0.0 if _narrowed(label, said) else float(len(held))
+
+
+def _narrowed(label: Label, said: Said) -> bool:
     """Whether every run of the name's words has another word before it that narrows it."""
-    runs = [n for n, s in enumerate(stems) if s in label.stems and _begins(label, stems, words, n)]
-    return all(_narrows(words[n - 1]) if n else False for n in runs)
-
-
-def _begins(label: Label, stems: list[str], words: list[str], n: int) -> bool:
-    if n == 0:
-        return True
-    return stems[n - 1] not in label.stems
+    stems = said.stems
+    runs = [
+        n
+        for n, s in enumerate(stems)
+        if s in label.stems and not (n and stems[n - 1] in label.stems)
+    ]
+    return all(_narrows(said.words[n - 1]) if n else False for n in runs)
 
 
 def _narrows(word: str) -> bool:
     return word.lower() not in _BEFORE and not word.lower().endswith(("ed", "ing", "ly"))
 
 
-def best(labels: Iterable[Label], text: str) -> Label | None:
+def best(labels: Iterable[Label], said: Said) -> Label | None:
     """The name that fits best; None if none does, or two do equally well."""
-    scored = sorted(((fit(label, text), label) for label in labels), key=lambda pair: -pair[0])
+    scored = sorted(((fit(label, said), label) for label in labels), key=lambda pair: -pair[0])
     if not scored or not scored[0][0]:
         return None
     if (

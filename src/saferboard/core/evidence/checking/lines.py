@@ -69,6 +69,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
+        self.point = False
         self.rows: list[Cells] = []
         self.text = ""
         self.starts: list[tuple[int, Place]] = []
@@ -101,29 +102,31 @@ class _Reading:
         if marked or not self._runs_on(text):
             self.paragraph = self.paragraph if marked else ""
             self._end_passage()
+            self.point = marked == "point"
         if self.text:
             self.text += " "
         self.starts.append((len(self.text), Place(line.page, self.paragraph, line.number)))
         self.text += text
         self.blank = False
 
-    def _unmarked(self, text: str) -> tuple[bool, str]:
-        """Whether the line begins something new, and its words without mark."""
+    def _unmarked(self, text: str) -> tuple[str, str]:
+        """What the line begins ("point", "paragraph" or nothing), and its words without mark."""
         bare = _HEADING.sub("", text)
         heading = bare != text
         bare = re.sub(r"^\s*[*_]+(?=\s*\d+\.)", "", bare)
         bulleted = _BULLET.sub("", bare)
-        marked = heading or bulleted != bare
+        marked = "paragraph" if heading else "point" if bulleted != bare else ""
         number, letter = _NUMBERED.match(bulleted), _LETTERED.match(bulleted)
         if number:
-            self.paragraph = number[1]
+            self.paragraph, marked = number[1], "paragraph"
             bulleted = bulleted[number.end() :]
         elif letter:
             self.paragraph = self.paragraph.partition("(")[0] + "(" + letter[1].strip("().") + ")"
+            marked = "point"
             bulleted = bulleted[letter.end() :]
         elif heading:
             self.paragraph = ""
-        return bool(marked or number or letter), clean(bulleted)
+        return marked, clean(bulleted)
 
     def _runs_on(self, text: str) -> bool:
         """Whether these words go on with the passage: wrapped, or broken by a page."""
@@ -135,7 +138,7 @@ class _Reading:
 
     def _end_passage(self) -> None:
         if self.text:
-            self.parts.append(Passage(self.text, tuple(self.starts)))
+            self.parts.append(Passage(self.text, tuple(self.starts), self.point))
         self.text, self.starts, self.blank = "", [], True
 
     def _end_grid(self) -> None:

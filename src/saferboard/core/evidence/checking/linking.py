@@ -1,14 +1,14 @@
 """What a sentence says of a measure, held against tables, a release and earlier papers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from saferboard.core.evidence.checking.findings import Checked, Kind
 from saferboard.core.evidence.checking.grammar import MARK, UP, Sentence, compiled
 from saferboard.core.evidence.checking.judging import Fault, Verdict, judge_change
-from saferboard.core.evidence.checking.known import Dated, Fact, dated, per_of
-from saferboard.core.evidence.checking.labels import Acronyms, Label, best, fit, stem, words_of
+from saferboard.core.evidence.checking.known import PEOPLE, Dated, Fact, dated, per_of
+from saferboard.core.evidence.checking.labels import ENOUGH, Acronyms, Label, Said, best, fit
 from saferboard.core.evidence.checking.rows import Cell, Row
 from saferboard.core.evidence.checking.stated import relative
 from saferboard.core.evidence.checking.tokens import Token
@@ -37,9 +37,6 @@ _MOVED = (
     compiled(r"({MOVE}){w}{0,30}?\b(?:of|by)\b{w}{0,15}?{c}"),
     compiled(r"{c}{w}{0,12}?({MOVE})"),
 )
-_LEVEL = compiled(
-    r"\b(?:is|are|was|were|at|of|currently)\b(?: ?\b(?:now|currently|at|around|about|a|the|rate|of)\b ?)*\s?{v}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +50,65 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """All that sentences are held against."""
+    """All that sentences are held against. ``named`` are the known facts by what names them."""
 
     rows: tuple[Row, ...]
-    facts: tuple[Fact, ...]
+    named: tuple[tuple[Label, tuple[Fact, ...]], ...]
     acronyms: Acronyms
+
+    @classmethod
+    def of(cls, rows: tuple[Row, ...], facts: Iterable[Fact], acronyms: Acronyms) -> "Ground":
+        """Facts whose names have the same stems are of the same measure."""
+        by_stems: dict[frozenset[str], list[Fact]] = {}
+        for fact in facts:
+            by_stems.setdefault(fact.label.stems, []).append(fact)
+        named = tuple((held[0].label, tuple(held)) for held in by_stems.values())
+        return cls(rows, named, acronyms)
 
     def subject(self, found: Sentence, before: Subject | None) -> Subject | None:
         """The measure that a sentence names; what it takes over from the one before; or None."""
-        text = self.acronyms.spelled(found.text)
-        row = self._row(found, text) or self._by_value(found)
-        known = best({f.label: None for f in self.facts}, text)
-        facts = tuple(f for f in self.facts if known and f.label.stems == known.stems)
+        said = Said.of(found.text, self.acronyms)
+        row = self._row(found, said) or self._by_value(found)
+        facts = self._facts(said, row)
         if row is not None or facts:
             return Subject(row, facts, row.label if row else facts[0].label)
-        if before is None or not (_THIS.match(found.text) or _states(found, before.row)):
+        if before is None or not (goes_on(found) or _states(found, before.row)):
             return None
         return before
 
-    def _row(self, found: Sentence, text: str) -> Row | None:
+    def _facts(self, said: Said, row: Row | None) -> tuple[Fact, ...]:
+        """What is known of the measure that the words name, and that a row found does not deny."""
+        label = best([label for label, _ in self.named], said)
+        if label is None or (row is not None and not _alike(label, row.label)):
+            return ()
+        return next(facts for held, facts in self.named if held is label)
+
+    def _row(self, found: Sentence, said: Said) -> Row | None:
         """The row whose name fits; of several, one whose own figure the sentence states."""
-        fitting = [row for row in self.rows if fit(row.label, text)]
+        fitting = [row for row in self.rows if fit(row.label, said)]
         stating = [row for row in fitting if _states(found, row)]
-        label = best([row.label for row in stating or fitting], text)
+        label = best([row.label for row in stating or fitting], said)
         return next((row for row in fitting if row.label is label), None)
 
     def _by_value(self, found: Sentence) -> Row | None:
         """The one row whose current figure and some of whose own words stand with it."""
-        whole = self.acronyms.spelled(found.passage.text)
-        stems = {stem(word) for word in words_of(whole)}
-        held = [row for row in self.rows if row.pair and self._shares(row, found, stems)]
+        stating = [row for row in self.rows if _states(found, row)]
+        if not stating:
+            return None
+        stems = Said.of(found.passage.text, self.acronyms).held
+        held = [row for row in stating if len(row.label.stems & stems) >= 2]
         return held[0] if len(held) == 1 else None
 
-    def _shares(self, row: Row, found: Sentence, stems: set[str]) -> bool:
-        return _states(found, row) and len(row.label.stems & stems) >= 2
+
+def _alike(one: Label, other: Label) -> bool:
+    """Whether two names may be of one measure: one holds most words of the other."""
+    shared = one.stems & other.stems
+    return len(shared) >= ENOUGH * min(len(one.stems), len(other.stems))
+
+
+def goes_on(found: Sentence) -> bool:
+    """Whether a sentence speaks on of what the one before it named."""
+    return bool(_THIS.match(found.text))
 
 
 def _states(found: Sentence, row: Row | None) -> bool:
@@ -183,11 +205,18 @@ def _without_times(found: Sentence) -> str:
 def judge_levels(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Verdict]]:
     """Dated figures of a sentence held against what is known of the same period."""
     for one in dated(found):
-        if _ELSEWHERE.search(found.text[max(0, one.token.start - 60) : one.token.start]):
+        if _of_others(found, one.token):
             continue
         verdict = _in_table(found, one, subject) or _in_facts(found, one, subject)
         if verdict is not None:
             yield one.token, verdict
+
+
+def _of_others(found: Sentence, token: Token) -> bool:
+    """Whether the words since the figure before say that this one is of another place."""
+    ends = [t.end for t in found.tokens if t.end <= token.start and t.kind in "np"]
+    start = max([token.start - 60, 0, *ends])
+    return bool(_ELSEWHERE.search(found.text[start : token.start]))
 
 
 def _in_table(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
@@ -252,30 +281,37 @@ def judge_units(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Faul
         said = per_of(found, token)
         if said and said != per:
             fact = next(f for f in subject.facts if f.per)
-            shown = f"per {per} in {fact.source}"
-            why = f"“{fact.label.name}” is per {per}, not per {said}"
-            yield token, Fault(Kind.UNIT, f"{token.text} per {said}", shown, why)
+            shown = f"per {_thing(per)} in {fact.source}"
+            why = f"“{fact.label.name}” is per {_thing(per)}, not per {_thing(said)}"
+            yield token, Fault(Kind.UNIT, f"{token.text} per {_thing(said)}", shown, why)
+
+
+def _thing(per: str) -> str:
+    return "head of population" if per == PEOPLE else per
 
 
 def judge_jump(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
     """A rate so far from every figure known that the series must have broken."""
     rates = [
-        f for f in subject.facts if f.per and not f.part and not f.per_cent and len(f.period) == 12
+        f for f in subject.facts if f.per and not (f.part or f.per_cent) and len(f.period) == 12
     ]
-    match = _LEVEL.search(found.marked)
-    if not rates or match is None or NOTED.search(found.passage.text):
+    if not rates or NOTED.search(found.passage.text):
         return
-    token = found.tokens[int(match[1])]
-    value = token.figure.value
-    if token.kind != "n" or per_of(found, token) != rates[0].per:
-        return
-    above = all(value > JUMP * f.value.high for f in rates)
-    below = all(value * JUMP < f.value.low for f in rates)
-    if above or below:
-        nearest = min(rates, key=lambda f: abs(f.value.low - value))
-        shown = f"{nearest.shown} for {nearest.period.words} in {nearest.source}"
-        why = "no note tells of a break in the series or a change in how it is counted"
-        yield token, Fault(Kind.BREAK, token.text, shown, why)
+    for token in found.tokens:
+        if token.kind != "n" or per_of(found, token) != rates[0].per or _of_others(found, token):
+            continue
+        value = token.figure.value
+        others = _of_other_papers(rates, token)
+        above = all(value > JUMP * f.value.high for f in others)
+        if others and (above or all(value * JUMP < f.value.low for f in others)):
+            nearest = min(others, key=lambda f: abs(f.value.low - value))
+            shown = f"{nearest.shown} for {nearest.period.words} in {nearest.source}"
+            why = "no note tells of a break in the series or a change in how it is counted"
+            yield token, Fault(Kind.BREAK, token.text, shown, why)
 
 
-__all__ = ["Ground", "Subject", "judge_jump", "judge_levels", "judge_move", "judge_units", "moves"]
+def _of_other_papers(facts: list[Fact], token: Token) -> list[Fact]:
+    """The facts but for those of the paper that gave this very figure."""
+    said = token.figure.range()
+    same = {f.known for f in facts if f.known and f.value.meets(said)}
+    return [f for f in facts if f.known not in same]

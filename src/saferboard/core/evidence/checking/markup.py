@@ -5,10 +5,11 @@ from html.parser import HTMLParser
 from saferboard.core.evidence.checking.lines import read_lines
 from saferboard.core.evidence.checking.source import Line, Source
 
-_BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "p div li h1 h2 h3 h4 h5 h6 section article header footer main nav ul ol dl dt dd table "
-    "caption blockquote figure figcaption pre form fieldset br hr body html title".split()
+    "caption blockquote figure figcaption pre form fieldset br hr body html title"
 )
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "head"})
 _PICTURES = frozenset({"img", "svg", "canvas", "object", "embed"})
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from saferboard.core.evidence.checking.claims import Change, Claim, Ranked, claims
+from saferboard.core.evidence.checking.claims import Change, Claim, claims
 from saferboard.core.evidence.checking.findings import Checked, Finding, Kind, Report, Unchecked
 from saferboard.core.evidence.checking.grammar import Sentence, sentences
 from saferboard.core.evidence.checking.grids import added_up, check_sheet, sheet_of, unequal
@@ -14,6 +14,7 @@ from saferboard.core.evidence.checking.labels import Acronyms
 from saferboard.core.evidence.checking.linking import (
     Ground,
     Subject,
+    goes_on,
     judge_jump,
     judge_levels,
     judge_move,
@@ -35,7 +36,7 @@ def check(source: Source, facts: Iterable[Fact] = ()) -> Report:
             acronyms.learn(part.text)
     grids = [part for part in source.parts if isinstance(part, Grid)]
     rows = tuple(row for grid in grids for row in rows_of(grid, acronyms))
-    checking = _Checking(Ground(rows, tuple(facts), acronyms))
+    checking = _Checking(Ground.of(rows, facts, acronyms))
     for part in source.parts:
         if isinstance(part, Passage):
             checking.passage(part)
@@ -51,6 +52,7 @@ class _Checking:
     findings: list[Finding] = field(default_factory=list)
     done: Counter[Checked] = field(default_factory=Counter)
     left: Counter[Unchecked] = field(default_factory=Counter)
+    lead: Subject | None = None  # of the passage whose points follow
 
     def report(self) -> Report:
         return Report(
@@ -81,33 +83,52 @@ class _Checking:
 
     def passage(self, passage: Passage) -> None:
         before: Subject | None = None
+        pair: Change | None = None
+        if not passage.point:
+            self.lead = None
         for found in sentences(passage):
-            if found.tokens:
-                before = self._sentence(found, self.ground.subject(found, before))
-            else:
-                before = self.ground.subject(found, before)
+            before = self.ground.subject(found, before) or self.lead
+            pair = self._sentence(found, before, pair)
+        if passage.text.endswith((":", ";")) and not passage.point:
+            self.lead = before
 
-    def _sentence(self, found: Sentence, subject: Subject | None) -> Subject | None:
+    def _sentence(
+        self, found: Sentence, subject: Subject | None, pair: Change | None
+    ) -> Change | None:
+        """Checks a sentence; gives the pair of figures that the next may say the change of."""
         used: set[Token] = set()
+        open_: Change | None = None
         for claim in claims(found):
-            used |= self._claim(found, claim, subject)
+            used |= self._claim(found, claim)
+            if isinstance(claim, Change):
+                open_ = claim if claim.stated is None else None
+        if pair is not None and goes_on(found):
+            used |= self._said_after(found, pair, used)
         if subject is not None:
             used |= self._held(found, subject, used)
         self._leave(found, used)
-        return subject
+        return open_
 
-    def _claim(self, found: Sentence, claim: Claim, subject: Subject | None) -> set[Token]:
+    def _said_after(self, found: Sentence, pair: Change, used: set[Token]) -> set[Token]:
+        """The change of the sentence before, said in a sentence of its own."""
+        first = next(iter(moves(found, used)), None)
+        if first is None:
+            return set()
+        token, way = first
+        return self._claim(found, replace(pair, stated=token, verb=way or pair.verb))
+
+    def _claim(self, found: Sentence, claim: Claim) -> set[Token]:
         rates = any(token.kind == "u" for token in found.tokens) or " rate" in found.text
-        verdict = _ranked(claim, subject) or judge(claim, rates=rates)
+        verdict = judge(claim, rates=rates)
         same = _twice(found, claim)
         if same is not None:
-            self._fault(found, claim_tokens(claim)[0], same)
+            self._fault(found, claim_tokens(claim)[-1], same)
         if verdict is None:
             return set()
         self.done[verdict.checked] += 1
         if verdict.fault is not None:
             self._fault(found, claim_tokens(claim)[-1], verdict.fault)
-        return set(claim_tokens(claim))
+        return set(claim_tokens(claim)) & set(found.tokens)
 
     def _held(self, found: Sentence, subject: Subject, used: set[Token]) -> set[Token]:
         seen: set[Token] = set()
@@ -175,10 +196,6 @@ def _claim_tokens(claim: Claim) -> Iterator[Token]:
             yield from value
 
 
-def _ranked(claim: Claim, subject: Subject | None) -> None:
-    return None
-
-
 def _twice(found: Sentence, claim: Claim) -> Fault | None:
     """A change whose two figures are said to be of the same period."""
     if not isinstance(claim, Change) or not claim.verb:
@@ -208,6 +225,3 @@ def excerpt_of(text: str, at: int) -> str:
     if start + EXCERPT < len(text):
         piece = piece.rpartition(" ")[0] + " …"
     return piece.strip()
-
-
-__all__ = ["Ranked", "check"]

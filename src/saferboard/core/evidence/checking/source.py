@@ -34,10 +34,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of prose. ``starts`` gives the place of each line that it was joined from."""
+    """A paragraph of prose. ``starts`` gives the place of each line that it was joined from.
+
+    A ``point`` stands under the passage before it.
+    """
 
     text: str
     starts: tuple[tuple[int, Place], ...]
+    point: bool = False
 
     def at(self, offset: int) -> Place:
         """The place of a character."""

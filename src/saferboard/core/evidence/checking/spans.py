@@ -7,7 +7,8 @@ from datetime import date
 
 from saferboard.core.evidence.periods import Month, Period
 
-NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+NAMES = _NAMES.split()
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from saferboard.core.evidence.checking.spans import DAY, MONTH, NUMERIC, YEAR, Span, spans
 from saferboard.core.evidence.checking.stated import Hedge, Stated
 
-UNITS = (
+_UNITS = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS, TENS = _UNITS.split(), _TENS.split()
 _SMALL = "|".join(reversed(UNITS[2:]))
 _WORDS = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:one|{'|'.join(UNITS[2:10])}))?|{_SMALL})"
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -83,7 +84,8 @@ _FORMS: tuple[Form, ...] = (
     ),
     _form(
         "x",
-        r"\b(?:aged?|ages)\s+(?:under |over |between )?\d{1,2}(?:\s*(?:-|\u2013|to|and)\s*\d{1,2})?",
+        r"\b(?:aged?|ages)\s+(?:under |over |between )?\d{1,2}"
+        r"(?:\s*(?:-|\u2013|to|and)\s*\d{1,2})?",
     ),
     _form(
         "x",
