@@ -1,0 +1,152 @@
+"""Loading evidence in two steps: files are read and shown, then loaded by whoever looked at them.
+
+While files are looked at nothing is kept of them but the files themselves: the load is tried out
+on the store and undone, so what is shown is what the load itself says.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from saferboard.core.faults import Fault, Refused, refuse
+from saferboard.core.ingest import police
+from saferboard.core.ingest.observations import parse_observations
+from saferboard.core.ingest.text import decode
+from saferboard.core.partnership import Partnership
+from saferboard.engines.tables.police import load_police
+from saferboard.engines.tables.rehearsal import Rehearsal, state_of
+from saferboard.engines.tables.returns import OBSERVATIONS, load_observations, partnership_held
+from saferboard.engines.tables.store import Store
+from saferboard.web.audit.actions import record
+from saferboard.web.directory.files import StoredFile
+from saferboard.web.evidence.returns import reports
+from saferboard.web.evidence.returns.models import Activated, Staged
+
+WAIT = 20.0
+Kind = Staged.Kind
+
+
+@transaction.atomic
+def stage(*, by: str, files: Sequence[StoredFile], key: str, today: date) -> Staged:
+    """Read files and keep what loading them would do. Refused with every fault of every file.
+
+    One with the same key is not read again.
+    """
+    held = Staged.objects.filter(key=key).first()
+    if held is not None:
+        return held
+    kind = kind_of([file.name for file in files])
+    report, seen = rehearse(kind, files, today)
+    staged = Staged.objects.create(
+        key=key,
+        kind=kind,
+        files=[(file.sha, file.name, file.size) for file in files],
+        report=report,
+        seen=seen,
+        by=by,
+    )
+    record(
+        by=by,
+        action="evidence read",
+        object=f"load {staged.pk}",
+        kind=kind.value,
+        files=[file.sha for file in files],
+    )
+    return staged
+
+
+@transaction.atomic
+def activate(*, by: str, staged: Staged, today: date) -> Activated:
+    """Load what was looked at. Refused if it is loaded already, or if the store has changed since.
+
+    A store that changed since makes what was shown untrue: the files are looked at again first.
+    """
+    Staged.objects.select_for_update().get(pk=staged.pk)
+    if Activated.objects.filter(staged=staged).exists():
+        raise refuse(
+            "these files are loaded already",
+            where="load",
+            expected="files that nobody has loaded",
+            remedy="nothing is left to do",
+        )
+    store = Store(settings.HOME)
+    if state_of(store.read()) != staged.seen:
+        raise refuse(
+            "something else was loaded since these files were read, so the differences shown are "
+            "no longer true",
+            where="load",
+            expected="the store that they were held against",
+            remedy="send the files again and look at the differences",
+        )
+    done = Activated.objects.create(staged=staged, by=by)
+    record(by=by, action="evidence loaded", object=f"load {staged.pk}", kind=staged.kind)
+    # Last of all: the store keeps it as soon as it is written, and written twice it is the same.
+    _load(store, Kind(staged.kind), staged.kept, today)
+    return done
+
+
+def kind_of(names: Sequence[str]) -> Kind:
+    """What files hold, by their names. Refused if they are of two kinds."""
+    packed = [name for name in names if name.lower().endswith(".zip") or police.recognise(name)]
+    if len(packed) == len(names):
+        return Kind.POLICE
+    others = [name for name in names if name not in packed]
+    if packed or len(others) > 1 or not others[0].lower().endswith(".csv"):
+        raise Refused(
+            Fault(
+                "these files cannot be loaded together",
+                ", ".join(names),
+                "files of data.police.uk (.zip, or named as 2022-04-leicestershire-street.csv), "
+                "or one CSV file of observations",
+                "send them one kind at a time, police files with the names they were "
+                "downloaded with",
+            )
+        )
+    return Kind.OBSERVATIONS
+
+
+def rehearse(kind: Kind, files: Sequence[StoredFile], today: date) -> tuple[dict[str, Any], str]:
+    """What loading the files would do, and the state of the store that they were held against."""
+    store = Rehearsal(settings.HOME)
+    seen = state_of(store.read())
+    return _load(store, kind, files, today), seen
+
+
+def _load(store: Store, kind: Kind, files: Sequence[StoredFile], today: date) -> dict[str, Any]:
+    found = partnership_held(store.read())
+    if kind is Kind.OBSERVATIONS:
+        return _load_observations(store, found, files[0])
+    with _named(files) as paths:
+        areas = found.areas
+        return reports.of_police(load_police(store, paths, areas=areas, today=today, wait=WAIT))
+
+
+def _load_observations(store: Store, found: Partnership, file: StoredFile) -> dict[str, Any]:
+    measures = {measure.key: measure for measure in found.measures}
+    text = decode(file.read(), file.name)
+    rows = parse_observations(text, file.name, measures=measures, areas=found.areas)
+    entry = store.read().texts(OBSERVATIONS).get(file.name)
+    before = (
+        parse_observations(entry, file.name, measures=measures, areas=found.areas) if entry else ()
+    )
+    load_observations(store, file.name, text)
+    return reports.of_observations(found, rows, before)
+
+
+@contextmanager
+def _named(files: Sequence[StoredFile]) -> Iterator[list[Path]]:
+    """The kept files under the names they came with, which tell what they hold."""
+    with tempfile.TemporaryDirectory(prefix="load-") as folder:
+        paths = []
+        for number, file in enumerate(files):
+            place = Path(folder) / str(number)
+            place.mkdir()
+            (place / file.name).symlink_to(file.path)
+            paths.append(place / file.name)
+        yield paths
