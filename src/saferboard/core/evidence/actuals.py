@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from saferboard.core.evidence.assessment import Assessment, Reading
 from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Kind, Measure
-from saferboard.core.evidence.observations import Observation
+from saferboard.core.evidence.observations import Flag, Observation
 from saferboard.core.evidence.periods import Month, Window
 from saferboard.core.evidence.progress import Actual, Progress, progress
 from saferboard.core.evidence.trajectory import Shape
@@ -14,14 +14,18 @@ from saferboard.core.evidence.trajectory import Shape
 def actuals(measure: Measure, history: Iterable[Observation]) -> tuple[Actual, ...]:
     """The returned values of a measure on a trajectory, part-years too; none for any other.
 
-    A value made of 1 to ``suppress_to`` events is left out, as it is everywhere in public.
+    A part-year does not stand on a line of whole ones. A value made of 1 to ``suppress_to`` events
+    is left out, as it is everywhere in public.
     """
     if measure.trajectory is None:
         return ()
+    whole = measure.trajectory.shape is Shape.LINE
     return tuple(
         Actual(row.period, row.figure.value)
         for row in history
-        if isinstance(row.figure, Number) and not _is_small(row.figure, measure)
+        if isinstance(row.figure, Number)
+        and not _is_small(row.figure, measure)
+        and not (whole and Flag.PART_YEAR in row.flags)
     )
 
 

@@ -112,19 +112,20 @@ def progress(measure: Measure, actuals: Iterable[Actual], last: Month) -> Progre
     trajectory = measure.trajectory
     if trajectory is None:
         return None
-    compared, target = [], None
+    compared: dict[Month, Compared] = {}  # of two values to the same month the longer one stands
+    target = None
     for one in sorted(actuals, key=lambda a: (a.period.last, len(a.period))):
         wanted = expected(trajectory, one.period) if one.period.last <= last else None
         if wanted is not None:
             value = _reckoned(wanted.value, measure)
             better = measure.better_at(one.period.last)
             where = standing(one.value, value, trajectory.tolerance, better)
-            compared.append(Compared(one.period, one.value, value, where))
+            compared[one.period.last] = Compared(one.period, one.value, value, where)
             target = wanted.towards
     if target is None:
         return None
-    projected = _projected(measure, trajectory, compared[-1], target)
-    return Progress(tuple(compared), target, projected)
+    held = tuple(compared.values())
+    return Progress(held, target, _projected(measure, trajectory, held[-1], target))
 
 
 def _reckoned(value: float, measure: Measure) -> float:

@@ -45,6 +45,12 @@ class Address:
             return reverse(name, kwargs=parts)
         return reverse(f"release:{name}", kwargs={**self.where, **parts})
 
+    def above(self, name: str, **parts: str) -> str:
+        """The address of this release's page in a room that stands over this one."""
+        if not self.pinned:
+            return reverse(name, kwargs=parts)
+        return reverse(f"release-{name}", kwargs={**self.where, **parts})
+
     @property
     def where(self) -> dict[str, Period | int]:
         """Quarter and number."""

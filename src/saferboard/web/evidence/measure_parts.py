@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from saferboard.web.evidence import controlled, two_sources
+from saferboard.web.evidence import asked, controlled, inspected, progress, two_sources
 from saferboard.web.evidence.subject import Part, Subject
 
-PARTS: tuple[Callable[[Subject], Part | None], ...] = (controlled.part, two_sources.part)
+PARTS: tuple[Callable[[Subject], Part | None], ...] = (
+    controlled.part,
+    two_sources.part,
+    progress.part,
+    inspected.part,
+    asked.part,
+)
 
 
 def parts_of(subject: Subject) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -41,7 +42,7 @@ def comments(request: HttpRequest, key: str) -> HttpResponse:
     state = request.GET.get("state", "waiting")
     if state not in NAMED:
         raise Http404
-    found = queries.comments(key).filter(verdict=NAMED[state] or None)
+    found = queries.comments(key).filter(Q(verdict=NAMED[state] or None))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     crumbs = [{"text": "Comments", "url": reverse("work-surveys")}, {"text": key, "url": ""}]
     states = [(name, queries.STATES[verdict]) for name, verdict in NAMED.items()]

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.web.evidence.surveys.models import PUBLIC, Comment, Moderation, Verdict
@@ -30,7 +30,7 @@ def comments(survey: str) -> QuerySet[Comment]:
 
 def waiting(survey: str) -> QuerySet[Comment]:
     """The comments nobody has read yet, the oldest first."""
-    return comments(survey).filter(verdict=None)
+    return comments(survey).filter(Q(verdict=None))
 
 
 def standing(comment: Comment) -> Moderation | None:
@@ -60,7 +60,7 @@ def shown(survey: str, last: Month) -> list[Shown]:
     rows = (
         comments(survey)
         .annotate(public=Subquery(_NEWEST.values("text")[:1]))
-        .filter(verdict__in=PUBLIC)
+        .filter(Q(verdict__in=PUBLIC))
         .order_by("topic", "-pk")
         .values_list("topic", "area", "period", "public")
     )

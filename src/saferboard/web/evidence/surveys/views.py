@@ -13,7 +13,6 @@ from saferboard.core.evidence.surveys import Question, Surveyed
 from saferboard.web.evidence.addresses import Address
 from saferboard.web.evidence.drawing import cells, drawn
 from saferboard.web.evidence.surveys import queries
-from saferboard.web.evidence.surveys.addresses import address_of
 from saferboard.web.evidence.views import of_release
 from saferboard.web.look.sheets import csv_file
 
@@ -29,7 +28,7 @@ def index(request: HttpRequest, release: Release, address: Address) -> HttpRespo
     found = [
         {
             "survey": one.survey,
-            "url": address_of(address, "survey", key=one.survey.key),
+            "url": address.above("survey", key=one.survey.key),
             "questions": len(one.questions),
             "latest": max((a.period for a in one.answers), key=lambda p: (p.last, p.first)).words,
         }
@@ -48,7 +47,7 @@ def survey(request: HttpRequest, release: Release, address: Address, key: str) -
         (topic, [(said, names.get(said.area, "")) for said in group])
         for topic, group in groupby(shown, key=lambda said: said.topic)
     ]
-    trail = [("Surveys", address_of(address, "surveys")), (one.survey.name, "")]
+    trail = [("Surveys", address.above("surveys")), (one.survey.name, "")]
     return _page(
         request,
         "survey",
@@ -59,7 +58,7 @@ def survey(request: HttpRequest, release: Release, address: Address, key: str) -
         years=YEARS,
         questions=[_question(question, one, names) for question in one.questions],
         topics=topics,
-        csv_url=address_of(address, "survey-csv", key=key),
+        csv_url=address.above("survey-csv", key=key),
     )
 
 
