@@ -101,7 +101,7 @@ def test_the_paper_tells_what_is_not_in_the_figures() -> None:
     )
     one = paper_text(released(given, three(10, 10), unplaced=1))
     assert "1 recorded event in the twelve months could not be placed" in one
-    assert "Burglary and MARAC repeats" in one
+    assert "Burglary shares events with MARAC repeats" in one
 
 
 def test_a_person_may_overrule_and_both_are_shown() -> None:

@@ -16,21 +16,24 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.charts import district_chart, rolling_chart
+from saferboard.core.evidence.comparison_words import sentences as compared_words
 from saferboard.core.evidence.control_chart import control_chart
 from saferboard.core.evidence.control_words import finding
 from saferboard.core.evidence.exceptions import Summary, summarise
 from saferboard.core.evidence.figures import Missing, Number
+from saferboard.core.evidence.meaning import declared
 from saferboard.core.evidence.measures import Measure, Outcome, Rag
+from saferboard.core.evidence.overlaps import overlaps
 from saferboard.core.evidence.rag import OVERALL_RULE, overall
 from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.words import (
     ARROWS,
     DIRECTION_WORDS,
-    STATE_WORDS,
     comparable,
     direction_words,
     figure_words,
     sentence,
+    state_words,
 )
 
 
@@ -118,7 +121,7 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
         blocks.append(
             Paragraph(
                 lead,
-                points=tuple(sentence(a, m) + _overruled(a) + _controlled(a) for m, a in told),
+                points=tuple(_told(release, a, m) for m, a in told),
             )
         )
     if silent:
@@ -134,6 +137,22 @@ def _position(release: Release, outcome: Outcome) -> tuple[Block, ...]:
     if not held:
         blocks.append(Paragraph("No measure of this outcome has ever been returned."))
     return tuple(blocks)
+
+
+def _told(release: Release, a: Assessment, measure: Measure) -> str:
+    """A measure's sentence, with all that must be known before its figure is used."""
+    names = {place.code: place.name for place in release.places}
+    further = (
+        *declared(measure, a, release.quarter),
+        *a.notes,
+        *compared_words(a.compared, names, measure),
+    )
+    return (
+        sentence(a, measure)
+        + "".join(f" {text.rstrip('.')}." for text in dict.fromkeys(further))
+        + _overruled(a)
+        + _controlled(a)
+    )
 
 
 def _overruled(a: Assessment) -> str:
@@ -216,18 +235,12 @@ def _kept(release: Release) -> tuple[Block, ...]:
             )
         )
     names = {m.key: m.name for m in release.measures}
-    pairs = {
-        frozenset({m.key, other}): f"{m.name} and {names[other]}"
-        for m in release.measures
-        for other in m.overlaps
-        if other in names
-    }
-    overlaps = tuple(pairs.values())
-    if overlaps:
+    shared = overlaps(release.measures)
+    if shared:
         blocks.append(
             Paragraph(
                 "These measures count some of the same events and must not be added up:",
-                points=overlaps,
+                points=tuple(f"{o.one_name} {o.how} {o.other_name}" for o in shared),
             )
         )
     if release.disagreements:
@@ -301,7 +314,7 @@ def _appendix(release: Release, summary: Summary) -> tuple[Block, ...]:
 
 def _row(measure: Measure, a: Assessment) -> tuple[str, ...]:
     unit = f" ({measure.unit})" if measure.unit else ""
-    states = "".join(f"; {STATE_WORDS[s].lower()}" for s in a.states)
+    states = "".join(f"; {_lower_first(state_words(s, a))}" for s in a.states)
     current = figure_words(a.figure, measure)
     if a.period is not None and isinstance(a.figure, Number):
         current += f" ({a.period.words})"

@@ -134,10 +134,3 @@ def _worked_back(
     events = round(figure.value / scale)
     lower, upper = event_limits(events)
     return lower * scale, upper * scale
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """``Statistically better``; ``Not tested``."""
-    if verdict is Verdict.UNTESTED:
-        return "Not tested"
-    return f"Statistically {verdict}"

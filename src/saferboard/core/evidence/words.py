@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from saferboard.core.evidence.assessment import Assessment, Direction, State
 from saferboard.core.evidence.figures import Figure, Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Better, Kind, Measure
+from saferboard.core.evidence.periods import Month, Period
 
 DIRECTION_WORDS = {
     Direction.UP: "Improving",
@@ -144,9 +145,25 @@ def sentence(assessment: Assessment, measure: Measure) -> str:
     return f"{text}{', ' + judged if judged else ''}.{caution(assessment)}"
 
 
+def state_words(state: State, assessment: Assessment) -> str:
+    """A state in words. What is late says since when it stands: that is not "no change"."""
+    if state is State.ARREARS and assessment.period is not None:
+        return (
+            f"Unchanged since {ending(assessment.period.last)}: the source reports in arrears and "
+            "nothing newer is held, which is not the same as no change"
+        )
+    return STATE_WORDS[state]
+
+
+def ending(month: Month) -> str:
+    """The quarter that ends with a month, ``2021/22 Q2``; the month itself where none does."""
+    quarter = Period(month.plus(-2), month)
+    return quarter.words if quarter.is_quarter else month.words
+
+
 def caution(assessment: Assessment) -> str:
     """What a reader must know before using the figure, as sentences; empty if nothing."""
-    found = [STATE_WORDS[state] for state in assessment.states if state not in UNLIKE]
+    found = [state_words(state, assessment) for state in assessment.states if state not in UNLIKE]
     if may_be_chance(assessment):
         found.append("The limits of the two figures overlap, so the change may be chance")
     return "".join(f" {text}." for text in found)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from saferboard.core.evidence import charts, words
+from saferboard.core.evidence import charts, meaning, words
 from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.exceptions import Standout, stands_out
-from saferboard.core.evidence.figures import Missing, Number, Suppressed
+from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
 from saferboard.core.evidence.peers import position_rule
 from saferboard.core.evidence.rag import overall
@@ -152,28 +152,23 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
         tag=Tag.of(a.rag),
         rank=str(a.rank) if a.rank else "",
         position=a.position.value if a.position else "",
-        notes=notes(a),
+        notes=notes(release, measure, a),
         trend=trend(a),
         districts=districts(release, measure) if a.area == release.area else None,
     )
 
 
-def notes(a: Assessment) -> tuple[str, ...]:
-    """What a reader must know before using the figure, in words, nothing twice."""
-    said = [words.STATE_WORDS[state] for state in a.states]
-    for figure, which in ((a.figure, "This figure"), (a.previous, "The earlier figure")):
-        if isinstance(figure, Suppressed):
-            said.append(f"{which} is suppressed: {figure.reason}")
-        elif isinstance(figure, Missing) and figure.reason:
-            said.append(f"{which} is not known: {figure.reason}")
-    if words.may_be_chance(a):
-        said.append("The 95% limits overlap, so the change may be chance")
-    if a.override:
-        said.append(
-            f"RAG set by {a.override.by} on {a.override.on:%-d %B %Y}: {a.override.reason} "
-            f"(computed: {RAG_WORDS[a.judgement.rag]}, because {a.judgement.because})"
-        )
-    return tuple(dict.fromkeys(note.rstrip(".") for note in (*said, *a.notes)))
+def notes(release: Release, measure: Measure, a: Assessment) -> tuple[str, ...]:
+    """What a reader must know before using the figure, a person's RAG and why among it."""
+    said = meaning.notes(measure, a, release.quarter, release.measures)
+    if a.override is None:
+        return said
+    return (
+        *said,
+        f"RAG set by {a.override.by} on {a.override.on:%-d %B %Y}: "
+        f"{a.override.reason.rstrip('.')} "
+        f"(computed: {RAG_WORDS[a.judgement.rag]}, because {a.judgement.because})",
+    )
 
 
 def exceptional(item: Standout, address: Address) -> Exceptional:
