@@ -15,6 +15,7 @@ from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.words import figure_words
 from saferboard.core.faults import refuse
+from saferboard.engines.tables.engine import Engine
 
 QUARTER = re.compile(r"\d{4}/\d{2}")
 
@@ -45,12 +46,23 @@ def make(
         typer.Option(formats=["%Y-%m-%d"], help="Use nothing learned after this day."),
     ] = None,
     by: Annotated[str, typer.Option(help="The post that makes the release.")] = "Analyst",
+    engine: Annotated[
+        Engine, typer.Option(help="What counts: every engine gives the same release.")
+    ] = Engine.POLARS,
 ) -> None:
     """Compute a quarter from what is loaded and freeze it as a release."""
-    freeze(ctx, quarter, known_by=known_by.date() if known_by else None, by=by)
+    known = known_by.date() if known_by else None
+    freeze(ctx, quarter, known_by=known, by=by, engine=engine)
 
 
-def freeze(ctx: typer.Context, quarter: str, *, known_by: date | None, by: str) -> None:
+def freeze(
+    ctx: typer.Context,
+    quarter: str,
+    *,
+    known_by: date | None,
+    by: str,
+    engine: Engine = Engine.POLARS,
+) -> None:
     """Make and store one release, and say what came of it."""
     instance = instance_of(ctx)
     start_service(instance)
@@ -59,7 +71,8 @@ def freeze(ctx: typer.Context, quarter: str, *, known_by: date | None, by: str) 
 
     today = date.today()  # noqa: DTZ011 the day as the user's calendar has it
     period = _quarter(quarter)
-    made = make_release(instance.home, period, known_by=known_by or today, made_on=today)
+    known = known_by or today
+    made = make_release(instance.home, period, known_by=known, made_on=today, engine=engine)
     stored = actions.freeze(made, by=by)
     said = "frozen" if stored.is_new else "says the same as before, so nothing was stored"
     place = made.place(made.area).name

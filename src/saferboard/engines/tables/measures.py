@@ -174,12 +174,16 @@ class Unplaced:
         return self.unassigned + self.elsewhere
 
 
-def unplaced(cube: pl.DataFrame, areas: Areas, force: str, period: Period) -> Unplaced:
+def unplaced(cube: Cube, areas: Areas, force: str, period: Period) -> Unplaced:
     """Events of a force without a district, and in districts that are no known area."""
-    days = pl.col("month").is_between(first_day(period.first), first_day(period.last))
-    rows = cube.filter(days, pl.col("force") == force).group_by("district").agg(pl.sum("events"))
+    days = nw.col("month").is_between(
+        nw.lit(first_day(period.first)), nw.lit(first_day(period.last))
+    )
+    theirs = nw.from_native(cube).lazy().filter(days, nw.col("force") == force)
+    rows = theirs.group_by("district").agg(nw.col("events").sum().cast(nw.Int64))
     leaves = _bearers(areas)
-    strange = [(name, events) for name, events in rows.iter_rows() if name.casefold() not in leaves]
+    found = rows.collect(backend="polars").rows()
+    strange = [(name, events) for name, events in found if name.casefold() not in leaves]
     return Unplaced(
         sum(events for name, events in strange if not name),
         sum(events for name, events in strange if name),

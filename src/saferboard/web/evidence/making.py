@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import polars as pl
-
 from saferboard import __version__
 from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.assessing import Counted, Ground, assess_counted, assess_observed
@@ -16,10 +14,19 @@ from saferboard.core.evidence.release import Input, Release
 from saferboard.core.evidence.releasing import Held, build
 from saferboard.core.faults import refuse
 from saferboard.core.partnership import Partnership
-from saferboard.engines.tables import cube as cubes
-from saferboard.engines.tables.measures import OF, Measured, forces_of, measured, monthly, unplaced
+from saferboard.engines.tables.engine import Engine, counting, kept
+from saferboard.engines.tables.measures import (
+    OF,
+    Cube,
+    Measured,
+    forces_of,
+    held_in,
+    measured,
+    monthly,
+    unplaced,
+)
 from saferboard.engines.tables.returns import inputs, partnership_held
-from saferboard.engines.tables.store import Holdings, Store
+from saferboard.engines.tables.store import Store
 
 
 def partnership_of(home: Path) -> Partnership:
@@ -27,22 +34,31 @@ def partnership_of(home: Path) -> Partnership:
     return partnership_held(Store(home).read())
 
 
-def make_release(home: Path, quarter: Period, *, known_by: date, made_on: date) -> Release:
-    """Work out a quarter from everything the instance holds."""
+def make_release(
+    home: Path,
+    quarter: Period,
+    *,
+    known_by: date,
+    made_on: date,
+    engine: Engine = Engine.POLARS,
+) -> Release:
+    """Work out a quarter from everything the instance holds. Every engine gives the same."""
     held = Store(home).read()
-    return release_of(
-        partnership_held(held),
-        _cube(held),
-        inputs(held, quarter.last),
-        quarter,
-        known_by=known_by,
-        made_on=made_on,
-    )
+    partnership = partnership_held(held)
+    with counting(engine, held) as cube:
+        return release_of(
+            partnership,
+            cube,
+            inputs(held, quarter.last),
+            quarter,
+            known_by=known_by,
+            made_on=made_on,
+        )
 
 
 def release_of(
     partnership: Partnership,
-    cube: pl.DataFrame,
+    cube: Cube,
     used: tuple[Input, ...],
     quarter: Period,
     *,
@@ -73,18 +89,13 @@ def assess_one(home: Path, key: str, area: str, to: Month) -> tuple[Assessment, 
         rows = [o for o in partnership.observations if (o.measure, o.area) == (key, place.code)]
         known_by = max((row.known for row in rows), default=date.min)
         return assess_observed(measure, place.code, rows, period, known_by), measure, place
-    counts = counts_of(_cube(held), partnership, measure).get((key, place.code), Counted({}))
+    counts = counts_of(kept(held), partnership, measure).get((key, place.code), Counted({}))
     ground = Ground(partnership.areas, partnership.populations)
     return assess_counted(measure, place.code, counts, period, ground), measure, place
 
 
-def _cube(held: Holdings) -> pl.DataFrame:
-    frame = held.frame(cubes.DATASET, cubes.KEY)
-    return cubes.EMPTY if frame is None else frame.collect()
-
-
 def counts_of(
-    cube: pl.DataFrame, partnership: Partnership, *only: Measure
+    cube: Cube, partnership: Partnership, *only: Measure
 ) -> dict[tuple[str, str], Counted]:
     """Counts by (measure, area) of the counted measures, or of the one that is wanted."""
     measures = [m for m in only or partnership.measures if m.is_counted]
@@ -99,10 +110,10 @@ def counts_of(
     }
 
 
-def table_of(cube: pl.DataFrame, partnership: Partnership, measures: Sequence[Measure]) -> Measured:
+def table_of(cube: Cube, partnership: Partnership, measures: Sequence[Measure]) -> Measured:
     """Events of the counted measures by area and month, as a table."""
     areas = partnership.areas
-    held = frozenset(cube["force"].unique())
+    held = frozenset(what.force for what in held_in(cube))
     forces = forces_of(areas, held, partnership.area, partnership.force)
     return measured(cube, measures, areas, forces)
 
