@@ -5,7 +5,7 @@ A pattern names kinds in braces: ``from {v}{gap} to {v}``. ``{v}`` is a plain nu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from saferboard.core.evidence.checking.source import Passage
@@ -26,6 +26,7 @@ MOVE = (
     rf"(?:{UP}|{DOWN}|\b(?:chang(?:e|ed|es)|differ(?:s|ed|ence)|improve(?:d|s|ment)|"
     r"deteriorat(?:ed|ion)|variance)\b)"
 )
+LONGEST = 3000  # what goes on for longer is no sentence, and is read in pieces
 _ENDS = re.compile(
     r"(?<=[\w%)\]\u201d\u2019\"'])[.!?][\u201d\u2019\"')]*\s+(?=[A-Z0-9\u201c\u2018\"'(£])"
 )
@@ -46,14 +47,13 @@ class Sentence:
     marked: str
     passage: Passage
 
-    def place_of(self, token: Token) -> int:
-        """Where a token's mark stands in the marked form."""
-        return self.marked.index(f"{token.kind}{self.tokens.index(token)}{_SHUT}") - 1
 
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern with kinds in braces."""
-    text = pattern.replace("{UP}", UP).replace("{DOWN}", DOWN).replace("{MOVE}", MOVE)
+def compiled(pattern: str, parts: Mapping[str, str] | None = None) -> re.Pattern[str]:
+    """A pattern with kinds in braces, and with parts of its own by their names."""
+    text = pattern
+    for name, part in (parts or {}).items():
+        text = text.replace(f"{{{name}}}", part)
+    text = text.replace("{UP}", UP).replace("{DOWN}", DOWN).replace("{MOVE}", MOVE)
     text = text.replace("{gap}", rf"(?:[^{_OPEN}.]|{_OPEN}[xyduq]\d+{_SHUT})")
     text = text.replace("{w}", rf"[^{_OPEN}.]")
     for name, kinds in _GROUPS.items():
@@ -66,11 +66,11 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
     """The sentences of a passage. A point after an abbreviation ends none."""
     start = 0
     for match in _ENDS.finditer(passage.text):
-        if not _SHORT.search(passage.text[: match.end()][-12:]):
+        if not _SHORT.search(passage.text[max(0, match.end() - 12) : match.end()]):
             yield sentence(passage, start, match.end())
             start = match.end()
-    if start < len(passage.text):
-        yield sentence(passage, start, len(passage.text))
+    for begin in range(start, len(passage.text), LONGEST):
+        yield sentence(passage, begin, min(begin + LONGEST, len(passage.text)))
 
 
 def sentence(passage: Passage, start: int, end: int) -> Sentence:

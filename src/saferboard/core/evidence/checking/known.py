@@ -28,7 +28,8 @@ _PER = re.compile(r"\bper\s+(?:young\s+|adult\s+)?([a-z]+)", re.I)
 class Fact:
     """One figure of one measure over one period, and who says so.
 
-    ``per`` is what a rate or average is per, in one word; empty where it is not told.
+    ``per`` is what a rate or average is per, in one word; empty where it is not told. ``paper``:
+    an earlier paper gave it, at the latest on the day ``known``.
     """
 
     label: Label
@@ -40,7 +41,7 @@ class Fact:
     source: str
     known: date | None = None
     part: bool = False
-    restates: bool = False
+    paper: bool = False
 
 
 def facts_of_release(release: Release, name: str) -> tuple[Fact, ...]:
@@ -105,7 +106,7 @@ def _returned(measure: Measure, o: Observation) -> Iterator[Fact]:
             source=source,
             known=o.known,
             part=Flag.PART_YEAR in o.flags,
-            restates=Flag.REVISED in o.flags,
+            paper=True,
         )
 
 
@@ -134,15 +135,20 @@ class Dated:
     span: Span
 
 
-_LINK = r"(?:\(|\b(?:in|for|during|at|over)\b)\s?(?:the )?"
-_BE = (
-    r"\b(?:is|are|was|were|at|of|sits?|sitting|stood|stands|show(?:s|ed)?|reached|totall?ed|"
-    r"with|to|been|had|saw|recorded|estimated|currently)\b"
-)
-_SOFT = r"(?: ?\b(?:now|currently|sits?|sitting|stands?|at|around|about|estimated|approximately|just|an?|the|of|recorded|cumulative|only|be|been|over|some|notable|total)\b ?)*"
+_PARTS = {
+    "LINK": r"(?:\(|\b(?:in|for|during|at|over)\b)\s?(?:the )?",
+    "BE": (
+        r"\b(?:is|are|was|were|at|of|sits?|sitting|stood|stands|show(?:s|ed)?|reached|totall?ed|"
+        r"with|to|been|had|saw|recorded|estimated|currently)\b"
+    ),
+    "SOFT": (
+        r"(?: ?\b(?:now|currently|sits?|sitting|stands?|at|around|about|estimated|approximately|"
+        r"just|an?|the|of|recorded|cumulative|only|be|been|over|some|notable|total)\b ?)*"
+    ),
+}
 _DATED = (
-    (compiled(rf"{{v}}(?: {{w}}{{0,25}}?)?\s?{_LINK}{{y}}"), 0),
-    (compiled(rf"{{y}}{{w}}{{0,60}}?{_BE}\s?{_SOFT}\s?{{v}}"), 1),
+    (compiled(r"{v}(?: {w}{0,25}?)?\s?{LINK}{y}", _PARTS), 0),
+    (compiled(r"{y}{w}{0,60}?{BE}\s?{SOFT}\s?{v}", _PARTS), 1),
     (compiled(r"{y}[,:]? ?{v}"), 1),
     (compiled(r"{v} {w}{0,20}?{y}"), 0),
 )
@@ -222,6 +228,7 @@ def facts_of_row(row: Row, name: str) -> Iterator[Fact]:
                 per=PEOPLE if row.rate and re.search(r"population|people", row.name, re.I) else "",
                 source=f"{name}, {row.place.words}",
                 part=cell.part,
+                paper=True,
             )
 
 
@@ -239,4 +246,5 @@ def _facts_of_sentence(found: Sentence, label: Label | None, name: str) -> Itera
                 per_cent=one.token.kind == "p",
                 per=per_of(found, one.token),
                 source=name,
+                paper=True,
             )

@@ -259,7 +259,7 @@ def _in_facts(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
         return Verdict(Checked.LEVELS)
     kind = Kind.RESTATED
     why = "an earlier paper gave another figure for the same period, and no note says why"
-    if not agreeing and other.known is None:
+    if not other.paper:
         kind, why = Kind.DIFFERS, "another source gives another figure for the same period"
     stated = f"{one.token.text} for {one.span.words}"
     return Verdict(Checked.LEVELS, Fault(kind, stated, where, why))

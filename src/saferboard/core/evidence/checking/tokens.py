@@ -53,7 +53,7 @@ def _form(kind: str, text: str, flags: re.RegexFlag = re.IGNORECASE) -> Form:
 
 _EXACT = re.RegexFlag(0)
 _FORMS: tuple[Form, ...] = (
-    _form("x", r"\S*(?:://|@|www\.)\S*"),
+    _form("x", r"(?<!\S)\S{0,300}?(?:://|@|www\.)\S*"),
     _form("x", r"\b(?:Tel|Telephone|Phone|Mob|Mobile|Fax|Ext)\b\.?:?\s*[\d\s()+\-]{5,}"),
     _form("x", r"(?<!\w)(?:\+44\s?|\(?0)\d{2,5}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}\b"),
     _form("y", "", _EXACT),  # stretches of time: see spans
