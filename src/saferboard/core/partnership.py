@@ -11,7 +11,7 @@ from saferboard.core.evidence.measures import Measure, Outcome
 from saferboard.core.evidence.observations import Observation, Printed
 from saferboard.core.evidence.peers import PeerSet, in_force
 from saferboard.core.evidence.periods import Month
-from saferboard.core.evidence.profile.located import Located, TileAt
+from saferboard.core.evidence.profile.located import HourCount, Located, TileAt
 from saferboard.core.evidence.risk import RiskPlan
 from saferboard.core.evidence.two_sources import TwoSources
 
@@ -53,6 +53,7 @@ class Partnership:
     further: Further = field(default_factory=Further)
     hexagons: tuple[Located, ...] = ()
     tiles: tuple[TileAt, ...] = ()
+    hours: tuple[HourCount, ...] = ()
 
     def measure(self, key: str) -> Measure | None:
         """The measure with this key."""

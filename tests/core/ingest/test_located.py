@@ -1,13 +1,13 @@
-"""hexagons.csv and tiles.csv: what is sound is read, every slip is told with its row."""
+"""hexagons.csv, hours.csv and tiles.csv: what is sound is read, every slip is told with its row."""
 
 import pytest
 
 from saferboard.core.evidence.periods import Month
-from saferboard.core.evidence.profile.located import Located, TileAt
+from saferboard.core.evidence.profile.located import HourCount, Located, TileAt
 from saferboard.core.ingest.partnership import read_partnership
 from tests.core.ingest.folder import SOUND, faults_of
 
-HEXAGONS, TILES = "hexagons.csv", "tiles.csv"
+HEXAGONS, HOURS, TILES = "hexagons.csv", "hours.csv", "tiles.csv"
 CELL, NEXT = "88194c8a2dfffff", "88194c8a25fffff"
 MEASURE = "burglary"
 HEADER = "twelve_months_to,district,measure,cell,events\n"
@@ -16,7 +16,7 @@ ROW = f"2022-03,Northmere,{MEASURE},{CELL},7\n"
 
 def test_a_partnership_without_these_files_has_neither() -> None:
     found = read_partnership(SOUND)
-    assert (found.hexagons, found.tiles) == ((), ())
+    assert (found.hexagons, found.hours, found.tiles) == ((), (), ())
 
 
 def test_counts_by_hexagon_and_tiles_are_read() -> None:
@@ -61,3 +61,28 @@ def test_each_slip_in_the_hexagons_is_told(row: str, where: str, what: str) -> N
 def test_each_slip_in_the_tiles_is_told(rows: str, where: str, what: str) -> None:
     (fault,) = faults_of({**SOUND, TILES: "area,row,column\n" + rows})
     assert (fault.where, what in fault.what) == (f"{TILES}, {where}", True)
+
+
+BY_HOUR = "twelve_months_to,district,measure,weekday,hour,events\n"
+SATURDAY = f"2022-03,Southmere,{MEASURE},6,23,40\n"
+
+
+def test_counts_by_hour_are_read() -> None:
+    found = read_partnership({**SOUND, HOURS: BY_HOUR + SATURDAY})
+    assert found.hours == (HourCount(Month(2022, 3), "Southmere", MEASURE, 6, 23, 40),)
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "what"),
+    [
+        (SATURDAY.replace(",6,", ",0,"), "row 2, column 'weekday'", "weekday is 0"),
+        (SATURDAY.replace(",6,", ",8,"), "row 2, column 'weekday'", "weekday is 8"),
+        (SATURDAY.replace(",23,", ",24,"), "row 2, column 'hour'", "hour is 24"),
+        (SATURDAY.replace(",23,", ",23:00,"), "row 2, column 'hour'", "not a whole number"),
+        (SATURDAY.replace("2022-03", "2022"), "row 2, column 'twelve_months_to'", "not a month"),
+        (SATURDAY + SATURDAY, "row 3, column 'events'", "says again what stands in row 2"),
+    ],
+)
+def test_each_slip_in_the_hours_is_told(row: str, where: str, what: str) -> None:
+    (fault,) = faults_of({**SOUND, HOURS: BY_HOUR + row})
+    assert (fault.where, what in fault.what) == (f"{HOURS}, {where}", True)

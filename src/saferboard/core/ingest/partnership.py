@@ -11,7 +11,14 @@ from saferboard.core.ingest.dashboards import read_dashboards
 from saferboard.core.ingest.declarations import Shape, read_toml
 from saferboard.core.ingest.duties import check_duties
 from saferboard.core.ingest.gathering import Faults, Names, did_you_mean
-from saferboard.core.ingest.located import HEXAGONS, TILES, read_hexagons, read_tiles
+from saferboard.core.ingest.located import (
+    HEXAGONS,
+    HOURS,
+    TILES,
+    read_hexagons,
+    read_hours,
+    read_tiles,
+)
 from saferboard.core.ingest.measure_links import check_composites, check_links
 from saferboard.core.ingest.measures import read_measures
 from saferboard.core.ingest.monthly import read_monthly
@@ -41,7 +48,7 @@ FILES = (
     "monthly.csv",
 )
 EVIDENCE = (SURVEYS, FRAMEWORKS, RATINGS)
-OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, TILES, *NATIONAL, *EVIDENCE)
+OPTIONAL = (PLAN, RISKS, SOURCES, HEXAGONS, HOURS, TILES, *NATIONAL, *EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
     printed = read_dashboards(*text("printed.csv"), declared.names, faults)
     monthly = read_monthly(*text("monthly.csv"), areas, faults)
     hexagons = read_hexagons(*text(HEXAGONS), areas, declared.names, faults)
+    hours = read_hours(*text(HOURS), areas, declared.names, faults)
     tiles = read_tiles(*text(TILES), codes, faults)
     check_national({name: text(name)[0] for name in NATIONAL}, faults)
     faults.refuse()
@@ -129,6 +137,7 @@ def read_partnership(files: Mapping[str, str | Fault]) -> Partnership:
         further=Further(surveys, frameworks, inspections),
         hexagons=hexagons,
         tiles=tiles,
+        hours=hours,
     )
 
 

@@ -1,4 +1,4 @@
-"""Counts by hexagon that a partnership brings with it, and where its places stand as tiles."""
+"""Counts by hexagon and by hour that a partnership brings, and where its places stand as tiles."""
 
 from dataclasses import dataclass
 
@@ -26,3 +26,18 @@ class TileAt:
     area: str
     row: int
     column: int
+
+
+@dataclass(frozen=True, slots=True)
+class HourCount:
+    """Events of one measure at one hour of one day of the week, over the twelve months to ``last``.
+
+    ``weekday`` is 1 for Monday to 7 for Sunday; ``hour`` 0 for those from midnight to one.
+    """
+
+    last: Month
+    district: str
+    measure: str
+    weekday: int
+    hour: int
+    events: int
