@@ -3,7 +3,7 @@
 from datetime import date
 
 from saferboard.core.evidence.assessment import State
-from saferboard.core.evidence.choosing import Chosen, choose, line_of, states
+from saferboard.core.evidence.choosing import Chosen, choose, points_of, states
 from saferboard.core.evidence.observations import Flag
 from saferboard.core.evidence.periods import Month, Period
 from tests.core.evidence.samples import Q4, observed
@@ -98,4 +98,5 @@ def test_the_line_leaves_out_part_years() -> None:
         observed("2021-04..2021-12", 7, flags=(Flag.PART_YEAR,)),
     ]
     chosen = choose(rows, Q4, TODAY, 0)
-    assert line_of(chosen.history) == ((Month(2021, 3), 10), (Month(2022, 3), 12))
+    points = [(month, figure.value) for month, figure in points_of(chosen.history)]
+    assert points == [(Month(2021, 3), 10), (Month(2022, 3), 12)]

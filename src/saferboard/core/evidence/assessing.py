@@ -281,7 +281,8 @@ def assess_observed(
             row.source + (f", paragraph {row.paragraph}" if row.paragraph else "") for row in used
         ),
         series=tuple(
-            Reading(month, None, value) for month, value in choosing.line_of(chosen.history)
+            Reading(month, None, figure.value, figure.denominator)
+            for month, figure in choosing.points_of(chosen.history)
         ),
         returned=returns_for(measure.control, chosen.history) if measure.control else (),
         actuals=actuals(measure, chosen.history),

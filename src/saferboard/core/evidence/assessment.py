@@ -96,7 +96,8 @@ class Reading:
     """One month of a counted measure: events, and the value over twelve months to that month.
 
     ``over`` is what the month's events are taken over, where its control chart needs to know.
-    ``suppressed`` says that the events are known but may not be shown: then they are None.
+    ``suppressed`` says that the events are known but may not be shown: then they are None;
+    ``rolling_suppressed`` says it of the value over twelve months.
     """
 
     month: Month
@@ -104,6 +105,7 @@ class Reading:
     rolling: float | None
     over: int | None = None
     suppressed: bool = False
+    rolling_suppressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,10 +126,10 @@ def states(chosen: Chosen, quarter: Period) -> tuple[State, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def line_of(history: Iterable[Observation]) -> tuple[tuple[Month, float], ...]:
-    """The values that may stand on one line: not part-years, one a month, the longest period."""
-    points: dict[Month, float] = {}
+def points_of(history: Iterable[Observation]) -> tuple[tuple[Month, Number], ...]:
+    """The figures that may stand on one line: not part-years, one a month, the longest period."""
+    points: dict[Month, Number] = {}
     for row in history:
         if Flag.PART_YEAR not in row.flags and isinstance(row.figure, Number):
-            points[row.period.last] = row.figure.value
+            points[row.period.last] = row.figure
     return tuple(points.items())

@@ -64,7 +64,7 @@ class Release:
     measures: tuple[Measure, ...]
     assessments: tuple[Assessment, ...]
     disagreements: tuple[Disagreement, ...] = ()
-    unplaced: int = 0
+    unplaced: int | None = 0  # None: known, and too few to be shown
     attribution: str = ""
     two_sources: tuple[TwoSources, ...] = ()
     peer_sets: tuple[PeerSet, ...] = ()
