@@ -82,7 +82,7 @@ def signal_words(stretch: Stretch, signal: Signal, measure: Measure, control: Co
             text = f"2 of 3 in a row past the {'upper' if upper else 'lower'} near limit"
         case Rule.LONGEST_RUN:
             text = f"{steps} {'above' if upper else 'below'} the centre, more than chance gives"
-        case Rule.FEW_CROSSINGS:
+        case _:
             text = "the line crosses its centre more seldom than chance gives"
     return f"{text}, {months}"
 

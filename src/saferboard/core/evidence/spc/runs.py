@@ -21,7 +21,11 @@ USEFUL_LEAST = 10
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """How a line runs about its centre. ``longest`` are the points of its longest run, from 0."""
+    """How a line runs about its centre.
+
+    ``longest`` are the points of its longest run, from 0; ``long`` those of every run that is
+    longer than chance gives.
+    """
 
     useful: int
     longest_run: int
@@ -29,11 +33,12 @@ class Runs:
     crossings: int
     crossings_min: int
     longest: tuple[int, ...]
+    long: tuple[tuple[int, ...], ...] = ()
 
     @property
     def is_long(self) -> bool:
         """A run longer than chance gives."""
-        return self.useful >= USEFUL_LEAST and self.longest_run > self.longest_run_max
+        return bool(self.long)
 
     @property
     def is_seldom(self) -> bool:
@@ -52,14 +57,20 @@ def anhoej(values: Values, centre: float | Points) -> Runs:
     held = signs[where]
     edges = np.concatenate(([0], np.flatnonzero(held[1:] != held[:-1]) + 1, [useful]))
     lengths = np.diff(edges)
-    at = int(lengths.argmax())
+    most = round(log2(useful) + 3)
+
+    def run(at: int) -> tuple[int, ...]:
+        return tuple(where[edges[at] : edges[at + 1]].tolist())
+
+    beyond = np.flatnonzero(lengths > most).tolist() if useful >= USEFUL_LEAST else []
     return Runs(
         useful=useful,
-        longest_run=int(lengths[at]),
-        longest_run_max=round(log2(useful) + 3),
+        longest_run=int(lengths.max()),
+        longest_run_max=most,
         crossings=int(lengths.size) - 1,
         crossings_min=fewest_crossings(useful),
-        longest=tuple(where[edges[at] : edges[at + 1]].tolist()),
+        longest=run(int(lengths.argmax())),
+        long=tuple(run(at) for at in beyond),
     )
 
 
@@ -70,9 +81,9 @@ def anhoej_signals(limits: Limits) -> tuple[Signal, ...]:
     slack = tolerance(limits.values, limits.centre)
     runs = anhoej(limits.values, limits.centre)
     found = outside(limits, slack)
-    if runs.is_long:
-        side = 1 if limits.values[runs.longest[0]] > limits.centre[runs.longest[0]] else -1
-        found.append(Signal(Rule.LONGEST_RUN, runs.longest, side))
+    for run in runs.long:
+        side = 1 if limits.values[run[0]] > limits.centre[run[0]] else -1
+        found.append(Signal(Rule.LONGEST_RUN, run, side))
     if runs.is_seldom:
         seen = np.flatnonzero(limits.values == limits.values)
         found.append(Signal(Rule.FEW_CROSSINGS, tuple(seen.tolist()), 0))
