@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from saferboard.core.evidence import meaning
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.figures import Figure, Number
+from saferboard.core.evidence.overlaps import of_measure
 from saferboard.core.evidence.release import RELEASE, Release
 from saferboard.web.evidence.addresses import Address
 from saferboard.web.evidence.storage import ASSESSMENTS, header_of
@@ -16,7 +18,7 @@ COLUMNS = (
     "release", "measure", "area_code", "area", "period", "value", "lower_95", "upper_95",
     "numerator", "denominator", "state", "reason", "previous_period", "previous_value",
     "change", "change_per_cent", "change_points", "direction", "rag", "rag_because", "rank",
-    "rank_of", "position", "denominator_year", "cautions",
+    "rank_of", "position", "denominator_year", "cautions", "notes", "peers", "compared",
 )  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def measure_json(
     request: HttpRequest, release: Release, address: Address, key: str
 ) -> HttpResponse:
     """One measure: its definition, every assessment, and the release they come from."""
-    measure_of(release, key)
+    one = measure_of(release, key)
     header = header_of(release)
     said = tuple(a for a in release.assessments if a.measure == key)
     return JsonResponse(
@@ -70,6 +72,13 @@ def measure_json(
             },
             "measure": next(m for m in header["measures"] if m["key"] == key),
             "assessments": ASSESSMENTS.dump_python(said, mode="json"),
+            "notes": {
+                a.area: meaning.notes(one, a, release.quarter, release.measures) for a in said
+            },
+            "overlaps": [
+                {"one": o.one, "how": o.how, "other": o.other}
+                for o in of_measure(one, release.measures)
+            ],
         },
         json_dumps_params={"ensure_ascii": False},
     )
@@ -85,6 +94,7 @@ def _rows(
     release: Release, address: Address, said: Iterable[Assessment]
 ) -> Iterable[tuple[object, ...]]:
     yield COLUMNS
+    measures = {measure.key: measure for measure in release.measures}
     for a in said:
         moved, rank = a.change, a.rank
         yield (
@@ -104,6 +114,9 @@ def _rows(
             a.position.value if a.position else "",
             a.denominator_year or "",
             "; ".join([state.value for state in a.states]),
+            "; ".join(meaning.notes(measures[a.measure], a, release.quarter, release.measures)),
+            rank.peers if rank else "",
+            "; ".join(f"{c.area} {c.verdict}" for c in a.compared),
         )
 
 

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from saferboard.web.evidence import asked, controlled, inspected, progress, two_sources
+from saferboard.web.evidence import (
+    asked,
+    controlled,
+    held_against,
+    inspected,
+    progress,
+    two_sources,
+)
 from saferboard.web.evidence.subject import Part, Subject
 
 PARTS: tuple[Callable[[Subject], Part | None], ...] = (
@@ -11,6 +18,7 @@ PARTS: tuple[Callable[[Subject], Part | None], ...] = (
     progress.part,
     inspected.part,
     asked.part,
+    held_against.part,
 )
 
 

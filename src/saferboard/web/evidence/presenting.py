@@ -10,12 +10,13 @@ from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.exceptions import Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
-from saferboard.core.evidence.peers import position_rule
+from saferboard.core.evidence.peers import POSITION_RULE, position_rule
 from saferboard.core.evidence.rag import overall
 from saferboard.core.evidence.release import Place, Release
 from saferboard.web.evidence.addresses import Address, place_slug
 from saferboard.web.evidence.comparing import wider_chart
 from saferboard.web.evidence.drawing import Drawn, drawn
+from saferboard.web.evidence.meanings import overlaps_of
 from saferboard.web.evidence.measure_parts import Subject, parts_of
 from saferboard.web.evidence.sparks import Spark, bars, line
 
@@ -219,6 +220,14 @@ def assessed_places(release: Release) -> list[Place]:
     return [p for p in release.places if p.code in said]
 
 
+def position_rules(release: Release) -> str:
+    """How positions come about in a release: one rule, or each list of peers with its own."""
+    rules = {p.name: p.rule for p in release.peer_sets}
+    if len(set(rules.values())) < 2:
+        return next(iter(rules.values()), POSITION_RULE)
+    return "; ".join(f"among {name} {rule}" for name, rule in rules.items())
+
+
 def place_url(place: Place, address: Address) -> str:
     """The page of a place."""
     return address.to("district", slug=place_slug(place))
@@ -254,7 +263,9 @@ def measure_page(release: Release, one: Measure, address: Address) -> dict[str, 
         "parts": list(parts_of(Subject(release, one, headline, said, address))),
         "areas": [_area(release, one, a, address) for a in said],
         "lines": lines(one),
-        "overlaps": links((m for m in release.measures if m.key in one.overlaps), address),
+        "overlaps": overlaps_of(release, one, address),
+        "overlaps_url": address.to("overlaps"),
+        "polarities": [(p.since.words, words.polarity_words(p.better)) for p in one.polarity],
         "disagreements": [d for d in release.disagreements if d.measure == one.key],
         "downloads": downloads(one, address),
         "position_rule": position_rule(headline.rank),

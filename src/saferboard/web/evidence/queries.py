@@ -85,6 +85,11 @@ def header(row: Release) -> core.Release:
     return restored(stored.header, [])
 
 
+def last_with(key: str) -> Release | None:
+    """The newest release that says something of a measure; None if none does."""
+    return Release.objects.defer("header").filter(measures__measure=key).first()
+
+
 def measure(row: Release, key: str) -> tuple[Assessment, ...]:
     """What a release says of one measure, in every area; empty if it does not hold it."""
     return tuple(a for a in whole(row).assessments if a.measure == key)

@@ -119,6 +119,12 @@ def data(request: HttpRequest) -> HttpResponse:
                 }
                 for m in release.measures
             ],
+            "overlaps_url": address.to("overlaps"),
+            "retired": [
+                (m.name, address.to("measure", key=m.key), m.retired.words)
+                for m in release.retired
+                if m.retired
+            ],
             "everything": {
                 "csv": address.to("dashboard-csv"),
                 "json": address.to("release-json"),

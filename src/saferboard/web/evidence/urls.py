@@ -17,6 +17,8 @@ register_converter(QuarterConverter, "quarter")
 pages = [
     path("", views.dashboard, name="dashboard"),
     path("outcomes/<slug:key>/", views.outcome, name="outcome"),
+    # Before the next: it would be taken for a measure's key.
+    path("measures/overlaps/", views.overlaps, name="overlaps"),
     path("measures/<slug:key>/", views.measure, name="measure"),
     # Before the other: a key may hold hyphens too.
     path("measures/<slug:key>-months.csv", downloads.months_csv, name="months-csv"),

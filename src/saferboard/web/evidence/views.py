@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 
 from saferboard.core.evidence import charts, exceptions, words
 from saferboard.core.evidence.measures import Measure
-from saferboard.core.evidence.peers import POSITION_RULE
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rag import OVERALL_RULE
 from saferboard.core.evidence.release import Place, Release
 from saferboard.web.directory.permissions import Permission, needs
-from saferboard.web.evidence import presenting, queries
+from saferboard.web.evidence import meanings, presenting, queries
 from saferboard.web.evidence.addresses import Address, place_slug
 from saferboard.web.evidence.drawing import drawn
 
@@ -73,7 +72,7 @@ def dashboard(request: HttpRequest, release: Release, address: Address) -> HttpR
         improvements=[item for item in found if item.is_better],
         sections=list(presenting.sections(release, address)),
         place=release.place(release.area),
-        rules={"overall": OVERALL_RULE, "position": POSITION_RULE},
+        rules={"overall": OVERALL_RULE, "position": presenting.position_rules(release)},
     )
 
 
@@ -101,18 +100,30 @@ def outcome(request: HttpRequest, release: Release, address: Address, key: str) 
         section=section,
         parts=parts,
         place=place,
-        rules={"overall": OVERALL_RULE, "position": POSITION_RULE},
+        rules={"overall": OVERALL_RULE, "position": presenting.position_rules(release)},
     )
 
 
 @of_release
 def measure(request: HttpRequest, release: Release, address: Address, key: str) -> HttpResponse:
-    """Everything a release says of one measure."""
+    """Everything a release says of one measure; of a retired one, since when and why."""
+    gone = next((m for m in release.retired if m.key == key), None)
+    if gone is not None:
+        shown = meanings.retired_page(release, gone, address)
+        return page(request, "retired", release, address, trail=[(gone.name, "")], **shown)
     one = measure_of(release, key)
     held = next(o for o in release.outcomes if o.key == one.outcome)
     trail = [(held.name, address.to("outcome", key=held.key)), (one.name, "")]
     shown = presenting.measure_page(release, one, address)
     return page(request, "measure", release, address, trail=trail, **shown)
+
+
+@of_release
+def overlaps(request: HttpRequest, release: Release, address: Address) -> HttpResponse:
+    """Which measures share events, as a picture and a table."""
+    shown = meanings.overlaps_page(release, address)
+    trail = [("Which measures share events", "")]
+    return page(request, "overlaps", release, address, trail=trail, **shown)
 
 
 @of_release
