@@ -158,16 +158,23 @@ def diff(
     old: Annotated[str, typer.Argument(help="As 2021/22-Q4.1.")],
     new: Annotated[str, typer.Argument(help="As 2021/22-Q4.2.")],
 ) -> None:
-    """Name every figure that the newer of two releases restates, adds or leaves out."""
+    """Name every figure and declaration that the newer of two releases gives differently."""
+    from saferboard.core.evidence.redefining import redefinitions
     from saferboard.core.evidence.restating import restatements
 
     start_service(instance_of(ctx))
     from saferboard.web.evidence import queries
 
-    found = restatements(*(queries.whole(queries.named(name)) for name in (old, new)))
+    before, after = (queries.whole(queries.named(name)) for name in (old, new))
+    found = restatements(before, after)
     for row in found:
         SAID.print(escape(row.words))
     SAID.print(f"{len(found)} differences" if len(found) != 1 else "1 difference")
+    redefined = redefinitions(before, after)
+    if redefined:
+        SAID.print("Declared differently:")
+    for change in redefined:
+        SAID.print(escape(f"  {change.words}"))
 
 
 def _quarter(text: str) -> Period:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.redefining import redefinitions
 from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.restating import restatements
 from saferboard.core.evidence.words import DIRECTION_WORDS
@@ -78,7 +79,9 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     asked = request.GET.get("from")
     earlier = _asked(asked) if asked else queries.before(row)
     new = queries.whole(row)
-    found = restatements(queries.whole(earlier), new) if earlier else ()
+    old = queries.whole(earlier) if earlier else None
+    found = restatements(old, new) if old else ()
+    redefined = redefinitions(old, new) if old else ()
     return render(
         request,
         "evidence/changes.html",
@@ -88,6 +91,7 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
             "address": Address(row, pinned=True),
             "release": new,
             "found": [item.words for item in found],
+            "redefined": [item.words for item in redefined],
             "others": [other for other in queries.releases() if other.pk != row.pk],
             "crumbs": _crumbs(
                 ("Releases", reverse("releases")),
