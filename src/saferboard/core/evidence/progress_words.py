@@ -33,6 +33,11 @@ def projection(measure: Measure, found: Progress, trajectory: Trajectory) -> str
     """Where it ends if it goes on so, and that this is no forecast."""
     wanted = number(found.target.value, measure)
     ends = _ends(found.target.on, trajectory)
+    if found.latest.period.last == found.target.on:
+        actual = number(found.latest.actual, measure)
+        return (
+            f"The target {_ends(found.target.on, trajectory)} was {wanted}; it stands at {actual}."
+        )
     if found.projected is None:
         return f"The target is {wanted} {ends}. There is too little to project from."
     how = (

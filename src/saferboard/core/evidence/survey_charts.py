@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from saferboard.core.document.tree import Chart, Column, Mark, Point, Series, Table
 from saferboard.core.evidence.figures import Figure, Missing, Number, Suppressed
-from saferboard.core.evidence.surveys import Answered, Question, Surveyed, Wording
+from saferboard.core.evidence.surveys import Answered, Question, Surveyed
 from saferboard.core.evidence.words import rounded
 
 PLACES = 1
@@ -72,14 +72,13 @@ def over_time(question: Question, answers: tuple[Answered, ...], place: str) -> 
     if len(known) < 2:
         return None
     title = f"{question.name}, {place}"
-    first, last = known[0], known[-1]
-    said = [f"{share_words(a.figure)} in {a.period.words}" for a in (first, last)]
+    used = _used(question, answers)
     return Chart(
         title=title,
-        summary=f"From {said[0]} to {said[1]}.",
+        summary=" ".join(_told(version, question, known) for version in used),
         mark=Mark.LINE,
         unit="per cent",
-        series=tuple(_line(wording, question, answers) for wording in _used(question, answers)),
+        series=tuple(_line(wording, question, answers) for wording in used),
         table=table(title, answers),
     )
 
@@ -90,11 +89,21 @@ def _used(question: Question, answers: tuple[Answered, ...]) -> list[str]:
     return order + [version for version in sorted(held) if version not in order]
 
 
+def _told(version: str, question: Question, known: list[Answered]) -> str:
+    """The first and the last share of one wording; two wordings are never compared."""
+    held = [a for a in known if a.wording == version]
+    ends = [f"{share_words(a.figure)} in {a.period.words}" for a in (*held[:1], *held[1:][-1:])]
+    return f"{_name(version, question)}: {' to '.join(ends) or 'nothing can be shown'}."
+
+
+def _name(version: str, question: Question) -> str:
+    since = {one.version: one.since for one in question.wordings}
+    return f"Asked from {since[version].words}" if version in since else "Wording not known"
+
+
 def _line(version: str, question: Question, answers: tuple[Answered, ...]) -> Series:
-    words: Mapping[str, Wording] = {one.version: one for one in question.wordings}
-    wording = words.get(version)
-    name = f"Asked from {wording.since.words}" if wording else "Wording not known"
-    return Series(name, tuple(_point(a) for a in answers if a.wording == version))
+    held = tuple(_point(a) for a in answers if a.wording == version)
+    return Series(_name(version, question), held)
 
 
 def _point(answer: Answered) -> Point:
@@ -102,6 +111,11 @@ def _point(answer: Answered) -> Point:
     if not isinstance(figure, Number):
         return Point(at, None)
     return Point(at, figure.value, figure.lower, figure.upper)
+
+
+def _rounded(figure: Number) -> float:
+    """What the label beside a bar says: what the table says."""
+    return float(rounded(figure.value, PLACES))
 
 
 def table(caption: str, answers: tuple[Answered, ...]) -> Table:
@@ -142,7 +156,7 @@ def by_area(
         series=(
             Series(
                 question.name,
-                tuple(Point(names[a.area], f.value, f.lower, f.upper) for a, f in known),
+                tuple(Point(names[a.area], _rounded(f), f.lower, f.upper) for a, f in known),
             ),
         ),
         table=areas_table(title, answers, names),

@@ -24,6 +24,7 @@ TOTALS = (
     "weighting",
     "known",
 )
+MOST = 100
 OPTIONAL = ("weight", "weighting", "agree", "base", "per_cent", "effective_base")
 
 
@@ -45,8 +46,22 @@ def parse_survey(text: str, where: str, *, surveys: Surveys, areas: Areas) -> tu
     found = _answers(sound, areas) if columns is ANSWERS else _totals(sound)
     if not faults.found:
         check_periods(found, where, faults)
+    _shorten(faults, where)
     faults.refuse()
     return found
+
+
+def _shorten(faults: Faults, where: str) -> None:
+    """A survey has thousands of rows, and one slip may stand in each: the first faults are told."""
+    more = len(faults.found) - MOST
+    if more > 0:
+        del faults.found[MOST:]
+        faults.add(
+            f"there are {more:,} more faults",
+            where=where,
+            expected="a file without faults",
+            remedy="correct those told here, and look for the same in the rows after them",
+        )
 
 
 def check_periods(results: Iterable[Result], where: str, faults: Faults) -> None:

@@ -9,7 +9,7 @@ from saferboard.core.evidence.surveying import within
 from saferboard.core.evidence.surveys import Question, Survey, Surveys, Wording
 from saferboard.core.faults import Refused
 from saferboard.core.ingest.gathering import Names, did_you_mean
-from saferboard.core.ingest.rows import Row
+from saferboard.core.ingest.rows import DAY, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _period(row: Row) -> Period | None:
     if not text:
         return None
     try:
-        if len(text) == 10:
+        if DAY.fullmatch(text):
             day = date.fromisoformat(text)
             first = Month(day.year, day.month).plus(-((day.month - 1) % 3))
             return Period(first, first.plus(2))
