@@ -11,7 +11,7 @@ however clever, can tell the true world from the moved one.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from saferboard.core.evidence.disclosure.categories import Leaf
@@ -20,8 +20,10 @@ from saferboard.core.evidence.disclosure.hiding import Hidden, Touch
 
 NEAR = 11
 FEW = 5
-Cell = tuple[Leaf, Spot, int]
-Partners = tuple[Leaf | None, Spot | None]
+# A leaf, an area that is not divided and a month, all by number: millions are looked at.
+Cell = tuple[int, int, int]
+Partners = tuple[int | None, int | None]
+Found = tuple[float, Partners, int | None, Touch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,169 +42,215 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``amount`` events fewer (or more) in a cell, and the same the other way at its partners."""
+    """``amount`` events fewer (or more) in a cell, and the same the other way at its partners.
+
+    The partners lie outside the count that is to change: not in its leaves, areas or months.
+    """
 
     cell: Cell
     amount: int
     fewer: bool
+    leaves: frozenset[int]
+    spots: frozenset[int]
+    months: tuple[int, ...]
 
 
-@dataclass
 class Search:
     """Looks for moves, and hides what those that it finds change."""
 
-    grid: Grid
-    hidden: Hidden
-    _liked: dict[tuple[Leaf, Spot], list[Partners]] = field(default_factory=dict, repr=False)
-    _others: dict[tuple[Leaf, Spot], tuple[list[Leaf], list[Spot]]] = field(
-        default_factory=dict, repr=False
-    )
+    def __init__(self, grid: Grid, hidden: Hidden) -> None:
+        self.hidden, self.length = hidden, grid.length
+        self.leaves = tuple(dict.fromkeys(x for held in grid.leaves.values() for x in held))
+        self.spots = tuple(dict.fromkeys(x for held in grid.spots.values() for x in held))
+        self.leaf_number = {leaf: n for n, leaf in enumerate(self.leaves)}
+        self.spot_number = {spot: n for n, spot in enumerate(self.spots)}
+        self.values = [[grid.values(leaf, spot) for spot in self.spots] for leaf in self.leaves]
+        self.sizes = [[sum(v or 0 for v in held) for held in row] for row in self.values]
+        self.grid = grid
+        self._beside_leaf = [self._leaves_beside(leaf) for leaf in self.leaves]
+        self._beside_spot = [self._spots_beside(spot) for spot in self.spots]
+        self._liked: dict[tuple[int, int], list[Partners]] = {}
+        self._rows: dict[tuple[int, int | None, int, int | None], tuple[int, ...]] = {}
 
     def protect(self, target: Target) -> bool:
         """Keep a count open both ways; False where what was published before stands against it."""
-        return self._lower(target) & self._higher(target)
+        leaves = frozenset(self.leaf_number[leaf] for leaf in target.leaves)
+        spots = frozenset(self.spot_number[spot] for spot in target.spots)
+        cells = sorted(
+            self._cells(leaves, spots, target.months), key=lambda cell: (-self._events(cell), cell)
+        )
 
-    def _lower(self, target: Target) -> bool:
+        def move(cell: Cell, amount: int, *, fewer: bool) -> Move:
+            return Move(cell, amount, fewer, leaves, spots, target.months)
+
         left, spent = target.down, dict[Cell, int]()
-        for cell in sorted(self._cells(target), key=self._events, reverse=True):
+        for cell in cells:
             amount = min(left, self._events(cell))
-            if amount and self._move(Move(cell, amount, fewer=True), target, spent):
+            if amount and self._make(move(cell, amount, fewer=True), spent):
                 left -= amount
-        return left == 0
+        rises = not target.up or self._make_one(move(c, target.up, fewer=False) for c in cells)
+        return left == 0 and rises
 
-    def _higher(self, target: Target) -> bool:
-        if not target.up:
-            return True
-        cells = sorted(self._cells(target), key=self._events, reverse=True)
-        return any(self._move(Move(cell, target.up, fewer=False), target, {}) for cell in cells)
-
-    def _cells(self, target: Target) -> Iterator[Cell]:
-        """The cells of a target that are known at all."""
-        for leaf, spot in product(target.leaves, target.spots):
-            values = self.grid.values(leaf, spot)
-            yield from ((leaf, spot, t) for t in target.months if values[t] is not None)
+    def _cells(
+        self, leaves: Iterable[int], spots: Iterable[int], months: tuple[int, ...]
+    ) -> Iterator[Cell]:
+        """Those that are known at all."""
+        for leaf, spot in product(leaves, spots):
+            values = self.values[leaf][spot]
+            yield from ((leaf, spot, t) for t in months if values[t] is not None)
 
     def _events(self, cell: Cell) -> int:
-        leaf, spot, month = cell
-        return self.grid.values(leaf, spot)[month] or 0
+        return self.values[cell[0]][cell[1]][cell[2]] or 0
 
-    def _move(self, move: Move, target: Target, spent: dict[Cell, int]) -> bool:
-        """Find where the events may go or come from, at the least loss, and hide what changes."""
-        leaf, spot, month = move.cell
-        near, far = _times(month, target.months, self.grid.length)
-        liked = self._liked.setdefault((leaf, spot), [])
-        mine = [p for p in liked if p[0] not in target.leaves and p[1] not in target.spots]
-        found = (
-            self._cheapest(move, near, mine, spent)
-            or self._cheapest(move, near, self._partners(move, near, target), spent)
-            or self._cheapest(move, far, self._partners(move, far, target), spent)
-        )
+    def _make(self, move: Move, spent: dict[Cell, int]) -> bool:
+        """Find where the events go at the least loss, and hide what that changes."""
+        found = self._best(move, spent)
         if found is None:
             return False
-        partners, time, touch = found
+        self._take(move, found)
+        for cell in _losing(move, found[1], found[2]):
+            spent[cell] = spent.get(cell, 0) + move.amount
+        return True
+
+    def _make_one(self, moves: Iterable[Move]) -> bool:
+        """Make that one of the moves that loses least."""
+        best: tuple[Move, Found] | None = None
+        for move in moves:
+            found = self._best(move, {})
+            if found is not None and (best is None or found[0] < best[1][0]):
+                best = move, found
+            if best is not None and not best[1][0]:
+                break
+        if best is None:
+            return False
+        self._take(*best)
+        return True
+
+    def _take(self, move: Move, found: Found) -> None:
+        _, partners, _, touch = found
+        self.hidden.hide(touch)
+        liked = self._liked.setdefault(move.cell[:2], [])
         if partners in liked:
             liked.remove(partners)
         liked.insert(0, partners)
         del liked[FEW:]
-        self.hidden.hide(touch)
-        if move.fewer:
-            for cell in _losing(move, partners, time):
-                spent[cell] = spent.get(cell, 0) + move.amount
-        return True
+
+    def _best(self, move: Move, spent: dict[Cell, int]) -> Found | None:
+        """Within the quarter if that can be, with partners that served before if they can again."""
+        near, far = _times(move.cell[2], move.months, self.length)
+        liked = [
+            (leaf, spot)
+            for leaf, spot in self._liked.get(move.cell[:2], ())
+            if leaf not in move.leaves and spot not in move.spots
+        ]
+        return (
+            self._cheapest(move, near, liked, spent)
+            or self._cheapest(move, near, self._partners(move, near), spent)
+            or self._cheapest(move, far, self._partners(move, far), spent)
+        )
 
     def _cheapest(
         self,
         move: Move,
         times: Iterable[int | None],
-        partners: Iterable[Partners],
+        partners: list[Partners],
         spent: dict[Cell, int],
-    ) -> tuple[Partners, int | None, Touch] | None:
-        best: tuple[Partners, int | None, Touch] | None = None
-        least = float("inf")
-        held = list(partners)
+    ) -> Found | None:
+        best: Found | None = None
         for time in times:
-            for pair in held:
+            for pair in partners:
                 if not self._has_room(move, pair, time, spent):
                     continue
                 touch = self._touch(move, pair, time)
                 cost = self.hidden.cost(touch)
-                if cost is not None and cost < least:
-                    best, least = (pair, time, touch), cost
+                if cost is not None and (best is None or cost < best[0]):
+                    best = cost, pair, time, touch
                     if not cost:
                         return best
         return best
 
     def _touch(self, move: Move, partners: Partners, time: int | None) -> Touch:
         leaf, spot, month = move.cell
-        rows = self.hidden.rows_apart(leaf, partners[0], spot, partners[1])
+        key = (leaf, partners[0], spot, partners[1])
+        if key not in self._rows:
+            other = None if partners[0] is None else self.leaves[partners[0]]
+            beyond = None if partners[1] is None else self.spots[partners[1]]
+            self._rows[key] = self.hidden.rows_apart(
+                self.leaves[leaf], other, self.spots[spot], beyond
+            )
         if time is None:
-            ends = range(month, min(month + YEAR, self.grid.length))
-            return Touch(rows, (month,), tuple(ends))
-        first, last = sorted((month, time))
-        # The twelve months to these hold one of the two and not the other.
-        apart = [
-            *range(first, min(last, first + YEAR)),
-            *range(max(last, first + YEAR), last + YEAR),
-        ]
-        return Touch(rows, (first, last), tuple(end for end in apart if end < self.grid.length))
+            ends = range(month, min(month + YEAR, self.length))
+            return Touch(self._rows[key], (month,), tuple(ends))
+        first, last = (month, time) if month < time else (time, month)
+        # The twelve months to these hold one of the two and not the other; NEAR is under a year.
+        apart = (*range(first, last), *range(first + YEAR, min(last + YEAR, self.length)))
+        return Touch(self._rows[key], (first, last), apart)
 
     def _has_room(
         self, move: Move, partners: Partners, time: int | None, spent: dict[Cell, int]
     ) -> bool:
-        """Whether no count would fall below zero, and every one that changes exists."""
-        losing = _losing(move, partners, time)
-        return all(
-            self.grid.values(leaf, spot)[at] is not None
-            for leaf, spot, at in _corners(move, partners, time)
-        ) and all(self._events(cell) - spent.get(cell, 0) >= move.amount for cell in losing)
+        """Whether every count that changes is known, and none would fall below zero."""
+        leaf, spot, month = move.cell
+        sign, amount = move.fewer, move.amount
+        for x in (leaf,) if partners[0] is None else (leaf, partners[0]):
+            for y in (spot,) if partners[1] is None else (spot, partners[1]):
+                values = self.values[x][y]
+                for t in (month,) if time is None else (month, time):
+                    events = values[t]
+                    if events is None:
+                        return False
+                    loses = sign ^ (x != leaf) ^ (y != spot) ^ (t != month)
+                    if loses and events - spent.get((x, y, t), 0) < amount:
+                        return False
+        return True
 
-    def _partners(self, move: Move, times: Iterable[int | None], target: Target) -> list[Partners]:
+    def _partners(self, move: Move, times: list[int | None]) -> list[Partners]:
         """Leaves and areas to pair with, and none: a few that have room, the smallest first."""
         leaf, spot, _ = move.cell
-        leaves, spots = self._beside(leaf, spot)
-        held = list(times)
 
         def fits(partners: Partners) -> bool:
-            return any(self._has_room(move, partners, time, {}) for time in held)
+            return any(self._has_room(move, partners, time, {}) for time in times)
 
-        some_leaves = [x for x in leaves if x not in target.leaves and fits((x, None))][:FEW]
-        some_spots = [x for x in spots if x not in target.spots and fits((None, x))][:FEW]
-        return list(product((*some_leaves, None), (*some_spots, None)))
+        some_leaves: list[int | None] = [None]
+        for x in sorted(self._beside_leaf[leaf], key=lambda n: self.sizes[n][spot]):
+            if x not in move.leaves and fits((x, None)):
+                some_leaves.append(x)
+            if len(some_leaves) > FEW:
+                break
+        some_spots: list[int | None] = [None]
+        for _, y in sorted(
+            self._beside_spot[spot], key=lambda held: (held[0], self.sizes[leaf][held[1]])
+        ):
+            if y not in move.spots and fits((None, y)):
+                some_spots.append(y)
+            if len(some_spots) > FEW:
+                break
+        return list(product(some_leaves, some_spots))
 
-    def _beside(self, leaf: Leaf, spot: Spot) -> tuple[list[Leaf], list[Spot]]:
-        """What shares a whole with a leaf, or with an area: those with most small counts first."""
-        key = (leaf, spot)
-        if key not in self._others:
-            wholes = [n for n in self.grid.counted if leaf.counts_in(n)]
-            leaves = {
-                other
-                for node in wholes
-                for other in self.grid.leaves[node]
-                if other != leaf and not other.parts
-            }
-            around = [a for a in self.grid.areas if self.grid.lies_in(spot, a)]
-            spots = {
-                other
-                for area in around
-                for other in self.grid.spots[area]
-                if other != spot and not other.rest
-            }
-            parent = self.grid.within.get(spot.area)
-            self._others[key] = (
-                sorted(leaves, key=lambda x: (self._size(x, spot), repr(x))),
-                sorted(
-                    spots,
-                    key=lambda x: (
-                        self.grid.within.get(x.area) != parent,
-                        self._size(leaf, x),
-                        x.area,
-                    ),
-                ),
-            )
-        return self._others[key]
+    def _leaves_beside(self, leaf: Leaf) -> list[int]:
+        """What shares a whole with a leaf. A rest is no partner: it may be known from elsewhere."""
+        found = {
+            other
+            for node in self.grid.counted
+            if leaf.counts_in(node)
+            for other in self.grid.leaves[node]
+            if other != leaf and not other.parts
+        }
+        return sorted(self.leaf_number[other] for other in found)
 
-    def _size(self, leaf: Leaf, spot: Spot) -> int:
-        return sum(v or 0 for v in self.grid.values(leaf, spot))
+    def _spots_beside(self, spot: Spot) -> list[tuple[bool, int]]:
+        """Areas that share a whole with one: whether further than the next whole, and which."""
+        found = {
+            other
+            for area in self.grid.areas
+            if self.grid.lies_in(spot, area)
+            for other in self.grid.spots[area]
+            if other != spot and not other.rest
+        }
+        parent = self.grid.within.get(spot.area)
+        return sorted(
+            (self.grid.within.get(other.area) != parent, self.spot_number[other]) for other in found
+        )
 
 
 def _times(
@@ -221,19 +269,11 @@ def _times(
     return [*same], [None, *apart]
 
 
-def _corners(move: Move, partners: Partners, time: int | None) -> list[Cell]:
-    leaf, spot, month = move.cell
-    leaves = (leaf,) if partners[0] is None else (leaf, partners[0])
-    spots = (spot,) if partners[1] is None else (spot, partners[1])
-    times = (month,) if time is None else (month, time)
-    return list(product(leaves, spots, times))
-
-
-def _losing(move: Move, partners: Partners, time: int | None) -> list[Cell]:
+def _losing(move: Move, partners: Partners, time: int | None) -> Iterator[Cell]:
     """The corners that lose events: with the cell's sign, or against it."""
     leaf, spot, month = move.cell
-    return [
-        (x, y, t)
-        for x, y, t in _corners(move, partners, time)
-        if ((x != leaf) + (y != spot) + (t != month)) % 2 == (0 if move.fewer else 1)
-    ]
+    for x in (leaf,) if partners[0] is None else (leaf, partners[0]):
+        for y in (spot,) if partners[1] is None else (spot, partners[1]):
+            for t in (month,) if time is None else (month, time):
+                if move.fewer ^ (x != leaf) ^ (y != spot) ^ (t != month):
+                    yield x, y, t

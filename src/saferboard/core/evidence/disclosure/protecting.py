@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.disclosure.grid import Grid, grid_of, nodes_of
-from saferboard.core.evidence.disclosure.hiding import Hidden
+from saferboard.core.evidence.disclosure.hiding import Hidden, Touch
 from saferboard.core.evidence.disclosure.known import known_from
 from saferboard.core.evidence.disclosure.moving import Search, Target
 from saferboard.core.evidence.disclosure.public import Covers, covered_up, ranked_again
@@ -54,10 +54,10 @@ def protection(release: Release, published: Sequence[Release] = ()) -> Protectio
     known = known_from(published, release)
     grid = grid_of(release, known.nodes, known.first)
     hidden = Hidden(grid, known)
-    for _, touch in primaries(grid):
-        hidden.hide(touch)
+    for row, small_months, small_ends in primaries(grid):
+        hidden.hide(Touch((hidden.number[row],), small_months, small_ends))
     extra: list[Target] = []
-    for touch, open_too in small_shares(release, grid):
+    for touch, open_too in small_shares(release, hidden):
         hidden.hide(touch)
         extra += open_too
     unproven = _search(grid, hidden, extra)
@@ -92,10 +92,8 @@ def _covers(a: Assessment, measure: Measure, hidden: Hidden) -> Covers:
         return Covers()
     nodes = nodes_of(measure)
     grid = hidden.grid
-    months = hidden.months.get((nodes[0], a.area), set())
-    ends: set[int] = set()
-    for node in nodes:
-        ends |= hidden.ends.get((node, a.area), set())
+    months = hidden.of((nodes[0], a.area)).months
+    ends = {end for node in nodes for end in hidden.of((node, a.area)).ends}
     given = [grid.first.plus(t) for t in ends]
     figure = a.period is not None and isinstance(a.figure, Number) and a.period.last in given
     previous = (

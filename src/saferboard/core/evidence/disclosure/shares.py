@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.disclosure.grid import Grid, counts_of, nodes_of, windows
-from saferboard.core.evidence.disclosure.hiding import Touch
+from saferboard.core.evidence.disclosure.hiding import Hidden, Touch
 from saferboard.core.evidence.disclosure.moving import Target
 from saferboard.core.evidence.figures import Figure
 from saferboard.core.evidence.measures import Kind, Measure
@@ -26,11 +26,12 @@ def _told(measure: Measure, events: int, whole: int) -> tuple[int, ...]:
     return (events, whole) if measure.kind is Kind.AVERAGE else (events,)
 
 
-def small_shares(release: Release, grid: Grid) -> Iterator[tuple[Touch, list[Target]]]:
+def small_shares(release: Release, hidden: Hidden) -> Iterator[tuple[Touch, list[Target]]]:
     """What counted shares may not show, and how their events must stay open for it.
 
     The whole is taken as known: then the others in it are as open as the events are.
     """
+    grid = hidden.grid
     measures = {m.key: m for m in release.measures if m.is_counted}
     for a in release.assessments:
         measure = measures.get(a.measure)
@@ -49,7 +50,7 @@ def small_shares(release: Release, grid: Grid) -> Iterator[tuple[Touch, list[Tar
             Target(leaves, spots, (month,), *_needs(counts, measure))
             for month, counts in months.items()
         ]
-        rows = tuple((n, a.area) for n in nodes_of(measure))
+        rows = tuple(hidden.number[n, a.area] for n in nodes_of(measure))
         yield Touch(rows, tuple(months), tuple(ends)), found
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from saferboard.core.evidence.disclosure.categories import Leaf
 from saferboard.core.evidence.disclosure.grid import YEAR, Grid, Row, Spot, Values, windows
-from saferboard.core.evidence.disclosure.hiding import Touch
 from saferboard.core.evidence.disclosure.moving import Target
 
 
@@ -21,14 +20,14 @@ def needs(count: int, up_to: int) -> tuple[int, int]:
     return (count - 1, up_to - count) if up_to > 1 else (count, 0)
 
 
-def primaries(grid: Grid) -> Iterator[tuple[Row, Touch]]:
-    """The months, and the twelve months, of every row that are small."""
+def primaries(grid: Grid) -> Iterator[tuple[Row, tuple[int, ...], tuple[int, ...]]]:
+    """The months, and the ends of twelve months, of every row that are small."""
     for row, values in grid.rows.items():
         up_to = grid.up_to[row[0]]
         months = tuple(t for t, v in enumerate(values) if is_small(v, up_to))
         ends = tuple(t for t, v in enumerate(windows(values)) if is_small(v, up_to))
         if months or ends:
-            yield row, Touch((row,), months, ends)
+            yield row, months, ends
 
 
 def targets(grid: Grid) -> Iterator[Target]:
