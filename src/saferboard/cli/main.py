@@ -13,6 +13,7 @@ from saferboard.cli import (
     account,
     actions,
     backup,
+    check_paper,
     check_partnership,
     daily,
     demo,
@@ -66,6 +67,7 @@ app.command("restore")(restore.restore)
 app.command("doctor")(doctor.doctor)
 app.command("send")(send.send)
 app.command("daily")(daily.daily)
+app.command("check-paper")(check_paper.check_paper)
 app.command("check-partnership")(check_partnership.check)
 app.command("manage", context_settings={"ignore_unknown_options": True})(manage.manage)
 

@@ -21,7 +21,6 @@ class Change:
     current: Token
     stated: Token | None
     verb: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ Claim = Change | Against | Share | Ratio | Sum | Length | Ranked
 def claims(found: Sentence) -> Iterator[Claim]:
     """Every claim of a sentence that its own words make whole."""
     used: set[Token] = set()
-    for claim in (*_against(found), *_shares(found), *_changes(found)):
+    for claim in (*_against(found), *_shares(found), *_than(found), *_changes(found)):
         parts = _tokens(claim)
         if not used.intersection(parts):
             used.update(parts)
@@ -139,10 +138,18 @@ def _changes(found: Sentence) -> Iterator[Claim]:
             taken.append(match.span())
             previous, current = (other, one) if order else (one, other)
             stated = _attached(found, match)
-            yield Change(previous, current, stated, _verb(found, match), match[0])
+            yield Change(previous, current, stated, _verb(found, match))
     for match, previous, current in _by_years(found):
         if previous.kind == current.kind and not phrases.BREAKERS.search(match[0]):
-            yield Change(previous, current, _attached(found, match), "", match[0])
+            yield Change(previous, current, _attached(found, match), "")
+
+
+def _than(found: Sentence) -> Iterator[Claim]:
+    for match in phrases.THAN.finditer(found.marked):
+        current, stated, previous = (found.tokens[int(match[n])] for n in (1, 2, 4))
+        if current.kind == previous.kind and not phrases.BREAKERS.search(match[0]):
+            way = "up" if match[3].lower() in ("higher", "more", "up", "above") else "down"
+            yield Change(previous, current, stated, way)
 
 
 def _by_years(found: Sentence) -> Iterator[tuple[re.Match[str], Token, Token]]:

@@ -43,7 +43,7 @@ class Unchecked(StrEnum):
     PER_CENT = "percentages whose parts are not given"
     MOVES = "changes whose two figures are not given"
     RATES = "rates whose counts and population are not given"
-    RANKS = "ranks with nothing to hold them against"
+    RANKS = "ranks and fractions with nothing to hold them against"
     COUNTS = "numbers that stand alone"
     MONEY = "sums of money"
     COLUMNS = "columns of tables that are not added up"

@@ -81,7 +81,7 @@ def _speaking(measures: Iterable[Measure]) -> dict[str, Measure]:
 
 
 def _fact(measure: Measure, period: Period, figure: Figure, source: str) -> Iterator[Fact]:
-    if isinstance(figure, Number):
+    if isinstance(figure, Number) and not _is_small(figure, measure):
         yield Fact(
             label=Label.of(measure.name),
             period=period,
@@ -91,6 +91,12 @@ def _fact(measure: Measure, period: Period, figure: Figure, source: str) -> Iter
             per=_per_of(measure),
             source=source,
         )
+
+
+def _is_small(figure: Number, measure: Measure) -> bool:
+    """Whether it is, or comes from, a count that is not shown in public."""
+    counts = [figure.numerator, figure.value if measure.kind is Formed.COUNT else None]
+    return any(count is not None and 1 <= count <= measure.suppress_to for count in counts)
 
 
 def _returned(measure: Measure, o: Observation) -> Iterator[Fact]:

@@ -52,6 +52,12 @@ PAIRS = (
 )
 YEARS = _phrase(r"{v}{w}{0,30}?{IN} {y},? (?:and|but) {w}{0,25}?{v}{w}{0,30}?{IN} {y}")
 
+# A figure so much per cent higher or lower than another.
+THAN = _phrase(
+    r"{v}{gap}{0,60}?{c} (higher|lower|more|less|fewer|up|down|above|below)\b{gap}{0,40}?",
+    r"\b(?:than|on|from)\b{gap}{0,40}?{v}",
+)
+
 # What a pair's change is said to be, after it and before it.
 AFTER = _phrase(
     r"^({gap}{0,110}?)(?:\b(?:of|by|or|is|was|a|an|about|around)\s+|[(=:,\-\u2013]\s*|\s){c}"
