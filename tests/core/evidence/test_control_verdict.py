@@ -225,7 +225,7 @@ def test_the_chart_as_a_value() -> None:
     assert chart.unit == "per 1,000 people, at a yearly pace"
     assert chart.summary == (
         "19 months, January 2020 to July 2021. Mean since May 2020 13.76, limits 4.19 to 23.33. "
-        "One signal in all."
+        "One signal."
     )
     assert [len(s.points) for s in chart.series] == [4, 15]
     assert [p.sign for s in chart.series for p in s.points].count("worse") == 1
@@ -275,7 +275,7 @@ def test_a_suppressed_month_and_a_lower_limit_of_nothing() -> None:
     assert {p.lower for g in chart.guides for p in g.points} == {None}
     assert "on trial" in chart.summary
     assert chart.unit == "burglaries a month"
-    assert chart.summary.endswith("No signal in all.")
+    assert chart.summary.endswith("No signals.")
 
 
 def test_a_point_of_signals_both_ways_is_only_a_change() -> None:

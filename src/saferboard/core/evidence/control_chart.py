@@ -22,6 +22,7 @@ from saferboard.core.evidence.control import Annotation, Step
 from saferboard.core.evidence.control_verdict import direction_of, last_limits, lines_of
 from saferboard.core.evidence.control_words import (
     STEP_WORDS,
+    limits_words,
     trial_words,
     unit_words,
     value_words,
@@ -181,15 +182,13 @@ def _summary(measure: Measure, found: controlling.Chart) -> str:
     if lines is None:
         text += f"Too few points are known{since} to draw limits."
     else:
-        mean, lower, upper = (
-            value_words(v, measure) for v in (float(now.limits.centre[0]), *lines)
-        )
-        text += f"Mean{since} {mean}, limits {lower} to {upper}"
+        mean = value_words(float(now.limits.centre[0]), measure)
+        text += f"Mean{since} {mean}, limits {limits_words(*lines, measure)}"
         trial = f"; {trial_words(now.known, step)}" if now.is_trial else ""
         text += f"{trial}."
     count = sum(len(stretch.signals) for stretch in found.stretches)
-    signals = {0: "No signal", 1: "One signal"}.get(count, f"{count} signals")
-    return f"{text} {signals} in all."
+    signals = {0: "No signals", 1: "One signal"}.get(count, f"{count} signals in all")
+    return f"{text} {signals}."
 
 
 def _table(
@@ -231,7 +230,7 @@ def _rows(
             covered(point.last, step).words,
             value_words(point.value, measure) if point.value is not None else silent(point),
             value_words(mean, measure) if held else "–",
-            f"{value_words(lower, measure)} to {value_words(upper, measure)}" if held else "–",
+            limits_words(lower, upper, measure) if held else "–",
             marked[at].rules.capitalize() if at in marked else "–",
         )
 

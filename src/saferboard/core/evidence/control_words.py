@@ -126,18 +126,33 @@ def way(found: Controlled) -> Direction | None:
     return ways.pop() if len(ways) == 1 else Direction.UNKNOWN
 
 
-def finding(found: Controlled) -> str:
-    """What the chart says of the quarter, as a sentence."""
+def opening(found: Controlled) -> str:
+    """What the chart says of the quarter, without its signals: no full stop yet."""
     shown = way(found)
     if found.upper is None:
-        text = "Its control chart has too few points to tell a change from chance"
-    elif not found.seen:
-        text = "Its control chart has no point in the quarter"
-    elif shown is None:
-        text = "Its control chart shows no significant change in the quarter"
-    else:
-        what = "; ".join(sign.words for sign in found.signs)
-        text = f"Its control chart shows {WAYS[shown]}: {what}"
-    if found.trial and found.upper is not None:
-        text += f" ({trial_words(found.points, found.step)})"
-    return f"{text}."
+        return "Its control chart has too few points to tell a change from chance"
+    if not found.seen:
+        return "Its control chart has no point in the quarter"
+    if shown is None:
+        return "Its control chart shows no significant change in the quarter"
+    return f"Its control chart shows {WAYS[shown]}"
+
+
+def caution(found: Controlled) -> str:
+    """That the limits are on trial, in brackets; empty where they are not."""
+    if not found.trial or found.upper is None:
+        return ""
+    return f" ({trial_words(found.points, found.step)})"
+
+
+def finding(found: Controlled) -> str:
+    """What the chart says of the quarter, as a sentence with its signals."""
+    signals = "; ".join(sign.words for sign in found.signs)
+    return f"{opening(found)}{': ' if signals else ''}{signals}{caution(found)}."
+
+
+def limits_words(lower: float, upper: float, measure: Measure) -> str:
+    """``1.70 to 4.51``; ``up to 0.98`` where the lower limit is nothing, which is no limit."""
+    if not lower > 0:
+        return f"up to {value_words(upper, measure)}"
+    return f"{value_words(lower, measure)} to {value_words(upper, measure)}"

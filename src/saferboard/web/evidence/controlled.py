@@ -12,7 +12,9 @@ from saferboard.core.evidence.control_words import (
     MEANINGS,
     RULES,
     STEP_WORDS,
-    finding,
+    caution,
+    limits_words,
+    opening,
     value_words,
     way,
 )
@@ -58,7 +60,7 @@ def section(
     return {
         "place": place,
         "chart": drawn(control_chart(measure, assessment, place)),
-        "finding": finding(said).replace("Its control chart", "The control chart", 1),
+        "finding": f"{opening(said)}{caution(said)}.",
         "signs": [_sign(sign) for sign in said.signs],
         "earlier": [_sign(sign) for sign in earlier],
         "meanings": _meanings(control, (*said.signs, *earlier)),
@@ -106,7 +108,7 @@ def _area(subject: Subject, a: Assessment) -> dict[str, str]:
         return row
     shown = way(said)
     words = "; ".join(sign.words for sign in said.signs) or "No significant change"
-    limits = " to ".join(value_words(value, measure) for value in (said.lower, said.upper))
+    limits = limits_words(said.lower, said.upper, measure)
     row |= {
         "mean": value_words(said.centre, measure),
         "limits": limits + (" (on trial)" if said.trial else ""),
