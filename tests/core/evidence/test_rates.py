@@ -115,3 +115,12 @@ def test_wilson_limits_solve_the_score_equation(parts: tuple[int, int]) -> None:
         if 1e-9 < limit < 1 - 1e-9:
             error = (limit * (1 - limit) / trials) ** 0.5
             assert abs(found.value - limit) == pytest.approx(z * error, rel=1e-6)
+
+
+@given(st.integers(1, 5000), st.integers(1, 400_000), st.integers(2, 9), st.sampled_from([1, 1000]))
+def test_two_areas_of_one_rate_have_the_same_number(
+    events: int, people: int, times: int, per: int
+) -> None:
+    """189 of 57,000 and 819 of 247,000 are one rate: ranked, they share a place."""
+    assert rate(189, 57_000).value == rate(819, 247_000).value
+    assert rate(events, people, per).value == rate(times * events, times * people, per).value

@@ -46,7 +46,8 @@ def rate(events: int, population: int, per: float = 1000, level: float = 0.95) -
         raise ValueError(f"a rate needs a population above zero: {population}")
     lower, upper = event_limits(events, level)
     scale = per / population
-    return Estimate(events * scale, lower * scale, upper * scale)
+    # Rounded once: two areas of the same rate then have the same number, and tie when ranked.
+    return Estimate(events * per / population, lower * scale, upper * scale)
 
 
 def proportion(successes: int, trials: int, level: float = 0.95) -> Estimate:
