@@ -86,7 +86,8 @@ def test_what_changed_stands_on_the_page_and_the_earlier_one_stays(
     assert "What changed since 2021/22 Q4" in said
     earlier = words(visitor, "/risk/2021-22-q4/1/")
     assert "This is the first matrix that was published" in earlier
-    assert "144.0" not in earlier
+    assert "<strong>144.0</strong>" in said
+    assert "<strong>144.0</strong>" not in earlier
 
 
 def test_other_scales_are_not_compared(

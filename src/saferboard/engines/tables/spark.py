@@ -19,7 +19,7 @@ CONNECT = "sc://"  # a Spark Connect server: the driver, and its Java, run there
 LOCAL = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "8",
+    "spark.sql.shuffle.partitions": "4",
     "spark.log.level": "ERROR",
 }
 ALWAYS = {
@@ -52,7 +52,7 @@ def _started(sql: Any, master: str) -> Any:
             "Spark needs Java, which is not installed",
             where="--engine spark",
             expected="Java 17 or newer, on the path or in JAVA_HOME",
-            remedy="install it (Debian: apt-get install openjdk-17-jre-headless), or name a "
+            remedy="install it (Debian: apt-get install default-jre-headless), or name a "
             "Spark Connect server in SAFERBOARD_SPARK_MASTER, as sc://spark.example.org",
         )
     builder = sql.SparkSession.builder
@@ -90,8 +90,8 @@ def has_java() -> bool:
 def counted(session: Any, paths: Sequence[str], others: pl.DataFrame) -> Any:
     """The cube as a Spark table: source rows counted on Spark, with what came without rows.
 
-    Spark writes every file's path into its plan, so paths go in as they are: on a cluster the lake
-    lies where every worker sees it under the same path.
+    Every worker reads the files by the path they have here, so on a cluster the lake lies where
+    all see it under one path.
     """
     parts = [others]
     if paths:
