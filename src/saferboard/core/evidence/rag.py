@@ -12,7 +12,7 @@ from saferboard.core.evidence.measures import Better, Line, Measure, Rag, RagRul
 
 RULES = {
     RagRule.DIRECTION: "Green when performance is level or better than the year before; Amber when "
-    "it is worse; Red when it is worse and either past its trigger or in the bottom fifth of peers",
+    "it is worse; Red when it is worse and either past its trigger or at the bottom of its peers",
     RagRule.TARGET: "Green when the target is met; Amber when it is not met but performance is "
     "level or better than the year before; Red when it is not met and performance is worse",
 }
@@ -56,7 +56,7 @@ def judge(
     if measure.trigger is not None and not met(figure.value, measure.trigger, better):
         return Judgement(Rag.RED, rule, "performance is worse and past its trigger")
     if position is Position.BOTTOM:
-        return Judgement(Rag.RED, rule, "performance is worse and in the bottom fifth of peers")
+        return Judgement(Rag.RED, rule, "performance is worse and at the bottom of its peers")
     return Judgement(Rag.AMBER, rule, "performance is worse than the year before")
 
 

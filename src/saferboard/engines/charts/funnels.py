@@ -7,7 +7,7 @@ import altair as alt
 
 from saferboard.core.document.text import plain
 from saferboard.core.document.tree import Chart, Series
-from saferboard.engines.charts.look import COLOURS, DASHES, FIGURES, INK, QUIET, SMALL, WIDTH
+from saferboard.engines.charts.look import COLOURS, DASHES, FIGURES, INK, QUIET, SMALL
 
 # More names than this would lie on one another: then only the highlighted are named, if few.
 NAMED, FEW = 12, 3
@@ -59,8 +59,8 @@ def layers(chart: Chart) -> Iterator[alt.Chart]:
         mark = alt.Chart(alt.NamedData(f"level-{index + 1}"))
         yield mark.mark_rule(color=INK, strokeWidth=1.5).encode(y=alt.Y("value:Q"))
         yield mark.mark_text(
-            align="right", baseline="bottom", dy=-3, color=INK, fontSize=SMALL
-        ).encode(y=alt.Y("value:Q"), x=alt.value(WIDTH), text="name:N")
+            align="left", baseline="bottom", dy=-3, color=INK, fontSize=SMALL
+        ).encode(y=alt.Y("value:Q"), x=alt.value(4), text="name:N")
 
 
 def _names_of_lines(base: alt.Chart, bands: Sequence[Series], along: alt.X) -> Any:
