@@ -8,13 +8,13 @@ from saferboard.core.evidence import release as core
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
-from saferboard.web.evidence import storage
-from saferboard.web.evidence.models import RagOverride, Release, ReleasedMeasure
+from saferboard.web.evidence import queries, storage
+from saferboard.web.evidence.models import PublicRelease, RagOverride, Release, ReleasedMeasure
 
 
 @transaction.atomic
 def freeze(release: core.Release, *, by: str) -> Release:
-    """Store a release for good.
+    """Store a release for good, with the version of it that the public may see.
 
     One that says the same as the newest of its quarter is not stored again: the newest is given
     back, and its ``is_new`` is False. One that says the same as an older one is stored: whoever
@@ -38,6 +38,8 @@ def freeze(release: core.Release, *, by: str) -> Release:
         ReleasedMeasure(release=made, measure=key, order=order, payload=payload)
         for order, (key, payload) in enumerate(storage.payloads_of(release).items())
     )
+    parts = storage.public_parts(release, queries.published_before(made))
+    PublicRelease.objects.create(release=made, **parts)
     record(by=by, action="release frozen", object=f"release {made.name}", fingerprint=fingerprint)
     made.is_new = True
     return made

@@ -34,10 +34,14 @@ class QuarterConverter:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a release is looked at: as the newest one, or pinned to its quarter and number."""
+    """Where a release is looked at: as the newest one, or pinned to its quarter and number.
+
+    ``detail`` tells that it is shown whole, to somebody who may see suppressed figures.
+    """
 
     row: Release
     pinned: bool
+    detail: bool = False
 
     def to(self, name: str, **parts: str) -> str:
         """The address of a page of this release; the same page moves on with the newest one."""
@@ -55,6 +59,11 @@ class Address:
     def where(self) -> dict[str, Period | int]:
         """Quarter and number."""
         return {"quarter": Period.parse(self.row.quarter), "number": self.row.number}
+
+    @property
+    def seal(self) -> str:
+        """The fingerprint of what is shown."""
+        return self.row.fingerprint if self.detail else self.row.public.fingerprint
 
     @property
     def record(self) -> str:

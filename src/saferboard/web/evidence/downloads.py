@@ -41,10 +41,23 @@ def months_csv(request: HttpRequest, release: Release, address: Address, key: st
     """One measure month by month in every area."""
     measure_of(release, key)
     rows: list[tuple[object, ...]] = [
-        ("release", "measure", "area_code", "area", "month", "events", "twelve_months_to")
-    ]
+        (
+            "release", "measure", "area_code", "area", "month", "events", "twelve_months_to",
+            "events_state", "twelve_months_state",
+        )
+    ]  # fmt: skip
     rows += [
-        (address.row.name, key, a.area, release.place(a.area).name, r.month, r.events, r.rolling)
+        (
+            address.row.name,
+            key,
+            a.area,
+            release.place(a.area).name,
+            r.month,
+            r.events,
+            r.rolling,
+            _state(r.events, suppressed=r.suppressed),
+            _state(r.rolling, suppressed=r.rolling_suppressed),
+        )
         for a in release.assessments
         if a.measure == key
         for r in a.series
@@ -65,7 +78,8 @@ def measure_json(
             "release": {
                 "quarter": str(release.quarter),
                 "number": address.row.number,
-                "fingerprint": address.row.fingerprint,
+                "fingerprint": address.seal,
+                "suppressed_shown": address.detail,
                 "known_by": header["known_by"],
                 "code_version": release.code_version,
                 "attribution": release.attribution,
@@ -127,5 +141,13 @@ def _figure(figure: Figure) -> tuple[object, ...]:
     return ("", "", "", "", "", figure.state, figure.reason)
 
 
+def _state(value: float | None, *, suppressed: bool) -> str:
+    if suppressed:
+        return "suppressed"
+    return "missing" if value is None else "number"
+
+
 def _name(address: Address) -> str:
-    return f"saferboard-{address.row.quarter.replace('/', '-').lower()}-{address.row.number}"
+    """What is not for the public says so in its name."""
+    name = f"saferboard-{address.row.quarter.replace('/', '-').lower()}-{address.row.number}"
+    return f"{name}-not-for-publication" if address.detail else name

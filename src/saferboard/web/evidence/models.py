@@ -38,6 +38,27 @@ class Release(FrozenModel):
         return f"{self.quarter}.{self.number}"
 
 
+class PublicRelease(FrozenModel):
+    """The public version of a release, worked out once, when it is frozen.
+
+    ``header`` and ``payloads`` are as the release's own, and hold only the measures that differ.
+    ``figures`` and ``months`` are not shown in public; of ``unproven`` counts earlier publications
+    tell more than declared. ``fingerprint`` is that of the public version: a hash of what is partly
+    hidden could be tried against guesses.
+    """
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="public")
+    fingerprint = models.CharField(max_length=64)
+    figures = models.PositiveIntegerField()
+    months = models.PositiveIntegerField()
+    unproven = models.PositiveIntegerField()
+    header = models.JSONField()
+    payloads = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"public version of {self.release_id}"
+
+
 class ReleasedMeasure(FrozenModel):
     """All that a release says of one measure: its assessments in every area, as JSON."""
 

@@ -15,6 +15,7 @@ from saferboard.core.evidence.words import DIRECTION_WORDS
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import models, queries
 from saferboard.web.evidence.addresses import Address
+from saferboard.web.evidence.detail import sees_detail
 from saferboard.web.evidence.presenting import downloads
 
 
@@ -38,10 +39,11 @@ def releases(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     """How one release was made: from what, by whom, knowing what, and what it contradicts."""
     row = _row(quarter, number)
-    release = queries.shown(row).release
+    detail = sees_detail(request)
+    release = queries.shown(row, detail=detail).release
     earlier = queries.before(row)
     names = {m.key: m.name for m in release.measures}
-    address = Address(row, pinned=True)
+    address = Address(row, pinned=True, detail=detail)
     return render(
         request,
         "evidence/record.html",
@@ -78,8 +80,10 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     row = _row(quarter, number)
     asked = request.GET.get("from")
     earlier = _asked(asked) if asked else queries.before(row)
-    new = queries.whole(row)
-    old = queries.whole(earlier) if earlier else None
+    detail = sees_detail(request)
+    version = queries.whole if detail else queries.public
+    new = version(row)
+    old = version(earlier) if earlier else None
     found = restatements(old, new) if old else ()
     redefined = redefinitions(old, new) if old else ()
     return render(
@@ -88,7 +92,7 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
         {
             "row": row,
             "earlier": earlier,
-            "address": Address(row, pinned=True),
+            "address": Address(row, pinned=True, detail=detail),
             "release": new,
             "found": [item.words for item in found],
             "redefined": [item.words for item in redefined],
@@ -110,7 +114,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"crumbs": _crumbs(("Data", ""))}
     if row is not None:
         address = Address(row, pinned=False)
-        release = queries.whole(row)
+        release = queries.public(row)
         context |= {
             "row": row,
             "release": release,

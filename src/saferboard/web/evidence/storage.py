@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from saferboard.core.evidence.assessment import Assessment
+from saferboard.core.evidence.disclosure.protecting import protection
 from saferboard.core.evidence.release import RELEASE, Release
 
 ASSESSMENTS = TypeAdapter(tuple[Assessment, ...])
@@ -26,6 +28,20 @@ def payloads_of(release: Release) -> dict[str, Any]:
         by_measure[assessment.measure].append(assessment)
     return {
         key: ASSESSMENTS.dump_python(tuple(found), mode="json") for key, found in by_measure.items()
+    }
+
+
+def public_parts(whole: Release, published: Sequence[Release]) -> dict[str, Any]:
+    """The public version of a release, as it is stored: see ``models.PublicRelease``."""
+    found = protection(whole, published)
+    ours = payloads_of(whole)
+    return {
+        "fingerprint": fingerprint(found.release),
+        "figures": found.figures,
+        "months": found.months,
+        "unproven": found.unproven,
+        "header": header_of(found.release),
+        "payloads": {k: v for k, v in payloads_of(found.release).items() if v != ours[k]},
     }
 
 

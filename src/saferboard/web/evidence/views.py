@@ -17,6 +17,7 @@ from saferboard.core.evidence.release import Place, Release
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import meanings, presenting, queries
 from saferboard.web.evidence.addresses import Address, place_slug
+from saferboard.web.evidence.detail import sees_detail
 from saferboard.web.evidence.drawing import drawn
 
 PageView = Callable[..., HttpResponse]
@@ -24,6 +25,8 @@ PageView = Callable[..., HttpResponse]
 
 def of_release(view: PageView) -> PageView:
     """Gives a view the release it is to show: the newest one, or the one its address names.
+
+    It is the public version, or the whole one for those who may see the detail.
 
     Before the first release every page says so, and what to do about it.
     """
@@ -39,8 +42,13 @@ def of_release(view: PageView) -> PageView:
             if quarter:
                 raise Http404
             return render(request, "evidence/empty.html", status=404 if parts else 200)
-        address = Address(row, pinned=quarter is not None)
-        return view(request, queries.shown(row).release, address, **parts)
+        detail = sees_detail(request)
+        address = Address(row, pinned=quarter is not None, detail=detail)
+        release = queries.shown(row, detail=detail).release
+        response = view(request, release, address, **parts)
+        if detail:
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     return shown
 
