@@ -20,7 +20,7 @@ from saferboard.core.evidence.comparison_words import sentences as compared_word
 from saferboard.core.evidence.control_chart import control_chart
 from saferboard.core.evidence.control_words import finding
 from saferboard.core.evidence.exceptions import Summary, summarise
-from saferboard.core.evidence.figures import Missing, Number
+from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.meaning import declared
 from saferboard.core.evidence.measures import Measure, Outcome, Rag
 from saferboard.core.evidence.overlaps import overlaps
@@ -226,6 +226,19 @@ def _districts(release: Release, measure: Measure) -> Chart | None:
 def _kept(release: Release) -> tuple[Block, ...]:
     """What an honest paper must add: rows not placed, overlaps, disagreements with print."""
     blocks: list[Block] = []
+    hidden = sum(
+        isinstance(figure, Suppressed)
+        for a in release.assessments
+        for figure in (a.figure, a.previous)
+    )
+    if hidden:
+        figures = "figure is" if hidden == 1 else "figures are"
+        blocks.append(
+            Paragraph(
+                f"{hidden} {figures} suppressed, here and in the release: small counts are not "
+                "shown in public, nor what would give one away."
+            )
+        )
     if release.unplaced:
         events = "recorded event" if release.unplaced == 1 else "recorded events"
         blocks.append(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from saferboard.core.document.tree import Chart, Column, LevelKind, Mark, Point, Series, Table
 from saferboard.core.document.tree import Level as ChartLevel
 from saferboard.core.evidence.assessment import Assessment
-from saferboard.core.evidence.figures import Number
+from saferboard.core.evidence.figures import Number, Suppressed
 from saferboard.core.evidence.measures import Break, Kind, Line, Measure
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import Place, Release
@@ -13,6 +13,8 @@ from saferboard.core.evidence.words import figure_words, limits_words, number, r
 
 Readings = list[tuple[Month, float | None]]
 NOT_KNOWN = "Not known"
+SUPPRESSED = "Suppressed"
+GAPS = "Suppressed months are small counts, or would give one away; the line stops there."
 UNITS = {Kind.PROPORTION: "per cent", Kind.MONEY: "pounds"}
 WINDOW = "Twelve months to the month shown"
 
@@ -39,9 +41,10 @@ def unit_of(measure: Measure) -> str:
 def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Chart | None:
     """The value over twelve months to each month (or each return); None with fewer than two.
 
-    The line stops where months are not known and where the definition changed.
+    The line stops where months are not known or not shown and where the definition changed.
     """
     points = _known_span([(r.month, r.rolling) for r in assessment.series])
+    hidden = {r.month for r in assessment.series if r.rolling_suppressed}
     known = [(m, v) for m, v in points if v is not None]
     if len(known) < 2:
         return None
@@ -64,9 +67,10 @@ def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Cha
             caption=f"{title}: {label.lower()}",
             columns=(Column("Month"), Column(f"{measure.name} ({unit_of(measure)})", True)),
             rows=tuple(
-                (m.words, NOT_KNOWN if v is None else number(v, measure)) for m, v in points
+                (m.words, _absent(m, hidden) if v is None else number(v, measure))
+                for m, v in points
             ),
-            note=_not_comparable(measure, points),
+            note=_notes(measure, points, hidden),
         ),
         levels=levels(measure),
     )
@@ -75,6 +79,7 @@ def rolling_chart(measure: Measure, assessment: Assessment, place: Place) -> Cha
 def monthly_chart(measure: Measure, assessment: Assessment, place: Place) -> Chart | None:
     """Events month by month; None for a measure that is not counted from source rows."""
     points = _known_span([(r.month, r.events) for r in assessment.series])
+    hidden = {r.month for r in assessment.series if r.suppressed}
     known = [(m, n) for m, n in points if n is not None]
     if len(known) < 2:
         return None
@@ -90,10 +95,23 @@ def monthly_chart(measure: Measure, assessment: Assessment, place: Place) -> Cha
         table=Table(
             caption=title,
             columns=(Column("Month"), Column("Events", True)),
-            rows=tuple((m.words, NOT_KNOWN if n is None else f"{n:,.0f}") for m, n in points),
-            note=_not_comparable(measure, points),
+            rows=tuple(
+                (m.words, _absent(m, hidden) if n is None else f"{n:,.0f}") for m, n in points
+            ),
+            note=_notes(measure, points, hidden),
         ),
     )
+
+
+def _absent(month: Month, hidden: set[Month]) -> str:
+    """What stands where a month has no value: it is not shown, or nobody knows it."""
+    return SUPPRESSED if month in hidden else NOT_KNOWN
+
+
+def _notes(measure: Measure, points: Readings, hidden: set[Month]) -> str:
+    """What to write below the table: where its line stops, and why."""
+    stops = any(value is None and month in hidden for month, value in points)
+    return " ".join(filter(None, (_not_comparable(measure, points), GAPS if stops else "")))
 
 
 def _known_span(points: Iterable[tuple[Month, float | None]]) -> Readings:
@@ -174,13 +192,22 @@ def district_chart(
                 tuple(Point(p.name, f.value, f.lower, f.upper) for p, _, f in found),
             ),
         ),
-        table=_district_table(title, measure, found),
+        table=_district_table(title, measure, found, _not_shown(within, assessments)),
         levels=level,
     )
 
 
+def _not_shown(within: dict[str, Place], assessments: tuple[Assessment, ...]) -> str:
+    names = [
+        within[a.area].name
+        for a in assessments
+        if a.area in within and isinstance(a.figure, Suppressed)
+    ]
+    return f"Suppressed, so neither drawn nor ranked: {', '.join(names)}." if names else ""
+
+
 def _district_table(
-    title: str, measure: Measure, found: list[tuple[Place, Assessment, Number]]
+    title: str, measure: Measure, found: list[tuple[Place, Assessment, Number]], note: str
 ) -> Table:
     return Table(
         caption=title,
@@ -201,4 +228,5 @@ def _district_table(
             )
             for place, a, _ in found
         ),
+        note=note,
     )

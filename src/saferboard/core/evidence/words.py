@@ -134,6 +134,8 @@ def sentence(assessment: Assessment, measure: Measure) -> str:
         return f"{measure.name}: the figure is suppressed, because {figure.reason}."
     period = assessment.period.words if assessment.period else "an unnamed period"
     text = f"{measure.name} stood at {with_unit(figure, measure)} in {period}"
+    if isinstance(before, Suppressed):
+        return f"{text}. The earlier figure is suppressed, because {before.reason}."
     if not isinstance(before, Number) or assessment.previous_period is None:
         return f"{text}. There is no earlier figure to compare it with."
     earlier = f"{assessment.previous_period.words} ({number(before.value, measure)})"

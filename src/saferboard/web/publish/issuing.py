@@ -214,8 +214,11 @@ def issue_plan(*, by: str, body: Body, year: int, on: date) -> Publication:
 def attach_performance_paper(
     *, by: str, item: AgendaItem, release: Release, today: date | None = None
 ) -> Version:
-    """The performance paper of a release, put on an item of an agenda as its newest version."""
-    shown = evidence.shown(release)
+    """The performance paper of a release, put on an item of an agenda as its newest version.
+
+    What goes to the public holds the public version; a restricted item's paper shows everything.
+    """
+    shown = evidence.shown(release, detail=item.restricted)
     document = paper_of(shown.release, _contact(item), item.meeting.date)
     return submit_document(by=by, item=item, document=document, today=today)
 
