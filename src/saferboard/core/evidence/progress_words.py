@@ -15,6 +15,12 @@ STANDING_WORDS = {
     Standing.BEHIND: "behind its trajectory",
     None: "not judged, as neither way is declared better",
 }
+SHORT = {
+    Standing.AHEAD: "Ahead",
+    Standing.ON: "On",
+    Standing.BEHIND: "Behind",
+    None: "Not judged",
+}
 NONE = "–"
 
 
@@ -119,7 +125,7 @@ def _table(
                 month.words,
                 number(one.actual, measure) if one else NONE,
                 number(way[month], measure),
-                STANDING_WORDS[one.standing].split(" ")[0].capitalize() if one else NONE,
+                SHORT[one.standing] if one else NONE,
             )
         )
     return Table(
