@@ -42,6 +42,7 @@ def _tables_can_be_emptied() -> Iterator[None]:
 def _nothing_read_before() -> None:
     """A test's releases are rolled back and their keys given again; a service's never are."""
     queries._whole.cache_clear()
+    queries._public.cache_clear()
 
 
 @pytest.fixture
