@@ -71,17 +71,16 @@ def _measures(old: Release, new: Release) -> Iterator[Redefinition]:
     after = {m.key: m for m in (*new.measures, *new.retired)}
     gone_before, gone_after = ({m.key for m in r.retired} for r in (old, new))
     for key in sorted(before.keys() | after.keys(), key=lambda k: (after.get(k) or before[k]).name):
-        was, now = before.get(key), after.get(key)
-        if was is None and now is not None:
-            yield Redefinition(now.name, "added", "", "")
-        elif now is None and was is not None:
-            yield Redefinition(was.name, "left out", "", "")
-        elif was is not None and now is not None:
-            if key in gone_after and key not in gone_before:
-                yield Redefinition(now.name, _retired(now), "", "")
-            elif key in gone_before and key not in gone_after:
-                yield Redefinition(now.name, "reported again", "", "")
-            yield from _changes(was, now)
+        if key not in before or key not in after:
+            held, what = (after, "added") if key in after else (before, "left out")
+            yield Redefinition(held[key].name, what, "", "")
+            continue
+        now = after[key]
+        if key in gone_after and key not in gone_before:
+            yield Redefinition(now.name, _retired(now), "", "")
+        elif key in gone_before and key not in gone_after:
+            yield Redefinition(now.name, "reported again", "", "")
+        yield from _changes(before[key], now)
 
 
 def _retired(measure: Measure) -> str:
@@ -105,13 +104,11 @@ def _peers(old: Release, new: Release) -> Iterator[Redefinition]:
     places = {p.code: p.name for r in (old, new) for p in r.places}
     before, after = ({p.key: p for p in r.peer_sets} for r in (old, new))
     for key in sorted(before.keys() | after.keys()):
-        was, now = before.get(key), after.get(key)
-        if was is None and now is not None:
-            yield Redefinition(f"Peers “{now.name}”", "added", "", "")
-        elif now is None and was is not None:
-            yield Redefinition(f"Peers “{was.name}”", "left out", "", "")
-        elif was is not None and now is not None and was != now:
-            yield from _peer_changes(was, now, places)
+        if key not in before or key not in after:
+            held, what = (after, "added") if key in after else (before, "left out")
+            yield Redefinition(f"Peers “{held[key].name}”", what, "", "")
+        elif before[key] != after[key]:
+            yield from _peer_changes(before[key], after[key], places)
 
 
 def _peer_changes(was: PeerSet, now: PeerSet, places: dict[str, str]) -> Iterator[Redefinition]:
