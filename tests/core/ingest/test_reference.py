@@ -14,6 +14,10 @@ from saferboard.core.evidence.assessment import Position
 from saferboard.core.evidence.measures import CompareBy, Kind, Measure, Outcome, Rag, RagRule
 from saferboard.core.evidence.observations import Flag
 from saferboard.core.evidence.peers import PeerSet
+from saferboard.core.evidence.ratings import Framework, Rating, Standard, Unrated
+from saferboard.core.evidence.surveys import Question, Survey, Weighting, Wording
+from saferboard.core.evidence.trajectory import Shape
+from saferboard.core.evidence.youth import YouthCount
 from saferboard.core.ingest import (
     areas,
     csp_populations,
@@ -21,6 +25,7 @@ from saferboard.core.ingest import (
     monthly,
     observations,
     populations,
+    ratings,
 )
 from saferboard.core.ingest.organisations import ROLES
 from saferboard.core.ingest.partnership import FILES, OPTIONAL, Front
@@ -35,6 +40,7 @@ TABLES = [
     ("observations.csv", observations.COLUMNS, observations.MAY_BE_EMPTY),
     ("printed.csv", dashboards.COLUMNS, dashboards.MAY_BE_EMPTY),
     ("monthly.csv", monthly.COLUMNS, monthly.MAY_BE_EMPTY),
+    ("ratings.csv", ratings.COLUMNS, ("note",)),
     ("csp_populations.csv", csp_populations.COLUMNS, ()),
 ]
 DECLARED = [
@@ -43,6 +49,8 @@ DECLARED = [
     ("measures.toml", [Outcome, Measure]),
     ("peers.toml", [PeerSet]),
     ("plan.toml", [CycleEntry, RuleEntry]),
+    ("surveys.toml", [Survey, Weighting, Question, Wording]),
+    ("ratings.toml", [Framework, Rating, Standard]),
 ]
 WORDS = [
     ("areas.csv", list(AreaKind)),
@@ -51,6 +59,8 @@ WORDS = [
     ("printed.csv", [*dashboards.Arrow, *Rag, *Position]),
     ("organisations.toml, bodies.toml, posts.toml", list(ROLES)),
     ("plan.toml", [*Often, *ItemKind]),
+    ("measures.toml", [*YouthCount, *Shape]),
+    ("ratings.toml", list(Unrated)),
 ]
 
 
