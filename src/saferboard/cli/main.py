@@ -23,6 +23,7 @@ from saferboard.cli import (
     measure,
     pack,
     paper,
+    profile,
     release,
     restore,
     send,
@@ -59,6 +60,7 @@ app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
+app.command("profile")(profile.profile)
 app.command("pack")(pack.pack)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)

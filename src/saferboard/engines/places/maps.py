@@ -15,11 +15,15 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from saferboard.engines.charts.look import FONTS, INK
+
 Points = NDArray[np.float64]
 WIDTH = 640
 ROOM = 12
 FINE = 0.4  # pixels: what is finer than this cannot be seen
 TILE, GAP = 96, 6
+LABEL = {"font-size": "14", "font-family": FONTS}
+KEY, SWATCH = 24, 18  # a line of the legend, and the square in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,39 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Something drawn: where (longitude, latitude), its class, and what is said of it."""
+    """Something drawn: where (longitude, latitude), its class, and what is said of it.
+
+    ``label`` is written on it.
+    """
 
     outline: BaseGeometry
     shade: Shade
     words: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A place in a tile map: its name, its row and column from the top left, class and words."""
+    """A place in a tile map: its name, its row and column from the top left, class and words.
+
+    ``note`` is written under its name.
+    """
 
     name: str
     row: int
     column: int
     shade: Shade
     words: str
+    note: str = ""
 
 
 def drawn(
-    shapes: Sequence[Shape], *, title: str, summary: str, over: Iterable[BaseGeometry] = ()
+    shapes: Sequence[Shape],
+    *,
+    title: str,
+    summary: str,
+    over: Iterable[BaseGeometry] = (),
+    legend: Sequence[Shade] = (),
 ) -> str:
     """The shapes as they lie, north upwards; ``over`` are outlines drawn on top without a fill."""
     edges = list(over)
@@ -72,43 +89,64 @@ def drawn(
         y = (north - points[:, 1]) * scale + ROOM
         return np.column_stack([x, y])
 
-    root = _picture(height, title, summary)
+    root = _picture(height, title, summary, legend)
     for shape in shapes:
         part = _element(root, "path", d=_path(placed(shape.outline)), **_look(shape.shade))
         _element(part, "title").text = shape.words
     for edge in edges:
-        _element(root, "path", d=_path(placed(edge)), fill="none", stroke="#0b0c0c")
+        _element(root, "path", d=_path(placed(edge)), fill="none", stroke=INK)
+    for shape in shapes:
+        if shape.label:
+            at = placed(shape.outline).representative_point()
+            lines = _wrapped(shape.label)
+            _lines(root, lines, at.x, at.y, _ink(shape.shade.fill))
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def tiled(tiles: Sequence[Tile], *, title: str, summary: str) -> str:
+def tiled(tiles: Sequence[Tile], *, title: str, summary: str, legend: Sequence[Shade] = ()) -> str:
     """The places as squares of one size, where their boundaries are not held."""
     rows, columns = max(t.row for t in tiles) + 1, max(t.column for t in tiles) + 1
     step = TILE + GAP
-    root = _picture(rows * step + 2 * ROOM, title, summary, width=columns * step + 2 * ROOM)
+    width = columns * step + 2 * ROOM
+    root = _picture(rows * step + 2 * ROOM, title, summary, legend, width=width)
     for tile in tiles:
         x, y = ROOM + tile.column * step, ROOM + tile.row * step
         size = {"width": str(TILE), "height": str(TILE), "rx": "4"}
         part = _element(root, "rect", x=str(x), y=str(y), **size, **_look(tile.shade))
         _element(part, "title").text = tile.words
-        lines = _wrapped(tile.name)
-        top = y + TILE / 2 - 8 * (len(lines) - 1) + 5
-        for number, line in enumerate(lines):
-            at = {"x": str(x + TILE / 2), "y": f"{top + 16 * number:g}"}
-            label = {"text-anchor": "middle", "font-size": "14", "font-family": "sans-serif"}
-            _element(root, "text", **at, **label, fill=_ink(tile.shade.fill)).text = line
+        lines = [*_wrapped(tile.name), *filter(None, [tile.note])]
+        _lines(root, lines, x + TILE / 2, y + TILE / 2, _ink(tile.shade.fill))
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _picture(height: float, title: str, summary: str, width: float = WIDTH) -> ElementTree.Element:
+def _picture(
+    height: float, title: str, summary: str, legend: Sequence[Shade], width: float = WIDTH
+) -> ElementTree.Element:
+    """An empty picture with its words, and the legend under where its shapes will lie."""
+    whole = height + KEY * len(legend)
     root = ElementTree.Element(
         "svg",
-        {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width:g} {height:.0f}",
+        {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width:g} {whole:.0f}",
          "role": "img"},
     )  # fmt: skip
     _element(root, "title").text = title
     _element(root, "desc").text = summary
+    for number, shade in enumerate(legend):
+        y = height + KEY * number
+        group = _element(root, "g")  # apart from the shapes, which alone are direct children
+        size = {"width": str(SWATCH), "height": str(SWATCH)}
+        _element(group, "rect", x=str(ROOM), y=f"{y:g}", **size, **_look(shade))
+        at = {"x": str(ROOM + SWATCH + 8), "y": f"{y + SWATCH - 4:g}"}
+        _element(group, "text", **at, **LABEL, fill=INK).text = shade.words
     return root
+
+
+def _lines(parent: ElementTree.Element, lines: Sequence[str], x: float, y: float, ink: str) -> None:
+    """Lines of text with their middle at a point."""
+    top = y - 8 * (len(lines) - 1) + 5
+    for number, line in enumerate(lines):
+        at = {"x": f"{x:g}", "y": f"{top + 16 * number:g}", "text-anchor": "middle"}
+        _element(parent, "text", **at, **LABEL, fill=ink).text = line
 
 
 def _element(parent: ElementTree.Element, name: str, **attributes: str) -> ElementTree.Element:

@@ -1,68 +1,62 @@
-"""From a release and what is held of places to the profile of a district."""
+"""From a release and what was seen of places to a profile. Stores nothing, draws nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saferboard.core.directory.areas import Areas
 from saferboard.core.directory.populations import Populations
 from saferboard.core.evidence.assessment import Assessment
-from saferboard.core.evidence.comparison import Compared, Given, compare
-from saferboard.core.evidence.exceptions import stands_out
+from saferboard.core.evidence.comparison import Compared, Given, Verdict, compare
+from saferboard.core.evidence.exceptions import GOOD, stands_out
 from saferboard.core.evidence.measures import Measure
-from saferboard.core.evidence.profile.hexagons import Hexagon
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.profile.hexagons import Seen
+from saferboard.core.evidence.profile.located import HourCount
 from saferboard.core.evidence.profile.profile import (
     Footing,
     Group,
     Line,
     Priority,
     Profile,
-    Spot,
-    Spread,
-    band_of,
-    bands,
+    Standing,
+    Stood,
+    Week,
 )
+from saferboard.core.evidence.profile.spreading import spreads
+from saferboard.core.evidence.profile.weeks import week
 from saferboard.core.evidence.release import Place, Release
 from saferboard.core.faults import refuse
 
 MOST = 3
 """So many priorities are suggested at most: a list of everything is a list of nothing."""
 
+DISTRICTS = frozenset({"district", "unitary"})
+
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Where a measure's events were, each hexagon tested; ``unknown`` says why that is not known.
+class Ground:
+    """What the release does not hold: areas, populations, counts by hour."""
 
-    ``untested`` says why nothing could be tested, if so: then every z is 0 and every p is 1.
+    areas: Areas
+    populations: Populations
+    hours: tuple[HourCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people said: priorities (none: they are suggested) and a commentary."""
+
+    priorities: tuple[Priority, ...] = ()
+    commentary: str = ""
+
+
+def priorities_of(release: Release, place: Place, said: Said) -> tuple[Priority, ...]:
+    """The priorities of a place: those chosen that the release holds, else those suggested.
+
+    Refused where the release says nothing of the place.
     """
-
-    hexagons: tuple[Hexagon, ...] = ()
-    bounded: bool = False
-    placeless: int | None = None
-    unknown: str = ""
-    untested: str = ""
-
-
-def build(
-    release: Release,
-    name: str,
-    place: Place,
-    *,
-    areas: Areas,
-    populations: Populations,
-    seen: Mapping[str, Seen],
-    chosen: Sequence[Priority],
-    commentary: str,
-    made_on: date,
-) -> Profile:
-    """The profile of ``place`` from ``release``, which is called ``name``.
-
-    ``seen`` has an entry for each measure that is to be looked at on the map. Without a priority
-    ``chosen`` by the partnership those that stand out are suggested. Refused where the release says
-    nothing of the place.
-    """
-    wider = next((p for p in release.places if p.code == place.within), None)
-    lines = tuple(_lines(release, place, wider))
+    lines = _lines(release, place)
     if not lines:
         raise refuse(
             f"the release says nothing of {place.name}",
@@ -70,37 +64,68 @@ def build(
             expected="a district of which the release holds figures",
             remedy="name one of the districts on the page of districts",
         )
+    held = {line.measure.key for line in lines}
+    chosen = tuple(p for p in said.priorities if p.measure in held)
+    return chosen or tuple(_suggested(release, lines))
+
+
+def build(
+    release: Release,
+    name: str,
+    place: Place,
+    *,
+    ground: Ground,
+    seen: Mapping[str, Seen],
+    said: Said,
+    before: Profile | None,
+    made_on: date,
+) -> Profile:
+    """The profile of ``place`` from ``release``, which is called ``name``.
+
+    ``seen`` has an entry for each measure that is to be looked at on the map; ``before`` is the
+    place's profile of the quarter before.
+    """
+    found = priorities_of(release, place, said)
+    priorities = tuple(replace(p, since=_since(p.measure, release, before)) for p in found)
+    keys = {p.measure for p in priorities}
+    measures = {m.key: m for m in release.measures}
     return Profile(
         place=place,
-        wider=wider,
+        wider=_wider(release, place),
         quarter=release.quarter,
         release=name,
         made_on=made_on,
         board=release.board,
         attribution=release.attribution,
-        groups=tuple(_groups(areas, populations, place, wider, release.quarter.last.year)),
-        lines=lines,
-        spreads=tuple(
-            _spread(measure, seen[measure.key])
-            for measure in release.measures
-            if measure.key in seen
-        ),
-        priorities=tuple(chosen) or tuple(_suggested(release, lines)),
-        commentary=commentary.strip(),
+        groups=tuple(_groups(release, place, ground)),
+        lines=_lines(release, place),
+        spreads=spreads([measures[key] for key in measures if key in seen], seen),
+        weeks=tuple(_week(measures[p.measure], release, place, ground) for p in priorities),
+        standings=tuple(_standing(release, measures[p.measure], place) for p in priorities),
+        priorities=priorities,
+        ended=tuple(_ended(before, keys)),
+        commentary=said.commentary.strip(),
     )
 
 
-def _lines(release: Release, place: Place, wider: Place | None) -> Iterable[Line]:
+def _wider(release: Release, place: Place) -> Place | None:
+    return next((p for p in release.places if p.code == place.within), None)
+
+
+def _lines(release: Release, place: Place) -> tuple[Line, ...]:
+    wider = _wider(release, place)
+    found = []
     for measure in release.measures:
         here = release.of(measure.key, place.code)
         if here is not None:
-            there = release.of(measure.key, wider.code) if wider else None
-            yield Line(measure, here, _beside(release, measure, here, there))
+            found.append(Line(measure, here, _beside(release, measure, here, wider)))
+    return tuple(found)
 
 
 def _beside(
-    release: Release, measure: Measure, here: Assessment, there: Assessment | None
+    release: Release, measure: Measure, here: Assessment, wider: Place | None
 ) -> Compared | None:
+    there = release.of(measure.key, wider.code) if wider else None
     if there is None:
         return None
     better = measure.better_at(release.quarter.last)
@@ -108,46 +133,84 @@ def _beside(
     return compare(measure, own, there.area, theirs, better)
 
 
-def _groups(
-    areas: Areas, populations: Populations, place: Place, wider: Place | None, year: int
-) -> Iterable[Group]:
+def _groups(release: Release, place: Place, ground: Ground) -> Iterable[Group]:
     """Every group of people that is held, in the year nearest to the quarter's."""
-    for group in dict.fromkeys(row.group for row in populations.rows):
-        own = populations.denominator(areas, place.code, group, year)
+    held, areas, year = ground.populations, ground.areas, release.quarter.last.year
+    wider = _wider(release, place)
+    for group in dict.fromkeys(row.group for row in held.rows):
+        own = held.denominator(areas, place.code, group, year)
         if own is None:
             continue
-        whole = populations.denominator(areas, wider.code, group, own.year) if wider else None
+        whole = held.denominator(areas, wider.code, group, own.year) if wider else None
         alike = whole is not None and whole.year == own.year and whole.persons > 0
         share = 100 * own.persons / whole.persons if whole and alike else None
         yield Group(group, own.persons, own.year, own.source, share)
 
 
-def _spread(measure: Measure, found: Seen) -> Spread:
-    held = bands(measure.suppress_to)
-    spots = tuple(
-        Spot(hexagon.cell, band_of(hexagon.events, held), hexagon.heat())
-        for hexagon in found.hexagons
+def _week(measure: Measure, release: Release, place: Place, ground: Ground) -> Week:
+    names = ground.areas[place.code].names if place.code in ground.areas else (place.name,)
+    return week(
+        measure.key,
+        measure.suppress_to,
+        [
+            count
+            for count in ground.hours
+            if count.measure == measure.key
+            and count.last == release.quarter.last
+            and count.district in names
+        ],
     )
-    return Spread(measure.key, spots, found.bounded, found.placeless, found.unknown, found.untested)
 
 
-def _suggested(release: Release, lines: Iterable[Line]) -> Iterable[Priority]:
-    """What is worse than the wider area or stands out for the worse; counted measures only."""
-    found: list[Priority] = []
+def _standing(release: Release, measure: Measure, place: Place) -> Standing:
+    """Every district beside the area that this one lies in; by name."""
+    wider = _wider(release, place)
+    rows = []
+    for other in sorted(release.places, key=lambda p: p.name):
+        a = release.of(measure.key, other.code) if other.kind in DISTRICTS else None
+        if a is not None:
+            beside = _beside(release, measure, a, wider)
+            verdict = beside.verdict if beside else Verdict.UNTESTED
+            rows.append(Stood(other.code, other.name, a.figure, verdict))
+    return Standing(measure.key, tuple(rows))
+
+
+def _since(measure: str, release: Release, before: Profile | None) -> Period:
+    for held in before.priorities if before else ():
+        if held.measure == measure and before:
+            return held.since or before.quarter
+    return release.quarter
+
+
+def _ended(before: Profile | None, keys: set[str]) -> Iterable[str]:
+    for held in before.priorities if before else ():
+        line = before.line(held.measure) if before else None
+        if held.measure not in keys and line is not None:
+            yield line.measure.name
+
+
+def _suggested(release: Release, lines: Sequence[Line]) -> Iterable[Priority]:
+    """What is worse than the wider area or stands out for the worse; counted measures only.
+
+    Those of which both is true come first.
+    """
+    found: list[tuple[int, Priority]] = []
     for line in lines:
-        because = _concern(release, line)
-        if because and line.measure.is_counted:
-            found.append(Priority(line.measure.key, Footing.SUGGESTED, because))
-    return found[:MOST]
+        reasons = _concerns(release, line) if line.measure.is_counted else []
+        if reasons:
+            because = " and ".join(reasons)
+            found.append((-len(reasons), Priority(line.measure.key, Footing.SUGGESTED, because)))
+    found.sort(key=lambda item: item[0])
+    return [priority for _, priority in found[:MOST]]
 
 
-def _concern(release: Release, line: Line) -> str:
+def _concerns(release: Release, line: Line) -> list[str]:
     why = stands_out(line.measure, line.assessment, release.quarter.last)
     beside = line.beside
     reasons = []
-    if why is not None and ("worse" in why or "trigger" in why):
+    if why is not None and why not in GOOD:
         reasons.append(f"it is {why}")
-    if beside is not None and beside.verdict.value == "worse":
+    if beside is not None and beside.verdict is Verdict.WORSE:
         wider = release.place(beside.area).name
         reasons.append(f"it is statistically worse than {wider} as a whole")
-    return " and ".join(reasons)
+    return reasons

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import TypeAdapter
+
 LEVEL = 0.05
 
 
@@ -31,6 +33,36 @@ class Hexagon:
     def plain_heat(self, level: float = LEVEL) -> Heat:
         """By its own p alone: of hexagons where nothing is, ``level`` are called hot or cold."""
         return _heat(self.z, self.p, level)
+
+
+@dataclass(frozen=True, slots=True)
+class Touching:
+    """Hot hexagons that touch one another, their middle, and where it lies in the district."""
+
+    cells: tuple[str, ...]
+    latitude: float
+    longitude: float
+    lies: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a measure's events were, each hexagon tested; ``unknown`` says why that is not known.
+
+    ``untested`` says why nothing could be tested, if so: then every z is 0 and every p is 1.
+    It holds counts: the public reads what ``building`` makes of it.
+    """
+
+    hexagons: tuple[Hexagon, ...] = ()
+    touching: tuple[Touching, ...] = ()
+    bounded: bool = False
+    placeless: int | None = None
+    unknown: str = ""
+    untested: str = ""
+
+
+SEEN = TypeAdapter(Seen)
+"""Reads and writes it as JSON, for those who may see small counts."""
 
 
 def _heat(z: float, p: float, level: float) -> Heat:

@@ -1,8 +1,8 @@
 """The problem profile of a district, as values: who lives there, what happens, where, what to do.
 
 It is made from a release as the public reads it, so it can say nothing that the release holds
-back. Hexagons are told in bands only, the lowest of which holds none and few together: neither a
-count nor a statistic that would give one away leaves this module.
+back. Where and at what hour events were is told in bands only, the lowest of which holds none and
+few together: neither a count nor a statistic that would give one away is part of it.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from saferboard.core.evidence.assessment import Assessment
-from saferboard.core.evidence.comparison import Compared
+from saferboard.core.evidence.comparison import Compared, Verdict
+from saferboard.core.evidence.figures import Figure
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Period
-from saferboard.core.evidence.profile.hexagons import Heat
+from saferboard.core.evidence.profile.bands import Band
 from saferboard.core.evidence.release import Place
 
 
@@ -40,45 +41,78 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """How many events a hexagon holds, both edges included; ``upper`` None is without end."""
-
-    lower: int
-    upper: int | None
-
-    def __str__(self) -> str:
-        if self.upper is None:
-            return f"{self.lower} or more"
-        return f"{self.lower} to {self.upper}" if self.upper > self.lower else str(self.lower)
-
-
-@dataclass(frozen=True, slots=True)
 class Spot:
-    """A hexagon as it may be shown: its band, and whether it stands out."""
+    """A hexagon as it may be shown: its band, and whether it is a hot spot."""
 
     cell: str
     band: Band
-    heat: Heat
+    hot: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Hot hexagons that touch: how many, where their middle is, and on which side of the place."""
+
+    hexagons: int
+    latitude: float
+    longitude: float
+    lies: str
+    highest: Band
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where one measure's events were. ``unknown`` says why nothing is told of it.
+    """Where one measure's events were over twelve months. ``unknown`` says why nothing is told.
 
     ``bounded`` tells whether every hexagon of the district was looked at; without its boundary
-    those round the events were. ``placeless`` events had no location (None: not told).
+    those round the events were. ``placeless`` events had no location (None: not told). ``plain``
+    hexagons would be hot spots without the correction for many tests. ``untested`` says why none
+    was tested.
     """
 
     measure: str
     spots: tuple[Spot, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
     bounded: bool = False
-    placeless: int | None = None
+    placeless: Band | None = None
+    plain: int = 0
     unknown: str = ""
     untested: str = ""
 
-    def hot(self) -> tuple[Spot, ...]:
-        """The hexagons that are hot spots after the correction for many tests."""
-        return tuple(spot for spot in self.spots if spot.heat is Heat.HOT)
+    @property
+    def hot(self) -> int:
+        """How many hexagons are hot spots."""
+        return sum(1 for spot in self.spots if spot.hot)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """When one measure's events were: Monday to Sunday, each in eight parts of three hours.
+
+    ``unknown`` says why nothing is told.
+    """
+
+    measure: str
+    days: tuple[tuple[Band, ...], ...] = ()
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """One district beside the wider area."""
+
+    area: str
+    name: str
+    figure: Figure
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Every district of the release beside the wider area, in one measure."""
+
+    measure: str
+    rows: tuple[Stood, ...]
 
 
 class Footing(StrEnum):
@@ -90,18 +124,25 @@ class Footing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A measure the district works on, why, and who said so (a post) when."""
+    """A measure the district works on, why, and who said so (a post) when.
+
+    ``since`` is the first quarter of those that followed one another in which it was one.
+    """
 
     measure: str
     footing: Footing
     because: str
     by: str = ""
     on: date | None = None
+    since: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything said of one district for one quarter, made once and then only read."""
+    """Everything said of one district for one quarter, made once and then only read.
+
+    ``ended`` are measures that were priorities in the profile of the quarter before.
+    """
 
     place: Place
     wider: Place | None
@@ -113,27 +154,28 @@ class Profile:
     groups: tuple[Group, ...]
     lines: tuple[Line, ...]
     spreads: tuple[Spread, ...]
+    weeks: tuple[Week, ...]
+    standings: tuple[Standing, ...]
     priorities: tuple[Priority, ...]
+    ended: tuple[str, ...] = ()
     commentary: str = ""
 
     def line(self, measure: str) -> Line | None:
         """What is said of a measure."""
         return next((line for line in self.lines if line.measure.key == measure), None)
 
+    def spread(self, measure: str) -> Spread | None:
+        """Where a measure's events were."""
+        return next((spread for spread in self.spreads if spread.measure == measure), None)
+
+    def week(self, measure: str) -> Week | None:
+        """When a measure's events were."""
+        return next((week for week in self.weeks if week.measure == measure), None)
+
+    def standing(self, measure: str) -> Standing | None:
+        """How the districts stand in a measure."""
+        return next((found for found in self.standings if found.measure == measure), None)
+
 
 PROFILE = TypeAdapter(Profile)
 """Reads and writes a profile as JSON."""
-
-EDGES = (10, 25, 50, 100)
-
-
-def bands(suppress_to: int) -> tuple[Band, ...]:
-    """The bands of a measure whose counts of 1 to ``suppress_to`` are not shown in public."""
-    edges = [0, suppress_to + 1, *(edge for edge in EDGES if edge > suppress_to + 1)]
-    uppers = [edge - 1 for edge in edges[1:]]
-    return tuple(Band(low, high) for low, high in zip(edges, [*uppers, None], strict=True))
-
-
-def band_of(events: int, held: tuple[Band, ...]) -> Band:
-    """The band a count falls in."""
-    return next(band for band in reversed(held) if events >= band.lower)
