@@ -22,8 +22,8 @@ from saferboard.web.directory.queries import accounts_of
 from saferboard.web.evidence.returns import queries
 from saferboard.web.evidence.returns.models import Chased, Sent, Settled
 
-# How long an acceptance waits for a load that is under way, in seconds.
-WAIT = 20.0
+# How long an acceptance waits for a load that is under way, in seconds: others wait with it.
+WAIT = 3.0
 
 
 class SettledAlready(Refused):

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.periods import Period
 from saferboard.core.faults import Refused
 from saferboard.core.ingest.sheets import TICKS
@@ -78,31 +77,14 @@ def form(request: HttpRequest, key: str, term: Period) -> HttpResponse:
         "key": request.POST.get("key") or secrets.token_urlsafe(16),
         "rows": _rows(found, due, data, errors),
         "errors": errors,
-        "parts": sending.takes_parts(measure),
-        "asks": _asks(measure),
+        "parts": sending.parts_of(measure),
+        "asks": presenting.asks(measure),
         "crumbs": [
             {"text": "Returns", "url": reverse("returns")},
             {"text": f"{measure.name}, {due.period.words}"},
         ],
     }
     return render(request, "returns/form.html", context)
-
-
-def _asks(measure: Measure) -> str:
-    """What is asked for, in a sentence."""
-    if measure.kind is Kind.PROPORTION:
-        return (
-            "Give the numerator and the denominator; the percentage is worked out from them. "
-            "Where you have the percentage only, give that: 34 per cent is 34."
-        )
-    if measure.kind is Kind.AVERAGE:
-        return (
-            "Give the numerator and the denominator; the average is worked out from them. Where "
-            "you have the average only, give that."
-        )
-    if measure.kind is Kind.RATE:
-        return f"Give the rate {measure.unit}, or the events and the people it is worked out from."
-    return f"Give the number of {measure.unit}." if measure.unit else "Give the number."
 
 
 def _before(due: Due) -> dict[str, str]:

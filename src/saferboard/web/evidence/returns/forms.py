@@ -7,7 +7,6 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from saferboard.core.faults import Refused
 from saferboard.engines.sheets.reading import MOST_BYTES
 from saferboard.web.directory.models import Post
 from saferboard.web.directory.people_forms import one_of, passage, text
@@ -32,15 +31,6 @@ class Once(forms.Form):
     def clean_key(self) -> str:
         """A key, even where a browser lost it."""
         return self.cleaned_data["key"] or secrets.token_urlsafe(16)
-
-    def refused(self, refusal: Refused) -> None:
-        """Every fault, with what to do."""
-        for fault in refusal.faults:
-            field = fault.where if fault.where in self.fields else None
-            what = fault.what[:1].upper() + fault.what[1:]
-            place = "" if field or fault.where in ("return", "load") else f"{fault.where}: "
-            said = f"{place}{what if not place else fault.what}. {fault.remedy.capitalize()}."
-            self.add_error(field, said)
 
 
 class Upload(Once):

@@ -20,7 +20,7 @@ from saferboard.core.ingest.observations import parse_observations
 from saferboard.core.ingest.text import decode
 from saferboard.core.partnership import Partnership
 from saferboard.engines.tables.police import load_police
-from saferboard.engines.tables.rehearsal import Rehearsal, state_of
+from saferboard.engines.tables.rehearsal import Rehearsal, events_by_month, state_of
 from saferboard.engines.tables.returns import OBSERVATIONS, load_observations, partnership_held
 from saferboard.engines.tables.store import Store
 from saferboard.web.audit.actions import record
@@ -32,49 +32,51 @@ WAIT = 20.0
 Kind = Staged.Kind
 
 
-@transaction.atomic
 def stage(*, by: str, files: Sequence[StoredFile], key: str, today: date) -> Staged:
     """Read files and keep what loading them would do. Refused with every fault of every file.
 
-    One with the same key is not read again.
+    One with the same key is not read again. Reading may take seconds: no transaction is open
+    meanwhile, so nobody else's writing waits for it.
     """
     held = Staged.objects.filter(key=key).first()
     if held is not None:
         return held
     kind = kind_of([file.name for file in files])
     report, seen = rehearse(kind, files, today)
-    staged = Staged.objects.create(
-        key=key,
-        kind=kind,
-        files=[(file.sha, file.name, file.size) for file in files],
-        report=report,
-        seen=seen,
-        by=by,
-    )
-    record(
-        by=by,
-        action="evidence read",
-        object=f"load {staged.pk}",
-        kind=kind.value,
-        files=[file.sha for file in files],
-    )
-    return staged
+    return _staged(by, kind, files, key, report, seen)
 
 
 @transaction.atomic
+def _staged(
+    by: str, kind: Kind, files: Sequence[StoredFile], key: str, report: dict[str, Any], seen: str
+) -> Staged:
+    staged, is_new = Staged.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "files": [(file.sha, file.name, file.size) for file in files],
+            "report": report,
+            "seen": seen,
+            "by": by,
+        },
+    )
+    if is_new:
+        shas = [file.sha for file in files]
+        record(
+            by=by, action="evidence read", object=f"load {staged.pk}", kind=kind.value, files=shas
+        )
+    return staged
+
+
 def activate(*, by: str, staged: Staged, today: date) -> Activated:
     """Load what was looked at. Refused if it is loaded already, or if the store has changed since.
 
     A store that changed since makes what was shown untrue: the files are looked at again first.
+    The store is written before the row that says so, and no transaction waits for it. Where the
+    second step is lost, the files are still there to be read again, and change nothing.
     """
-    Staged.objects.select_for_update().get(pk=staged.pk)
     if Activated.objects.filter(staged=staged).exists():
-        raise refuse(
-            "these files are loaded already",
-            where="load",
-            expected="files that nobody has loaded",
-            remedy="nothing is left to do",
-        )
+        raise _loaded_already()
     store = Store(settings.HOME)
     if state_of(store.read()) != staged.seen:
         raise refuse(
@@ -84,11 +86,22 @@ def activate(*, by: str, staged: Staged, today: date) -> Activated:
             expected="the store that they were held against",
             remedy="send the files again and look at the differences",
         )
-    done = Activated.objects.create(staged=staged, by=by)
-    record(by=by, action="evidence loaded", object=f"load {staged.pk}", kind=staged.kind)
-    # Last of all: the store keeps it as soon as it is written, and written twice it is the same.
     _load(store, Kind(staged.kind), staged.kept, today)
+    with transaction.atomic():
+        done, is_new = Activated.objects.get_or_create(staged=staged, defaults={"by": by})
+        if not is_new:
+            raise _loaded_already()
+        record(by=by, action="evidence loaded", object=f"load {staged.pk}", kind=staged.kind)
     return done
+
+
+def _loaded_already() -> Refused:
+    return refuse(
+        "these files are loaded already",
+        where="load",
+        expected="files that nobody has loaded",
+        remedy="nothing is left to do",
+    )
 
 
 def kind_of(names: Sequence[str]) -> Kind:
@@ -122,9 +135,10 @@ def _load(store: Store, kind: Kind, files: Sequence[StoredFile], today: date) ->
     found = partnership_held(store.read())
     if kind is Kind.OBSERVATIONS:
         return _load_observations(store, found, files[0])
+    events = events_by_month(store.read())
     with _named(files) as paths:
-        areas = found.areas
-        return reports.of_police(load_police(store, paths, areas=areas, today=today, wait=WAIT))
+        done = load_police(store, paths, areas=found.areas, today=today, wait=WAIT)
+    return reports.of_police(done, events)
 
 
 def _load_observations(store: Store, found: Partnership, file: StoredFile) -> dict[str, Any]:

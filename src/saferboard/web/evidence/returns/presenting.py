@@ -6,7 +6,7 @@ from typing import Any
 from saferboard.core.evidence import words
 from saferboard.core.evidence.assessment import Change
 from saferboard.core.evidence.figures import Figure, Number
-from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.returns import Held
 from saferboard.core.partnership import Partnership
 from saferboard.web.evidence.returns.models import Sent
@@ -80,3 +80,20 @@ def moved(change: Change | None) -> str:
     told = [f"{change.points:+.1f} points"] if change.points is not None else []
     told += [f"{change.per_cent:+.1f}%"] if change.per_cent is not None else []
     return ", ".join(told) or f"{change.absolute:+g}"
+
+
+def asks(measure: Measure) -> str:
+    """What is asked for, in a sentence."""
+    if measure.kind is Kind.PROPORTION:
+        return (
+            "Give the numerator and the denominator; the percentage is worked out from them. "
+            "Where you have the percentage only, give that: 34 per cent is 34."
+        )
+    if measure.kind is Kind.AVERAGE:
+        return (
+            "Give the numerator and the denominator; the average is worked out from them. Where "
+            "you have the average only, give that."
+        )
+    if measure.kind is Kind.RATE:
+        return f"Give the rate {measure.unit}, or the events and the people it is worked out from."
+    return f"Give the number of {measure.unit}." if measure.unit else "Give the number."

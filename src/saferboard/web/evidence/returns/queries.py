@@ -13,6 +13,7 @@ from django.urls import reverse
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.returning import Duty
 from saferboard.core.evidence.returns import Held, hold_against
 from saferboard.core.ingest.returned import Asked
 from saferboard.core.partnership import Partnership
@@ -166,19 +167,18 @@ def _known(observations: Iterable[Observation], sent: QuerySet[Sent]) -> dict[Ke
 
 def _dues(measures: Iterable[Measure], known: Mapping[Key, _Said], today: date) -> Iterator[Due]:
     rows = [
-        _due(measure, term, known, today)
+        _due(measure, duty, term, known, today)
         for measure in measures
-        if measure.duty is not None
-        for term in measure.duty.terms(today)
+        if (duty := measure.duty) is not None
+        for term in duty.terms(today)
         if measure.retired is None or term.last < measure.retired
     ]
     yield from sorted(rows, key=lambda row: (row.by, row.measure.name))
 
 
-def _due(measure: Measure, term: Period, known: Mapping[Key, _Said], today: date) -> Due:
-    duty = measure.duty
-    if duty is None:
-        raise LookupError(f"nobody returns {measure.key}")
+def _due(
+    measure: Measure, duty: Duty, term: Period, known: Mapping[Key, _Said], today: date
+) -> Due:
     period, by = duty.covers(term), duty.due(term)
     said = {area: known.get((measure.key, area, period)) for area in duty.areas}
     states = {one.state if one else State.OWED for one in said.values()}
@@ -235,4 +235,5 @@ def recent(post: str | None = None) -> list[Sent]:
 
 def waiting() -> list[Sent]:
     """Returns that nobody has accepted or rejected, the oldest first."""
-    return list(Sent.objects.filter(settled__isnull=True).order_by("pk"))
+    rows = Sent.objects.select_related("settled").filter(settled__isnull=True)
+    return list(rows.order_by("pk"))

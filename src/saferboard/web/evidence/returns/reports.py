@@ -1,37 +1,45 @@
 """What loading some files would do, as plain values that are kept with them and shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.returns import Line, hold_against
-from saferboard.core.ingest.police import Changed, Loaded, Report
+from saferboard.core.ingest.police import Changed, ForceMonth, Loaded, Report
 from saferboard.core.partnership import Partnership
 from saferboard.web.evidence.returns import presenting
 
 # So many rejected lines, and files left alone, are listed; the rest is counted.
 SHOWN = 50
+# Months that differ by more are marked: from what was counted of the same month, which police.uk
+# restates by little, and from the month before, which season alone moves by less.
+RESTATED, JUMP = 0.05, 0.25
 
 
-def of_police(report: Report) -> dict[str, Any]:
-    """Months read, with what changes against what is held, and every row that is rejected."""
+def of_police(report: Report, events: Mapping[ForceMonth, int]) -> dict[str, Any]:
+    """Months read, with what changes against what is counted now, and rows that are rejected."""
+    fresh = {row.what: row.rows for row in report.loaded}
     rejects = [
         f"{row.source}, line {reject.line}: {reject.reason}"
         for row in report.loaded
         for reject in row.rejects
     ]
     return {
-        "months": [_month(row) for row in report.loaded],
+        "months": [_month(row, {**events, **fresh}, events) for row in report.loaded],
         "rejects": rejects[:SHOWN],
         "rejected": len(rejects),
         "ignored": list(report.ignored[:SHOWN]),
         "left_alone": len(report.ignored),
         "read": sum(row.rows + len(row.rejects) for row in report.loaded),
+        "rule": f"Marked: more than {RESTATED:.0%} from what is counted now of the same month, or "
+        f"more than {JUMP:.0%} from the month before.",
         "changes": sum(row.changed is not Changed.UNCHANGED for row in report.loaded),
     }
 
 
-def _month(row: Loaded) -> dict[str, Any]:
+def _month(
+    row: Loaded, counted: Mapping[ForceMonth, int], before: Mapping[ForceMonth, int]
+) -> dict[str, Any]:
     outside = sum(number for _, number in row.elsewhere)
     odd = (
         (row.unassigned, "without a district"),
@@ -44,10 +52,23 @@ def _month(row: Loaded) -> dict[str, Any]:
         "month": row.what.month.words,
         "force": row.what.force,
         "changed": row.changed.value,
-        "before": row.before,
+        "before": before.get(row.what),
         "rows": row.rows,
+        "doubts": list(_doubts(row, counted, before)),
         "odd": [f"{number:,} {what}" for number, what in odd if number],
     }
+
+
+def _doubts(
+    row: Loaded, counted: Mapping[ForceMonth, int], before: Mapping[ForceMonth, int]
+) -> Iterator[str]:
+    """Months far from what was counted of them, or from the month before: a file cut short, say."""
+    held = before.get(row.what)
+    if held and abs(row.rows - held) / held > RESTATED:
+        yield f"{row.rows / held - 1:+.1%} against what is counted now"
+    last = counted.get(ForceMonth(row.what.month.plus(-1), row.what.force))
+    if last and abs(row.rows - last) / last > JUMP:
+        yield f"{row.rows / last - 1:+.1%} against the month before"
 
 
 def of_observations(

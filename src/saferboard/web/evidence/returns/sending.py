@@ -77,9 +77,11 @@ def written(line: Line) -> dict[str, str]:
     return said
 
 
-def takes_parts(measure: Measure) -> bool:
-    """Whether numerator and denominator may be given."""
-    return measure.kind in (Kind.PROPORTION, Kind.AVERAGE, Kind.RATE)
+def parts_of(measure: Measure) -> tuple[str, str] | None:
+    """What the two parts of a figure are called; none where it has none."""
+    if measure.kind in (Kind.PROPORTION, Kind.AVERAGE):
+        return ("Numerator", "Denominator")
+    return ("Events", "People") if measure.kind is Kind.RATE else None
 
 
 def blanks(found: Partnership, dues: Sequence[Due]) -> list[Blank]:
@@ -92,7 +94,7 @@ def blanks(found: Partnership, dues: Sequence[Due]) -> list[Blank]:
             area,
             names[area],
             str(due.period),
-            takes_parts(due.measure),
+            parts_of(due.measure) is not None,
         )
         for due in dues
         for area in due.lacking
