@@ -55,6 +55,7 @@ def compiled(pattern: str, parts: Mapping[str, str] | None = None) -> re.Pattern
         text = text.replace(f"{{{name}}}", part)
     text = text.replace("{UP}", UP).replace("{DOWN}", DOWN).replace("{MOVE}", MOVE)
     text = text.replace("{gap}", rf"(?:[^{_OPEN}.]|{_OPEN}[xyduq]\d+{_SHUT})")
+    text = text.replace("{per}", rf"(?:[^{_OPEN}.]|{_OPEN}u\d+{_SHUT})")
     text = text.replace("{w}", rf"[^{_OPEN}.]")
     for name, kinds in _GROUPS.items():
         text = text.replace(f"{{{name}}}", rf"{_OPEN}[{kinds}](\d+){_SHUT}")

@@ -106,9 +106,10 @@ def _percentages(sheet: Sheet) -> Iterator[Checked | Finding]:
         if not column.per_cent:
             continue
         for formula in _formulas(sheet, column):
-            judged = [(n, formula[n]) for n in range(len(sheet.rows)) if formula[n] is not None]
+            judged = [(n, c) for n, c in enumerate(formula) if c is not None and column.cells[n]]
             good = [n for n, computed in judged if _fits(column.cells[n], computed)]
-            if len(judged) >= 2 and 2 * len(good) > len(judged):
+            near = [n for n, computed in judged if _cut(column.cells[n], computed)]
+            if len(judged) >= 2 and 2 * len([*good, *near]) > len(judged):
                 yield from (Checked.SHARES for _ in judged)
                 yield from _odd(sheet, column, [j for j in judged if j[0] not in good])
                 break
@@ -136,27 +137,25 @@ def _moved(was: Cell | None, now: Cell | None) -> Range | None:
     return relative(was.figure.range(exact=True), now.figure.range(exact=True))
 
 
-def _fits(cell: Cell | None, computed: Range | None) -> bool:
-    return bool(cell and computed and cell.figure.range().meets(computed))
+def _fits(cell: Cell | None, computed: Range) -> bool:
+    return cell is not None and cell.figure.range().meets(computed)
 
 
-def _odd(
-    sheet: Sheet, column: Column, odd: list[tuple[int, Range | None]]
-) -> Iterator[Checked | Finding]:
+def _cut(cell: Cell | None, computed: Range) -> bool:
+    return cell is not None and not _fits(cell, computed) and truncated(cell.figure, computed)
+
+
+def _odd(sheet: Sheet, column: Column, odd: list[tuple[int, Range]]) -> Iterator[Finding]:
     for n, computed in odd:
         cell = column.cells[n]
-        if cell is None or computed is None:
-            continue
-        cut = truncated(cell.figure, computed)
-        kind = Kind.TRUNCATED if cut else Kind.SHARE
-        why = (
-            "its further decimals were cut off, while other rows are rounded"
-            if cut
-            else f"the other rows of “{column.name}” follow from their counts; this one does not"
-        )
-        middle = (computed.low + computed.high) / 2
-        shown = f"{told(middle, cell.figure.places + 1)}%"
-        yield _finding(kind, sheet.rows[n], cell.text, shown, why)
+        places = cell.figure.places if cell else 0
+        if _cut(cell, computed):
+            kind, why = Kind.TRUNCATED, "its further decimals were cut off"
+        else:
+            kind = Kind.SHARE
+            why = f"other rows of “{column.name}” follow from their counts; this one does not"
+        shown = f"{told((computed.low + computed.high) / 2, places + 1)}%"
+        yield _finding(kind, sheet.rows[n], sheet.rows[n].texts[column.index], shown, why)
 
 
 def unequal(row: Row) -> Finding | None:

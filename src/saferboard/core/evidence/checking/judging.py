@@ -112,10 +112,11 @@ def _turned(verb: str, previous: Stated, current: Stated, claim: Change) -> Faul
 def _way(said: Stated, computed: Range, way: str, shown: str, stated: Token) -> Fault | None:
     """The size is right; the sign, or the word, may yet be wrong."""
     goes = "up" if computed.low > 0 else "down" if computed.high < 0 else ""
-    states = ("up" if said.value > 0 else "down") if said.signed else way
-    if not goes or not states or goes == states:
+    sign = ("up" if said.value > 0 else "down") if said.signed else ""
+    wrong = next((states for states in (way, sign) if states and goes and states != goes), None)
+    if wrong is None:
         return None
-    return Fault(Kind.DIRECTION, f"{stated.text}, {states}", shown, "it goes the other way")
+    return Fault(Kind.DIRECTION, f"{stated.text}, {wrong}", shown, "it goes the other way")
 
 
 def _meets(said: Stated, computed: Range) -> bool:

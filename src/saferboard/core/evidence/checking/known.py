@@ -153,7 +153,7 @@ _PARTS = {
     ),
 }
 _DATED = (
-    (compiled(r"{v}(?: {w}{0,25}?)?\s?{LINK}{y}", _PARTS), 0),
+    (compiled(r"{v}(?: {per}{0,25}?)?\s?{LINK}{y}", _PARTS), 0),
     (compiled(r"{y}{w}{0,60}?{BE}\s?{SOFT}\s?{v}", _PARTS), 1),
     (compiled(r"{y}[,:]? ?{v}"), 1),
     (compiled(r"{v} {w}{0,20}?{y}"), 0),

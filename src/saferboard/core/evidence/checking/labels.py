@@ -172,13 +172,12 @@ def _narrows(word: str) -> bool:
 
 def best(labels: Iterable[Label], said: Said) -> Label | None:
     """The name that fits best; None if none does, or two do equally well."""
-    scored = sorted(((fit(label, said), label) for label in labels), key=lambda pair: -pair[0])
-    if not scored or not scored[0][0]:
-        return None
-    if (
-        len(scored) > 1
-        and scored[1][0] == scored[0][0]
-        and scored[1][1].stems != scored[0][1].stems
-    ):
-        return None
-    return scored[0][1]
+    found = top(labels, said)
+    return found[0] if len({label.stems for label in found}) == 1 else None
+
+
+def top(labels: Iterable[Label], said: Said) -> list[Label]:
+    """The names that fit best, all equally well."""
+    scored = [(fit(label, said), label) for label in labels]
+    highest = max((score for score, _ in scored), default=0.0)
+    return [label for score, label in scored if score == highest] if highest else []

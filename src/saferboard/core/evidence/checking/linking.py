@@ -8,7 +8,7 @@ from saferboard.core.evidence.checking.findings import Checked, Kind
 from saferboard.core.evidence.checking.grammar import MARK, UP, Sentence, compiled
 from saferboard.core.evidence.checking.judging import Fault, Verdict, judge_change
 from saferboard.core.evidence.checking.known import PEOPLE, Dated, Fact, dated, per_of
-from saferboard.core.evidence.checking.labels import ENOUGH, Acronyms, Label, Said, best, fit
+from saferboard.core.evidence.checking.labels import ENOUGH, Acronyms, Label, Said, best, fit, top
 from saferboard.core.evidence.checking.rows import Cell, Row
 from saferboard.core.evidence.checking.stated import relative
 from saferboard.core.evidence.checking.tokens import Token
@@ -58,30 +58,37 @@ class Ground:
 
     @classmethod
     def of(cls, rows: tuple[Row, ...], facts: Iterable[Fact], acronyms: Acronyms) -> "Ground":
-        """Facts whose names have the same stems are of the same measure."""
-        by_stems: dict[frozenset[str], list[Fact]] = {}
+        """Facts whose names have the same stems are of one measure, or of a count and its rate."""
+        alike: dict[tuple[frozenset[str], bool], list[Fact]] = {}
         for fact in facts:
-            by_stems.setdefault(fact.label.stems, []).append(fact)
-        named = tuple((held[0].label, tuple(held)) for held in by_stems.values())
+            alike.setdefault((fact.label.stems, fact.per == PEOPLE), []).append(fact)
+        named = tuple((held[0].label, tuple(held)) for held in alike.values())
         return cls(rows, named, acronyms)
 
     def subject(self, found: Sentence, before: Subject | None) -> Subject | None:
         """The measure that a sentence names; what it takes over from the one before; or None."""
         said = Said.of(found.text, self.acronyms)
         row = self._row(found, said) or self._by_value(found)
-        facts = self._facts(said, row)
+        facts = self._facts(found, said, row)
         if row is not None or facts:
             return Subject(row, facts, row.label if row else facts[0].label)
         if before is None or not (goes_on(found) or _states(found, before.row)):
             return None
         return before
 
-    def _facts(self, said: Said, row: Row | None) -> tuple[Fact, ...]:
-        """What is known of the measure that the words name, and that a row found does not deny."""
-        label = best([label for label, _ in self.named], said)
-        if label is None or (row is not None and not _alike(label, row.label)):
+    def _facts(self, found: Sentence, said: Said, row: Row | None) -> tuple[Fact, ...]:
+        """What is known of the measure that the words name, and that a row found does not deny.
+
+        Of a count and its rate under like names, the one that is stated the sentence's way.
+        """
+        held = top([label for label, _ in self.named], said)
+        sets = [facts for label, facts in self.named if label in held]
+        if len(sets) > 1:
+            rates = any(token.kind == "u" for token in found.tokens)
+            sets = [facts for facts in sets if (facts[0].per == PEOPLE) == rates]
+        if len(sets) != 1 or (row is not None and not _alike(sets[0][0].label, row.label)):
             return ()
-        return next(facts for held, facts in self.named if held is label)
+        return sets[0]
 
     def _row(self, found: Sentence, said: Said) -> Row | None:
         """The row whose name fits; of several, one whose own figure the sentence states."""
@@ -215,7 +222,7 @@ def judge_levels(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Ver
 def _of_others(found: Sentence, token: Token) -> bool:
     """Whether the words since the figure before say that this one is of another place."""
     ends = [t.end for t in found.tokens if t.end <= token.start and t.kind in "np"]
-    start = max([token.start - 60, 0, *ends])
+    start = max([0, *ends])
     return bool(_ELSEWHERE.search(found.text[start : token.start]))
 
 

@@ -63,11 +63,10 @@ class _Checking:
 
     def grid(self, grid: Grid) -> None:
         sheet = sheet_of(grid)
-        if sheet is None:
-            return
-        for found in check_sheet(sheet):
-            self._take(found)
-        self.left[Unchecked.COLUMNS] += added_up(sheet)
+        if sheet is not None:
+            for found in check_sheet(sheet):
+                self._take(found)
+            self.left[Unchecked.COLUMNS] += added_up(sheet)
         for row in rows_of(grid, self.ground.acronyms):
             if row.pair is not None:
                 self.done[Checked.ROWS] += 1

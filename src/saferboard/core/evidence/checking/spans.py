@@ -142,7 +142,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.]){text}(?!\d)")
 
 
-_TWO = rf"(?:(?:'|\u2019)?\d\d(?![\d:%,.]|st|nd|rd|th)|{YEAR})"
+_TWO = rf"(?:(?:'|\u2019)?\d\d(?![\d:%]|[,.]\d|st|nd|rd|th)|{YEAR})"
 _NO_DAY = "".join(rf"(?<!\d{ending}\s)" for ending in ("", "st", "nd", "rd", "th"))
 _AFTER = rf"{FINANCIAL}|{SHORT}|{_TWO}"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = (

@@ -69,12 +69,18 @@ class Stated:
         size = abs(self.value)
         match self.hedge:
             case Hedge.ABOUT:
-                return Range(self.value, self.value).widened(max(half, ABOUT * size, self.unit / 2))
+                loose = max(half, ABOUT * size, self.unit / 2, self._rounded() / 2)
+                return Range(self.value, self.value).widened(loose)
             case Hedge.OVER:
                 return Range(self.value - half, self.value + half + BEYOND * size)
             case Hedge.UNDER:
                 return Range(self.value - half - BEYOND * size, self.value + half)
         return Range(self.value, self.value).widened(half)
+
+    def _rounded(self) -> int:
+        """To how much a round figure may be rounded when it is only about right: tens, or fives."""
+        whole = self.value if self.places == 0 and abs(self.value) >= 10 else 1.0
+        return next((step for step in (10, 5) if whole % step == 0), 0)
 
     def _half(self, exact: bool) -> float:
         whole = round(abs(self.value))

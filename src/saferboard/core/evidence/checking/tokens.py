@@ -62,6 +62,10 @@ _FORMS: tuple[Form, ...] = (
     _form("x", r"\b(?:Q|quarter\s?)[1-4]\b"),
     _form("x", rf"\b{NUMERIC}\b|\b{YEAR}-\d\d-\d\d\b"),
     _form("x", rf"\b{MONTH}\s+{DAY}\b(?!%)", _EXACT),
+    _form(
+        "x",
+        r"\b(?:under|over)[ -]\d\ds\b|\b\d{1,2}\s*(?:-|\u2013|to)\s*\d{1,2}\s*(?:years?|yrs?)\b",
+    ),
     _form("d", rf"\b(?:\d{{1,3}}|{_WORDS})[\s-]+(?:calendar\s+)?months?\b"),
     _form(
         "x",
@@ -86,10 +90,6 @@ _FORMS: tuple[Form, ...] = (
         "x",
         r"\b(?:aged?|ages)\s+(?:under |over |between )?\d{1,2}"
         r"(?:\s*(?:-|\u2013|to|and)\s*\d{1,2})?",
-    ),
-    _form(
-        "x",
-        r"\b(?:under|over)[ -]\d\ds\b|\b\d{1,2}\s*(?:-|\u2013|to)\s*\d{1,2}\s*(?:years?|yrs?)\b",
     ),
     _form("x", rf"\b(?:{YEAR})\s?[-\u2013/]\s?(?:{YEAR}|\d\d)\b"),
     _form("m", rf"£\s?{_FIGURE}(?:\s?(?:k|m|bn|million|billion|thousand)\b)?|\b\d+k\b"),
