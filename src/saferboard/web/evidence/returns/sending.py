@@ -26,7 +26,7 @@ GUIDE = (
     "Where a figure is not known write: not known. Where it is too small to be shown write: "
     "suppressed. Zero is written 0. Rows left empty are not sent.",
     "Say yes under 'part of the year only', 'estimated', 'provisional' or 'counted in another way' "
-    "where it applies, and why in the note.",
+    "where it applies, and why in the note. Notes are published: never name anybody in one.",
     "Do not merge cells, hide rows or columns, use formulas or add sheets: each would be sent "
     "back with the name of its cell.",
     "To send a figure again, write its measure, area and period in an empty row below.",
