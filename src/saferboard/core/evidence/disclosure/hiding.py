@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 from itertools import product
-from math import log1p
+from math import inf, log1p
 
 from saferboard.core.evidence.disclosure.categories import Leaf, Taken
 from saferboard.core.evidence.disclosure.grid import YEAR, Grid, Row, Spot
 from saferboard.core.evidence.disclosure.known import Known
 
-FIGURE_COSTS = 40.0
+FIGURE_COSTS = 40
 WHOLE_COSTS = 4.0
 
 
@@ -17,8 +17,8 @@ class Touch:
     """What a move changes: these months, and the twelve months to these, of these rows."""
 
     rows: tuple[int, ...]
-    months: tuple[int, ...]
-    ends: tuple[int, ...]
+    months: frozenset[int]
+    ends: frozenset[int]
 
 
 @dataclass
@@ -47,6 +47,8 @@ class Hidden:
         rows = list(product(grid.nodes, self.areas))
         self.number = {row: n for n, row in enumerate(rows)}
         self.ledgers = [Ledger(_weight(grid, row)) for row in rows]
+        self._nodes: dict[tuple[Leaf, Leaf | None], tuple[int, ...]] = {}
+        self._offsets: dict[tuple[Spot, Spot | None], tuple[int, ...]] = {}
         # The last months of the figure and of the one before it.
         self.figures = frozenset({grid.length - 1, grid.length - 1 - YEAR})
         for node, area, month in known.months:
@@ -64,22 +66,22 @@ class Hidden:
             self.ledgers[row].months.update(touch.months)
             self.ledgers[row].ends.update(touch.ends)
 
-    def cost(self, touch: Touch) -> float | None:
-        """What the reader loses by hiding it; None where it was given already."""
+    def cost(self, touch: Touch, less_than: float = inf) -> float | None:
+        """What the reader loses by hiding it; None where it was given already, or is too much."""
         total = 0.0
         for row in touch.rows:
             held = self.ledgers[row]
-            if not held.months_told.isdisjoint(touch.months):
+            if held.months_told and not held.months_told.isdisjoint(touch.months):
                 return None
-            if not held.ends_told.isdisjoint(touch.ends):
+            if held.ends_told and not held.ends_told.isdisjoint(touch.ends):
                 return None
-            fresh = [end for end in touch.ends if end not in held.ends]
-            lost = float(len(fresh))
-            for month in touch.months:
-                lost += month not in held.months
-            if not self.figures.isdisjoint(fresh):
+            fresh = touch.ends - held.ends
+            lost = len(fresh) + len(touch.months - held.months)
+            if fresh and not self.figures.isdisjoint(fresh):
                 lost += FIGURE_COSTS
             total += lost * held.weight
+            if total >= less_than:
+                return None
         return total
 
     def rows_apart(
@@ -89,12 +91,30 @@ class Hidden:
 
         A row that counts both sides does not; one that may count either side may.
         """
-        nodes = [n for n in self.grid.nodes if _between(n, leaf, other)]
-        lies_in = self.grid.lies_in
-        areas = [
-            a for a in self.areas if lies_in(spot, a) != (beyond is not None and lies_in(beyond, a))
-        ]
-        return tuple(self.number[row] for row in product(nodes, areas))
+        nodes, areas = self._nodes_apart(leaf, other), self._areas_apart(spot, beyond)
+        return tuple(first + offset for first in nodes for offset in areas)
+
+    def _nodes_apart(self, leaf: Leaf, other: Leaf | None) -> tuple[int, ...]:
+        """Where the rows of each such node begin."""
+        key = (leaf, other)
+        if key not in self._nodes:
+            self._nodes[key] = tuple(
+                n * len(self.areas)
+                for n, node in enumerate(self.grid.nodes)
+                if _between(node, leaf, other)
+            )
+        return self._nodes[key]
+
+    def _areas_apart(self, spot: Spot, beyond: Spot | None) -> tuple[int, ...]:
+        key = (spot, beyond)
+        if key not in self._offsets:
+            lies_in = self.grid.lies_in
+            self._offsets[key] = tuple(
+                n
+                for n, area in enumerate(self.areas)
+                if lies_in(spot, area) != (beyond is not None and lies_in(beyond, area))
+            )
+        return self._offsets[key]
 
 
 def _between(node: Taken, leaf: Leaf, other: Leaf | None) -> bool:

@@ -10,20 +10,25 @@ ways. What a move changes is hidden, so it stands as a proof: no attack on the p
 however clever, can tell the true world from the moved one.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
+from math import inf
+from typing import Any
+
+import numpy as np
 
 from saferboard.core.evidence.disclosure.categories import Leaf
 from saferboard.core.evidence.disclosure.grid import YEAR, Grid, Spot
 from saferboard.core.evidence.disclosure.hiding import Hidden, Touch
 
 NEAR = 11
-FEW = 5
+FEW = 3
 # A leaf, an area that is not divided and a month, all by number: millions are looked at.
 Cell = tuple[int, int, int]
 Partners = tuple[int | None, int | None]
 Found = tuple[float, Partners, int | None, Touch]
+Counts = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,15 @@ class Move:
     months: tuple[int, ...]
 
 
+@dataclass
+class Plan:
+    """Moves that do what one is wanted for, what they lose, and the events they have used up."""
+
+    cost: float
+    steps: list[tuple[Move, Found]]
+    spent: dict[Cell, int]
+
+
 class Search:
     """Looks for moves, and hides what those that it finds change."""
 
@@ -65,11 +79,15 @@ class Search:
         self.leaf_number = {leaf: n for n, leaf in enumerate(self.leaves)}
         self.spot_number = {spot: n for n, spot in enumerate(self.spots)}
         self.values = [[grid.values(leaf, spot) for spot in self.spots] for leaf in self.leaves]
+        self.counts = np.array(
+            [[[-1 if v is None else v for v in held] for held in row] for row in self.values]
+        ).reshape(len(self.leaves), len(self.spots), self.length)
         self.sizes = [[sum(v or 0 for v in held) for held in row] for row in self.values]
         self.grid = grid
         self._beside_leaf = [self._leaves_beside(leaf) for leaf in self.leaves]
         self._beside_spot = [self._spots_beside(spot) for spot in self.spots]
         self._liked: dict[tuple[int, int], list[Partners]] = {}
+        self._orders: dict[tuple[int, int], tuple[Counts, Counts]] = {}
         self._rows: dict[tuple[int, int | None, int, int | None], tuple[int, ...]] = {}
 
     def protect(self, target: Target) -> bool:
@@ -104,36 +122,62 @@ class Search:
 
     def _make(self, move: Move, spent: dict[Cell, int]) -> bool:
         """Find where the events go at the least loss, and hide what that changes."""
-        found = self._best(move, spent)
-        if found is None:
+        plan = self._plan(move, spent)
+        if plan is None:
             return False
-        self._take(move, found)
-        for cell in _losing(move, found[1], found[2]):
-            spent[cell] = spent.get(cell, 0) + move.amount
+        self._take(plan)
+        spent.clear()
+        spent.update(plan.spent)
         return True
 
     def _make_one(self, moves: Iterable[Move]) -> bool:
         """Make that one of the moves that loses least."""
-        best: tuple[Move, Found] | None = None
+        best: Plan | None = None
         for move in moves:
-            found = self._best(move, {})
-            if found is not None and (best is None or found[0] < best[1][0]):
-                best = move, found
-            if best is not None and not best[1][0]:
+            plan = self._plan(move, {})
+            if plan is not None and (best is None or plan.cost < best.cost):
+                best = plan
+            if best is not None and not best.cost:
                 break
         if best is None:
             return False
-        self._take(*best)
+        self._take(best)
         return True
 
-    def _take(self, move: Move, found: Found) -> None:
-        _, partners, _, touch = found
-        self.hidden.hide(touch)
-        liked = self._liked.setdefault(move.cell[:2], [])
-        if partners in liked:
-            liked.remove(partners)
-        liked.insert(0, partners)
-        del liked[FEW:]
+    def _plan(self, move: Move, spent: dict[Cell, int]) -> Plan | None:
+        """A move at once, or one event after another where that saves a figure."""
+        at_once = self._steps([move], spent)
+        if move.amount == 1 or (at_once is not None and not self._costs_figure(at_once)):
+            return at_once
+        single = self._steps([replace(move, amount=1)] * move.amount, spent)
+        if single is None or (at_once is not None and at_once.cost <= single.cost):
+            return at_once
+        return single
+
+    def _costs_figure(self, plan: Plan) -> bool:
+        """Whether it hides more than months and twelve months in between."""
+        return any(not self.hidden.figures.isdisjoint(found[3].ends) for _, found in plan.steps)
+
+    def _steps(self, moves: list[Move], spent: dict[Cell, int]) -> Plan | None:
+        plan = Plan(0.0, [], dict(spent))
+        for move in moves:
+            found = self._best(move, plan.spent)
+            if found is None:
+                return None
+            plan.cost += found[0]
+            plan.steps.append((move, found))
+            for cell in _losing(move, found[1], found[2]):
+                plan.spent[cell] = plan.spent.get(cell, 0) + move.amount
+        return plan
+
+    def _take(self, plan: Plan) -> None:
+        for move, (_, partners, _, touch) in plan.steps:
+            self.hidden.hide(touch)
+            liked = self._liked.setdefault(move.cell[:2], [])
+            if partners in liked:
+                liked.remove(partners)
+            liked.insert(0, partners)
+            del liked[FEW:]
 
     def _best(self, move: Move, spent: dict[Cell, int]) -> Found | None:
         """Within the quarter if that can be, with partners that served before if they can again."""
@@ -162,8 +206,8 @@ class Search:
                 if not self._has_room(move, pair, time, spent):
                     continue
                 touch = self._touch(move, pair, time)
-                cost = self.hidden.cost(touch)
-                if cost is not None and (best is None or cost < best[0]):
+                cost = self.hidden.cost(touch, best[0] if best else inf)
+                if cost is not None:
                     best = cost, pair, time, touch
                     if not cost:
                         return best
@@ -180,11 +224,11 @@ class Search:
             )
         if time is None:
             ends = range(month, min(month + YEAR, self.length))
-            return Touch(self._rows[key], (month,), tuple(ends))
+            return Touch(self._rows[key], frozenset({month}), frozenset(ends))
         first, last = (month, time) if month < time else (time, month)
         # The twelve months to these hold one of the two and not the other; NEAR is under a year.
         apart = (*range(first, last), *range(first + YEAR, min(last + YEAR, self.length)))
-        return Touch(self._rows[key], (first, last), apart)
+        return Touch(self._rows[key], frozenset({first, last}), frozenset(apart))
 
     def _has_room(
         self, move: Move, partners: Partners, time: int | None, spent: dict[Cell, int]
@@ -207,25 +251,40 @@ class Search:
     def _partners(self, move: Move, times: list[int | None]) -> list[Partners]:
         """Leaves and areas to pair with, and none: a few that have room, the smallest first."""
         leaf, spot, _ = move.cell
+        leaves, spots = self._ordered(leaf, spot)
+        some_leaves = _few(
+            leaves, self._fitting(move, self.counts[leaves, spot], times), move.leaves
+        )
+        some_spots = _few(spots, self._fitting(move, self.counts[leaf, spots], times), move.spots)
+        return list(product((*some_leaves, None), (*some_spots, None)))
 
-        def fits(partners: Partners) -> bool:
-            return any(self._has_room(move, partners, time, {}) for time in times)
+    def _fitting(self, move: Move, theirs: Counts, times: list[int | None]) -> Counts:
+        """Which of these rows of counts could be the only partner, at one of the times."""
+        leaf, spot, month = move.cell
+        own, amount = self.counts[leaf, spot], move.amount
+        at = [t for t in times if t is not None]
+        if move.fewer:
+            room = (theirs[:, at] >= amount) & (theirs[:, [month]] >= 0) & (own[at] >= 0)
+            alone = theirs[:, month] >= 0
+        else:
+            room = (theirs[:, [month]] >= amount) & (theirs[:, at] >= 0) & (own[at] >= amount)
+            alone = theirs[:, month] >= amount
+        fits: Counts = room.any(axis=1) | alone if None in times else room.any(axis=1)
+        return fits
 
-        some_leaves: list[int | None] = [None]
-        for x in sorted(self._beside_leaf[leaf], key=lambda n: self.sizes[n][spot]):
-            if x not in move.leaves and fits((x, None)):
-                some_leaves.append(x)
-            if len(some_leaves) > FEW:
-                break
-        some_spots: list[int | None] = [None]
-        for _, y in sorted(
-            self._beside_spot[spot], key=lambda held: (held[0], self.sizes[leaf][held[1]])
-        ):
-            if y not in move.spots and fits((None, y)):
-                some_spots.append(y)
-            if len(some_spots) > FEW:
-                break
-        return list(product(some_leaves, some_spots))
+    def _ordered(self, leaf: int, spot: int) -> tuple[Counts, Counts]:
+        """What shares a whole with a leaf, and with an area: the nearest and smallest first."""
+        key = (leaf, spot)
+        if key not in self._orders:
+            leaves = sorted(self._beside_leaf[leaf], key=lambda n: self.sizes[n][spot])
+            spots = sorted(
+                self._beside_spot[spot], key=lambda held: (held[0], self.sizes[leaf][held[1]])
+            )
+            self._orders[key] = (
+                np.array(leaves, dtype=int),
+                np.array([n for _, n in spots], dtype=int),
+            )
+        return self._orders[key]
 
     def _leaves_beside(self, leaf: Leaf) -> list[int]:
         """What shares a whole with a leaf. A rest is no partner: it may be known from elsewhere."""
@@ -251,6 +310,10 @@ class Search:
         return sorted(
             (self.grid.within.get(other.area) != parent, self.spot_number[other]) for other in found
         )
+
+
+def _few(numbers: Counts, fit: Counts, without: frozenset[int]) -> Sequence[int | None]:
+    return [int(n) for n in numbers[fit] if n not in without][:FEW]
 
 
 def _times(

@@ -55,7 +55,7 @@ def protection(release: Release, published: Sequence[Release] = ()) -> Protectio
     grid = grid_of(release, known.nodes, known.first)
     hidden = Hidden(grid, known)
     for row, small_months, small_ends in primaries(grid):
-        hidden.hide(Touch((hidden.number[row],), small_months, small_ends))
+        hidden.hide(Touch((hidden.number[row],), frozenset(small_months), frozenset(small_ends)))
     extra: list[Target] = []
     for touch, open_too in small_shares(release, hidden):
         hidden.hide(touch)

@@ -51,7 +51,7 @@ def small_shares(release: Release, hidden: Hidden) -> Iterator[tuple[Touch, list
             for month, counts in months.items()
         ]
         rows = tuple(hidden.number[n, a.area] for n in nodes_of(measure))
-        yield Touch(rows, tuple(months), tuple(ends)), found
+        yield Touch(rows, frozenset(months), frozenset(ends)), found
 
 
 Parts = dict[int, tuple[int, int]]
