@@ -3,8 +3,10 @@
 import json
 import random
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -80,7 +82,7 @@ def partnership(measures: tuple[Measure, ...]) -> Partnership:
     )
 
 
-def world(seed: int, first: Month, months: int) -> World:
+def world(seed: int, months: int) -> World:
     """Events by category, district and month: many small, some none, some many."""
     chance = random.Random(seed)
     level = {(k, a): chance.choice((0.3, 1, 3, 12, 60)) for k in CATEGORIES for a in LEAVES}
@@ -164,6 +166,12 @@ class Attacker:
         }
         self._rows: dict[Sum, float] = {}
 
+    def copy(self) -> "Attacker":
+        """Another who knows what this one knows now."""
+        other = copy(self)
+        other._rows = dict(self._rows)
+        return other
+
     def learns(self, known: Iterable[tuple[Sum, int]]) -> None:
         self._rows |= dict(known)
 
@@ -172,7 +180,8 @@ class Attacker:
             self._at[k, a, t] for k in what.categories for a in what.leaves for t in what.months
         ]
 
-    def bounds(self, what: Sum) -> tuple[int, int | None]:
+    def bounds(self, what: Sum) -> tuple[int, float]:
+        """The least and the most that a count can be, counts being whole and not negative."""
         rows, columns = [], []
         for n, known in enumerate(self._rows):
             at = self._row(known)
@@ -189,7 +198,7 @@ class Attacker:
         low = milp(goal, constraints=rules, integrality=whole, bounds=Bounds(0))
         high = milp(-goal, constraints=rules, integrality=whole, bounds=Bounds(0))
         assert low.status == 0, low.message
-        return round(low.fun), round(-high.fun) if high.status == 0 else None
+        return round(low.fun), round(-high.fun) if high.status == 0 else inf
 
 
 def told(public: Release, measures: tuple[Measure, ...], first: Month) -> Iterator[tuple[Sum, int]]:
