@@ -138,7 +138,7 @@ def test_a_measure_page_can_be_traced_to_its_inputs(
         "agreed by the Board",  # trigger
         "counting rules changed",  # break
         "Locations are approximate.",  # caveat
-        "It overlaps with",
+        "It shares events with",
         "Of 2020 (mid-2020 estimates)",
         "our rule gives down",
         "pack of 1 June 2022, paragraph 4",
