@@ -99,7 +99,7 @@ def test_a_permission_without_holders_is_nobodys() -> None:
 
 
 def test_every_permission_guards_something_or_is_a_commands() -> None:
-    commands = {Permission.RELEASE_FREEZE, Permission.RAG_OVERRIDE, Permission.ACCOUNT_CREATE}
+    commands = {Permission.RAG_OVERRIDE, Permission.ACCOUNT_CREATE}
     within_pages = {Permission.ACTION_MANAGE}  # which steps of an action a page offers
     guarding = {permission for _, permission in addresses()}
     assert set(Permission) - guarding == commands | within_pages
