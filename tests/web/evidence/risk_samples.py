@@ -1,14 +1,19 @@
 """A declared matrix, a table of partners' posts, and whoever scores."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.test import Client
 
 from saferboard.core.directory.permissions import Role
+from saferboard.core.evidence.periods import Period
 from saferboard.engines.tables.returns import PARTNERSHIP
 from saferboard.engines.tables.store import Source, Store
 from saferboard.web.directory.models import Organisation, Post, User
+from saferboard.web.evidence.risk import actions, queries
 
+DAY = date(2022, 3, 31)
 PARTNERS = ("police", "fire", "health")
 RISKS = """
 [matrix]
@@ -98,3 +103,21 @@ def signed_in(post: str, role: Role) -> Client:
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def scored_and_published(home: Path) -> None:
+    """The declared matrix scored by two of three, published for a quarter of the past."""
+    declare(home)
+    held, plan = posts(), queries.plan()
+    assert plan is not None
+    for key, likely, harm in (("arson", 6, 18), ("fraud", 9, 17)):
+        risk = plan.risk(key)
+        assert risk is not None
+        given: dict[str, Any] = {"by": "tests", "plan": plan, "risk": risk, "on": DAY, "today": DAY}
+        given["reason"] = "the year’s figures"
+        actions.set_probability(post=held["council"], value=likely, **given)
+        for partner in ("police", "fire"):
+            points = {"physical": harm, "moral": harm // 2}
+            actions.score_harm(post=held[partner], points=points, **given)
+    quarter = Period.parse("2021/22-Q4")
+    actions.publish(by="tests", post=None, plan=plan, quarter=quarter, on=DAY, note="", today=DAY)
