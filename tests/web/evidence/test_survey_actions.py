@@ -80,6 +80,7 @@ def test_two_people_do_not_overrule_each_other_unread() -> None:
         (Verdict.EDITED, "", "there are no words to show"),
         (Verdict.EDITED, SECRET, "nothing was changed"),
         (Verdict.HELD_BACK, "", "held back without a reason"),
+        (Verdict.LET_THROUGH, "It is too dark", "the words were changed, and yet"),
     ],
 )
 def test_a_choice_needs_what_its_kind_needs(verdict: Verdict, text: str, said: str) -> None:
@@ -87,6 +88,12 @@ def test_a_choice_needs_what_its_kind_needs(verdict: Verdict, text: str, said: s
     with pytest.raises(Refused, match=said):
         moderate(secret, verdict, text=text)
     assert Moderation.objects.count() == 0
+
+
+def test_a_browser_changes_line_ends_and_no_words() -> None:
+    (comment,) = loaded("One line\nand another")
+    moderate(comment, Verdict.LET_THROUGH, text="One line\r\nand another")
+    assert [one.text for one in queries.shown("panel", Q4.last)] == ["One line\nand another"]
 
 
 def test_the_trail_names_the_comment_and_not_its_words() -> None:

@@ -90,7 +90,7 @@ def moderate(
             expected="the choice that you saw to be the one that stands",
             remedy="look at what was chosen, then choose again",
         )
-    public = _public(comment, verdict, text.strip())
+    public = _public(comment, verdict, _plain(text))
     if verdict is Verdict.HELD_BACK and not reason.strip():
         raise refuse(
             "it is held back without a reason",
@@ -106,16 +106,30 @@ def moderate(
 
 
 def _public(comment: Comment, verdict: Verdict, text: str) -> str:
-    """What the public may read."""
+    """What the public may read. Words that were changed are never passed over for the original."""
     if verdict is Verdict.HELD_BACK:
         return ""
+    original = _plain(comment.text)
+    changed = text not in ("", original)
+    if verdict is Verdict.EDITED and changed:
+        return text
+    if verdict is Verdict.LET_THROUGH and not changed:
+        return original
     if verdict is Verdict.LET_THROUGH:
-        return comment.text
-    if not text or text == comment.text:
         raise refuse(
-            "nothing was changed" if text else "there are no words to show",
-            where="text",
-            expected="the comment without what tells who wrote it or whom it is about",
-            remedy="change the words, or let it through as it is",
+            "the words were changed, and yet it is let through as it is",
+            where="verdict",
+            expected="the comment as it is, or in other words",
+            remedy="let it through in other words, or put the words back",
         )
-    return text
+    raise refuse(
+        "nothing was changed" if text else "there are no words to show",
+        where="text",
+        expected="the comment without what tells who wrote it or whom it is about",
+        remedy="change the words, or let it through as it is",
+    )
+
+
+def _plain(text: str) -> str:
+    """Without the carriage returns that a browser's form puts into lines."""
+    return text.replace("\r\n", "\n").strip()

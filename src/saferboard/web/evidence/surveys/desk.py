@@ -67,6 +67,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     history = [(one, Verdict(one.verdict).label) for one in found.moderations.all()]
     context = {"comment": found, "form": form, "history": history, "crumbs": crumbs}
+    context["place"] = queries.place_name(found.area)
     return render(request, "surveys/comment.html", context)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.web.evidence import queries as evidence
 from saferboard.web.evidence.surveys.models import PUBLIC, Comment, Moderation, Verdict
 
 _NEWEST = Moderation.objects.filter(comment=OuterRef("pk")).order_by("-pk")
@@ -31,6 +32,13 @@ def comments(survey: str) -> QuerySet[Comment]:
 def waiting(survey: str) -> QuerySet[Comment]:
     """The comments nobody has read yet, the oldest first."""
     return comments(survey).filter(Q(verdict=None))
+
+
+def place_name(code: str) -> str:
+    """What the newest release calls an area; its code before the first, or if that has no such."""
+    row = evidence.latest()
+    places = evidence.header(row).places if row else ()
+    return next((place.name for place in places if place.code == code), code)
 
 
 def standing(comment: Comment) -> Moderation | None:
