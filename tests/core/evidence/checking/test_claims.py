@@ -144,6 +144,13 @@ def test_what_is_wrong_and_what_follows(text: str, kind: Kind, computed: str | N
         "The county is ranked 4/9.",
         "In 2015/16 it was 1.25 which reduced in 2016/17 to 0.82.",
         "It was 1.25 which reduced to 0.82.",
+        "11 of 23 cases up (45%) on last year.",
+        "There were 185 calls in 2018/19 and 17% in 2019/20.",
+        "There were 185 calls in 2018/19 and 117 in 2018/19, a fall of 10%.",
+        "The rate was 5, 9% lower than the regional average of 8.",
+        "The rate was 5, 9% lower than last year's 8%.",
+        "It went from 185 to 117. This is good.",
+        "It fell from 185 to 117, i.e. approx. 37%.",
     ],
 )
 def test_what_stands(text: str) -> None:
@@ -153,3 +160,11 @@ def test_what_stands(text: str) -> None:
 def test_a_figure_divided_by_the_later_one_is_told() -> None:
     (finding,) = found("It fell from 185 to 117, a fall of 58%.")
     assert finding.why == "it was divided by the later figure, not by the earlier one"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["11 of 23 (45%) (11 of 23) were repeats.", "It is ranked 10/9 in the rank order."],
+)
+def test_what_is_said_twice_is_told_once(text: str) -> None:
+    assert len(found(text)) == 1

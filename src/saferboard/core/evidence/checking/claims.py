@@ -73,6 +73,7 @@ class Ranked:
     rank: Token
 
 
+Stating = Change | Against | Share | Ratio
 Claim = Change | Against | Share | Ratio | Sum | Length | Ranked
 
 
@@ -89,24 +90,21 @@ def claims(found: Sentence) -> Iterator[Claim]:
     yield from _ranks(found)
 
 
-def _tokens(claim: Claim) -> set[Token]:
-    match claim:
-        case Change():
-            return {t for t in (claim.stated,) if t} or {claim.previous, claim.current}
-        case Against() | Share() | Ratio():
-            return {claim.stated}
-        case _:
-            return set()
+def _tokens(claim: Stating) -> set[Token]:
+    """What of a claim no other may claim too."""
+    if claim.stated is not None:
+        return {claim.stated}
+    return {claim.previous, claim.current}
 
 
-def _against(found: Sentence) -> Iterator[Claim]:
+def _against(found: Sentence) -> Iterator[Stating]:
     for pattern in phrases.AGAINST:
         for match in pattern.finditer(found.marked):
             part, stated, base = picked(found, match)
             yield Against(part, stated, base)
 
 
-def _shares(found: Sentence) -> Iterator[Claim]:
+def _shares(found: Sentence) -> Iterator[Stating]:
     for pattern, order in phrases.SHARES:
         for match in pattern.finditer(found.marked):
             groups = [g for g in match.groups() if g is not None and g.isdigit()]
@@ -126,7 +124,7 @@ def _moves(text: str) -> bool:
     return bool(re.search(f"{UP}|{DOWN}", text, re.I) or phrases.BREAKERS.search(text))
 
 
-def _changes(found: Sentence) -> Iterator[Claim]:
+def _changes(found: Sentence) -> Iterator[Stating]:
     taken: list[tuple[int, int]] = []
     for pattern, order in phrases.PAIRS:
         for match in pattern.finditer(found.marked):
@@ -144,7 +142,7 @@ def _changes(found: Sentence) -> Iterator[Claim]:
             yield Change(previous, current, _attached(found, match), "")
 
 
-def _than(found: Sentence) -> Iterator[Claim]:
+def _than(found: Sentence) -> Iterator[Stating]:
     for match in phrases.THAN.finditer(found.marked):
         current, stated, previous = (found.tokens[int(match[n])] for n in (1, 2, 4))
         if current.kind == previous.kind and not phrases.BREAKERS.search(match[0]):

@@ -7,7 +7,6 @@ from saferboard.core.evidence.checking.claims import (
     Change,
     Claim,
     Length,
-    Ranked,
     Ratio,
     Share,
     Sum,
@@ -60,7 +59,7 @@ def judge(claim: Claim, *, rates: bool = False) -> Verdict | None:
             return _sum(claim)
         case Length():
             return _length(claim)
-        case Ranked():
+        case _:
             return _rank(claim.rank)
 
 

@@ -21,6 +21,7 @@ from saferboard.core.evidence.release import Release
 
 PEOPLE = "people"
 _PEOPLE = frozenset({"people", "person", "persons", "population", "pop", "resident", "residents"})
+_NO_THING = frozenset({"cent", "annum", "year", "month", "week", "day"})
 _PER = re.compile(r"\bper\s+(?:young\s+|adult\s+)?([a-z]+)", re.I)
 
 
@@ -139,6 +140,7 @@ class Dated:
 
     token: Token
     span: Span
+    period: Period
 
 
 _PARTS = {
@@ -177,7 +179,7 @@ def dated(found: Sentence) -> Iterator[Dated]:
                 and time.span.length >= 3
             ):
                 used |= {value, time}
-                yield Dated(value, time.span)
+                yield Dated(value, time.span, time.span.period)
 
 
 def per_of(found: Sentence, token: Token) -> str:
@@ -194,11 +196,7 @@ def per_of(found: Sentence, token: Token) -> str:
     based = re.search(r"\d|thousand", match[0])
     if match[1] is None or (based and match[1].lower() not in _PEOPLE):
         return PEOPLE if based else ""
-    return (
-        ""
-        if match[1].lower() in ("cent", "annum", "year", "month", "week", "day")
-        else word_of(match[1])
-    )
+    return "" if match[1].lower() in _NO_THING else word_of(match[1])
 
 
 def facts_of_paper(source: Source, name: str, labels: Iterable[Label] = ()) -> tuple[Fact, ...]:
@@ -242,15 +240,14 @@ def _facts_of_sentence(found: Sentence, label: Label | None, name: str) -> Itera
     if label is None:
         return
     for one in dated(found):
-        if one.span.period:
-            stated = one.token.figure
-            yield Fact(
-                label=label,
-                period=one.span.period,
-                value=stated.range(exact=one.token.kind == "n"),
-                shown=stated.words,
-                per_cent=one.token.kind == "p",
-                per=per_of(found, one.token),
-                source=name,
-                paper=True,
-            )
+        stated = one.token.figure
+        yield Fact(
+            label=label,
+            period=one.period,
+            value=stated.range(exact=one.token.kind == "n"),
+            shown=stated.words,
+            per_cent=one.token.kind == "p",
+            per=per_of(found, one.token),
+            source=name,
+            paper=True,
+        )

@@ -26,6 +26,7 @@ _LEADING = (
 )
 _STOP = frozenset(_IDLE.split())
 _BEFORE = _STOP | frozenset(_LEADING.split())
+_JOINING = frozenset({"with", "of", "to", "the", "by", "in", "on", "at", "for"})
 _SAME = {"overall": "total"}
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
 _ACRONYM = re.compile(r"((?:[A-Za-z][\w\-]*\s+){2,8})\(([A-Z]{2,7})(?:['\u2019]?s)?\)")
@@ -157,13 +158,16 @@ def fit(label: Label, said: Said) -> float:
 
 def _narrowed(label: Label, said: Said) -> bool:
     """Whether every run of the name's words has another word before it that narrows it."""
-    stems = said.stems
-    runs = [
-        n
-        for n, s in enumerate(stems)
-        if s in label.stems and not (n and stems[n - 1] in label.stems)
-    ]
+    runs = [n for n, s in enumerate(said.stems) if s in label.stems and not _inside(label, said, n)]
     return all(_narrows(said.words[n - 1]) if n else False for n in runs)
+
+
+def _inside(label: Label, said: Said, n: int) -> bool:
+    """Whether the name's words go on from one before, perhaps over a "with" or "of"."""
+    before = n - 1
+    while before >= 0 and said.words[before].lower() in _JOINING:
+        before -= 1
+    return before >= 0 and said.stems[before] in label.stems
 
 
 def _narrows(word: str) -> bool:

@@ -230,7 +230,7 @@ def _in_table(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
     row = subject.row
     if row is None or row.per_cent != (one.token.kind == "p"):
         return None
-    cell = next((c for c in row.cells if c and c.span and c.span.period == one.span.period), None)
+    cell = next((c for c in row.cells if c and c.span and c.span.period == one.period), None)
     if cell is None:
         return None
     exact = not (row.per_cent or row.rate)
@@ -245,13 +245,13 @@ def _in_table(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
         and not re.search(r"\bQ[1-4]\b|to date|quarter|tracking", found.text)
     ):
         why = "the table says that it covers only a part of the period"
-        stated = f"{one.token.text} for {one.span.words}"
+        stated = f"{one.token.text} for {one.period.words}"
         return Verdict(Checked.LEVELS, Fault(Kind.UNEQUAL, stated, where, why))
     return Verdict(Checked.LEVELS)
 
 
 def _in_facts(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
-    same = [f for f in subject.facts if f.period == one.span.period and not f.part]
+    same = [f for f in subject.facts if f.period == one.period and not f.part]
     same = [f for f in same if f.per_cent == (one.token.kind == "p")]
     if not same:
         return None
@@ -268,7 +268,7 @@ def _in_facts(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
     why = "an earlier paper gave another figure for the same period, and no note says why"
     if not other.paper:
         kind, why = Kind.DIFFERS, "another source gives another figure for the same period"
-    stated = f"{one.token.text} for {one.span.words}"
+    stated = f"{one.token.text} for {one.period.words}"
     return Verdict(Checked.LEVELS, Fault(kind, stated, where, why))
 
 
