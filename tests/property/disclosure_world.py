@@ -17,6 +17,7 @@ from saferboard.core.directory.areas import Area, AreaKind, Areas
 from saferboard.core.directory.populations import Population, Populations
 from saferboard.core.evidence.assessing import Counted
 from saferboard.core.evidence.measures import Better, Kind, Measure, Outcome, Polarity
+from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.release import RELEASE, Release
 from saferboard.core.evidence.releasing import Held, build
@@ -55,7 +56,9 @@ THEFTS = base("acquisitive", "burglary", "robbery")
 SHARE = replace(base("robbery_share", "robbery"), kind=Kind.PROPORTION, unit="%", per=1, peers=None)
 
 
-def partnership(measures: tuple[Measure, ...]) -> Partnership:
+def partnership(
+    measures: tuple[Measure, ...], observations: tuple[Observation, ...] = ()
+) -> Partnership:
     areas = [
         Area(FORCE, "Mercia", AreaKind.FORCE),
         Area(COUNTY, "Mercia", AreaKind.COUNTY, FORCE),
@@ -76,7 +79,7 @@ def partnership(measures: tuple[Measure, ...]) -> Partnership:
         outcomes=(Outcome("crime", "Less crime"),),
         measures=measures,
         peer_sets=(PeerSet("districts", "the districts", DISTRICTS, "made up"),),
-        observations=(),
+        observations=observations,
         printed=(),
         monthly=(),
     )
@@ -99,11 +102,15 @@ def takes(measure: Measure) -> tuple[str, ...]:
 
 
 def released(
-    events: World, measures: tuple[Measure, ...], first: Month, quarter: Period
+    events: World,
+    measures: tuple[Measure, ...],
+    first: Month,
+    quarter: Period,
+    observations: tuple[Observation, ...] = (),
 ) -> Release:
-    """The whole release of a quarter, from all months up to its end."""
+    """The whole release of a quarter, from all months up to its end and these returns."""
     held = {}
-    for measure in measures:
+    for measure in (m for m in measures if m.is_counted):
         for area, leaves in MEMBERS.items():
             months = range(quarter.last.since(first) + 1)
             counts = {
@@ -117,7 +124,7 @@ def released(
             held[measure.key, area] = Counted(counts, whole)
     last = quarter.last.plus(1)
     return build(
-        partnership(measures),
+        partnership(measures, observations),
         Held(held, 0, ()),
         quarter,
         known_by=date(last.year, last.month, 20),

@@ -155,3 +155,10 @@ def test_the_attacker_sees_that_only_small_counts_were_hidden() -> None:
     first = Month(2020, 4)
     assert attacked(steady(3, first), SETS[0], first, 8, careless)
     assert not attacked(steady(3, first), SETS[0], first, 8, protected)
+
+
+def test_the_attacker_sees_that_earlier_releases_were_forgotten() -> None:
+    first = Month(2019, 12)
+    events = world(201, QUARTERS[-1].last.since(first) + 1)
+    assert attacked(events, SETS[1], first, 30, forgetful)
+    assert not attacked(events, SETS[1], first, 30, protected)
