@@ -10,8 +10,8 @@ from saferboard.core.evidence.checking.lines import read_text
 from saferboard.core.evidence.checking.report import check
 from saferboard.core.evidence.checking.stated import told
 
-_UNITS = "nought one two three four five six seven eight nine ten eleven twelve thirteen"
-UNITS = _UNITS.split()
+_NUMBERS = "nought one two three four five six seven eight nine ten eleven twelve thirteen"
+UNITS = _NUMBERS.split()
 Change = tuple[str, float, Callable[[float, int, int], str], int, int]
 NOUNS = ("entrants", "referrals", "calls", "repeat cases", "offences")
 FILLERS = (
@@ -76,12 +76,10 @@ def changes(draw: st.DrawFn) -> Change:
 
 
 @settings(max_examples=400)
-@given(
-    changes(), st.sampled_from(FILLERS), st.sampled_from(("", "about ", "around ", "just over "))
-)
-def test_a_true_change_raises_no_alarm(change: tuple, filler: str, hedge: str) -> None:
-    sentence, true, write, places, style, _ = change
-    text = sentence.format(("" if hedge == "just over " else hedge) + write(true, places, style))
+@given(changes(), st.sampled_from(FILLERS), st.sampled_from(("", "about ", "around ")))
+def test_a_true_change_raises_no_alarm(change: Change, filler: str, hedge: str) -> None:
+    sentence, true, write, places, style = change
+    text = sentence.format(hedge + write(true, places, style))
     assert check(read_text(text + filler)).findings == (), text
 
 
@@ -133,7 +131,7 @@ def test_planted_errors_are_found() -> None:
                 f"There were {now} calls, against {was} the year before, {way[1]} of {stated}.",
                 f"It {way[0]} by {stated}, from {was} to {now}.",
                 f"It went from {was} to {now}. This is {way[1]} of {stated}.",
-                f"In 2015/16 it was {was} and in 2016/17 it {way[0]} to {now}, {way[1]} of {stated}.",
+                f"In 2015 it was {was} and in 2016 it {way[0]} to {now}, {way[1]} of {stated}.",
             )
         )
         planted += 1
