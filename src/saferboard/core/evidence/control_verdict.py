@@ -27,7 +27,6 @@ def verdict(measure: Measure, assessment: Assessment, quarter: Period) -> Contro
 def said_of(measure: Measure, chart: Chart, quarter: Period) -> Controlled:
     """What a chart that is worked out says of the quarter."""
     now, control = chart.now, chart.control
-    within = [p for p in now.points if p.value is not None and quarter.first <= p.last]
     lines = last_limits(now)
     return Controlled(
         chart=control.chart,
@@ -36,7 +35,8 @@ def said_of(measure: Measure, chart: Chart, quarter: Period) -> Controlled:
         since=covered(now.points[0].last, control.step).first,
         points=now.known,
         trial=now.is_trial,
-        seen=bool(within),
+        # The newest point of a chart is always known.
+        seen=now.points[-1].last >= quarter.first,
         centre=float(now.limits.centre[0]) if lines else None,
         lower=lines[0] if lines else None,
         upper=lines[1] if lines else None,

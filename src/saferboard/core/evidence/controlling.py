@@ -8,6 +8,7 @@ out in each stretch anew. Limits from fewer than twelve points are on trial.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,9 +44,11 @@ NO_WHOLE = "there is nothing to take it over"
 NO_PARTS = "returned without its two parts"
 
 
-@dataclass(frozen=True, slots=True)
-class Plotted:
-    """A point before it is charted; ``why`` says what is the matter with one without a value."""
+class Plotted(NamedTuple):
+    """A point before it is charted; ``why`` says what is the matter with one without a value.
+
+    A named tuple, because a release makes millions of them.
+    """
 
     last: Month
     value: float | None
@@ -161,30 +164,38 @@ def _points(measure: Measure, control: Control, assessment: Assessment) -> tuple
 
 
 def _counted(measure: Measure, control: Control, series: Sequence[Reading]) -> list[Plotted]:
-    scale = measure.per * pace(measure, control)
-    if control.step is Step.MONTH:
-        return [_point(measure, scale, r.month, (r,)) for r in series]
-    starts = range((1 - series[0].month.month) % 3 if series else 0, len(series) - 2, 3)
-    return [_point(measure, scale, series[at + 2].month, series[at : at + 3]) for at in starts]
+    times = 100 if measure.kind is Kind.PROPORTION else measure.per * pace(measure, control)
+    alone = measure.kind is Kind.COUNT
+    steps = series if control.step is Step.MONTH else _quarters(measure, series)
+    return [_step(r, times, alone=alone) for r in steps]
 
 
-def _point(measure: Measure, scale: float, last: Month, readings: Sequence[Reading]) -> Plotted:
-    if any(r.suppressed for r in readings):
-        return Plotted(last, None, why=NOT_SHOWN)
-    events = [r.events for r in readings if r.events is not None]
-    if len(events) < len(readings):
-        return Plotted(last, None, why=NOT_HELD)
-    part = sum(events)
-    if measure.kind is Kind.COUNT:
-        return Plotted(last, float(part), part)
-    whole: float = sum(r.over or 0 for r in readings)
-    if measure.kind is Kind.RATE:
-        # People do not add up over months: a quarter's events are over those of a mean month.
-        whole /= len(readings)
-    if not whole:
-        return Plotted(last, None, why=NO_WHOLE)
-    times = 100 if measure.kind is Kind.PROPORTION else scale
-    return Plotted(last, part * times / whole, part, whole)
+def _step(r: Reading, times: float, *, alone: bool) -> Plotted:
+    if r.events is None:
+        return Plotted(r.month, None, why=NOT_SHOWN if r.suppressed else NOT_HELD)
+    if alone:
+        return Plotted(r.month, float(r.events), r.events)
+    if not r.over:
+        return Plotted(r.month, None, why=NO_WHOLE)
+    return Plotted(r.month, r.events * times / r.over, r.events, r.over)
+
+
+def _quarters(measure: Measure, series: Sequence[Reading]) -> list[Reading]:
+    """Whole quarters of a series: a month that is not known leaves its quarter unknown."""
+    first = (1 - series[0].month.month) % 3 if series else 0
+    starts = range(first, len(series) - 2, 3)
+    return [_quarter(measure, series[at : at + 3]) for at in starts]
+
+
+def _quarter(measure: Measure, months: Sequence[Reading]) -> Reading:
+    last = months[-1].month
+    events = [r.events for r in months if r.events is not None]
+    if len(events) < len(months):
+        return Reading(last, None, None, suppressed=any(r.suppressed for r in months))
+    over = sum(r.over or 0 for r in months)
+    # People do not add up over months: a quarter's events are over those of a mean month.
+    mean = round(over / len(months)) if measure.kind is Kind.RATE else over
+    return Reading(last, sum(events), None, over=mean)
 
 
 def _returned(measure: Measure, control: Control, returned: Sequence[Returned]) -> list[Plotted]:
