@@ -14,7 +14,6 @@ from saferboard.core.evidence.profile.hexagons import Heat
 from saferboard.engines.places.hexagons import (
     around,
     counted,
-    filled,
     neighbours,
     outline,
     placeless,
@@ -39,21 +38,24 @@ def test_every_row_with_a_place_is_counted_once_and_the_others_are_told() -> Non
     assert placeless(rows) == 1
 
 
-def test_a_boundary_is_filled_with_the_hexagons_whose_centre_it_holds() -> None:
+def test_a_boundary_is_filled_with_every_hexagon_that_it_touches() -> None:
     square = shapely.box(-1.2, 52.6, -1.1, 52.7)
     cells = within(square)
     assert len(cells) > 50
-    for cell in cells:
-        latitude, longitude = h3.cell_to_latlng(cell)
-        assert square.contains(shapely.Point(longitude, latitude))
+    assert all(square.intersects(outline(cell)) for cell in cells)
+    assert not any(square.intersects(outline(cell)) for cell in around(cells) - cells)
     assert cells == within(shapely.MultiPolygon([square]))
 
 
-def test_without_a_boundary_the_ring_round_the_events_is_looked_at() -> None:
+def test_a_place_smaller_than_a_hexagon_is_in_one() -> None:
+    latitude, longitude = h3.cell_to_latlng(MIDDLE)
+    speck = shapely.Point(longitude + 0.001, latitude).buffer(0.0001)
+    assert within(speck) == {MIDDLE}
+
+
+def test_the_ring_round_a_hexagon_is_around_it() -> None:
     assert len(around([MIDDLE])) == 7
-    assert filled({MIDDLE: 3}, around([MIDDLE]))[MIDDLE] == 3
-    assert sum(filled({MIDDLE: 3}, around([MIDDLE])).values()) == 3
-    assert filled({MIDDLE: 3}, []) == {MIDDLE: 3}
+    assert len(around([MIDDLE], 2)) == 19
 
 
 def test_a_hexagon_is_drawn_round_its_centre() -> None:

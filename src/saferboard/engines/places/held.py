@@ -1,5 +1,6 @@
 """What an instance holds of places: where events were, and the boundaries loaded beside it."""
 
+import json
 from dataclasses import dataclass
 
 import polars as pl
@@ -71,3 +72,9 @@ def boundaries(held: Holdings, partnership: Partnership) -> dict[str, BaseGeomet
     for name, text in held.texts(BOUNDARIES).items():
         found |= read_boundaries(text, name, codes)
     return found
+
+
+def credits(held: Holdings) -> str:
+    """Whom the boundaries loaded ask to be named: the ``attribution`` of each file."""
+    said = (json.loads(text).get("attribution", "") for text in held.texts(BOUNDARIES).values())
+    return " ".join(dict.fromkeys(text for text in said if isinstance(text, str) and text))

@@ -4,7 +4,7 @@ police.uk moves every location to one of a set of points, so many crimes share o
 0.7 square kilometres (resolution 8) is about as fine as its points can bear.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import h3
 import polars as pl
@@ -37,18 +37,18 @@ def placeless(points: pl.LazyFrame) -> int:
 
 
 def within(boundary: BaseGeometry, resolution: int = RESOLUTION) -> frozenset[str]:
-    """Every hexagon whose centre lies in the boundary (longitude, latitude)."""
-    return frozenset(h3.geo_to_cells(boundary.__geo_interface__, resolution))
+    """Every hexagon that the boundary (longitude, latitude) touches: those at its edge in part."""
+    inside = h3.geo_to_cells(boundary.__geo_interface__, resolution)
+    edge = shapely.get_coordinates(boundary.boundary)
+    # A place smaller than a hexagon may hold no centre: its own points lead to it.
+    near = around([*inside, *(h3.latlng_to_cell(y, x, resolution) for x, y in edge)])
+    shapely.prepare(boundary)
+    return frozenset(cell for cell in near if boundary.intersects(outline(cell)))
 
 
 def around(cells: Iterable[str], rings: int = NEAR) -> frozenset[str]:
-    """The hexagons and those round them: where there is no boundary, all that is looked at."""
+    """The hexagons and those round them."""
     return frozenset(near for cell in cells for near in h3.grid_disk(cell, rings))
-
-
-def filled(events: Mapping[str, int], looked_at: Iterable[str]) -> dict[str, int]:
-    """Every hexagon looked at, those without events holding 0; events elsewhere are kept too."""
-    return {cell: events.get(cell, 0) for cell in sorted({*looked_at, *events})}
 
 
 def outline(cell: str) -> shapely.Polygon:

@@ -1,22 +1,23 @@
 """Hot spots: Getis and Ord's Gi* on hexagons, corrected for there being many tests.
 
 Gi* is that of Ord and Getis, "Local spatial autocorrelation statistics", Geographical Analysis 27
-(1995), with binary weights, a hexagon being its own neighbour; p values are two-sided under
-normality. As hundreds of hexagons are tested at once they are adjusted by Benjamini and Hochberg,
-"Controlling the false discovery rate", J. R. Statist. Soc. B 57 (1995).
+(1995), with binary weights, a hexagon being its own neighbour. Its p value is the exact one, over
+all ways of dealing the counts out (``core.evidence.profile.chance``). As hundreds of hexagons are
+tested at once it is adjusted by Benjamini and Hochberg, "Controlling the false discovery rate",
+J. R. Statist. Soc. B 57 (1995).
 """
 
 from collections.abc import Mapping
-from math import erfc, sqrt
 from warnings import catch_warnings, filterwarnings
 
 from scipy.stats import false_discovery_control
 
+from saferboard.core.evidence.profile.chance import dealt
 from saferboard.core.evidence.profile.hexagons import Hexagon
 from saferboard.engines.places.hexagons import NEAR, neighbours
 
 FEWEST = 30
-"""With fewer hexagons than these the normal distribution is no fair yardstick."""
+"""With fewer hexagons than these there is too little to stand out from."""
 
 
 def hot_spots(events: Mapping[str, int], rings: int = NEAR) -> tuple[Hexagon, ...]:
@@ -31,13 +32,24 @@ def hot_spots(events: Mapping[str, int], rings: int = NEAR) -> tuple[Hexagon, ..
     if len(set(events.values())) < 2:
         raise ValueError("every hexagon holds the same, so none stands out")
     cells = sorted(events)
-    scores = _scores([events[cell] for cell in cells], neighbours(cells, rings))
-    plain = [erfc(abs(z) / sqrt(2)) for z in scores]
+    near = neighbours(cells, rings)
+    scores = _scores([events[cell] for cell in cells], near)
+    plain = _chances(events, near)
     adjusted = false_discovery_control(plain, method="bh")
     return tuple(
         Hexagon(cell, events[cell], z, p, float(q))
         for cell, z, p, q in zip(cells, scores, plain, adjusted, strict=True)
     )
+
+
+def _chances(events: Mapping[str, int], near: Mapping[str, list[str]]) -> list[float]:
+    """The p value of each, in the order of ``near``: of hexagons at the edge with fewer others."""
+    counts = list(events.values())
+    by_size = {size: dealt(counts, size) for size in {len(others) + 1 for others in near.values()}}
+    return [
+        by_size[len(others) + 1].two_sided(events[cell] + sum(events[other] for other in others))
+        for cell, others in near.items()
+    ]
 
 
 def _scores(counts: list[int], near: Mapping[str, list[str]]) -> list[float]:

@@ -7,26 +7,38 @@ from shapely.geometry.base import BaseGeometry
 
 from saferboard.core.evidence.profile.hexagons import Heat, Hexagon, Seen, Touching
 from saferboard.engines.places.held import Whereabouts
-from saferboard.engines.places.hexagons import around, filled, within
+from saferboard.engines.places.hexagons import around, within
 from saferboard.engines.places.hot_spots import hot_spots
 
 NO_PLACES = (
-    "neither twelve months of source rows (`saferboard load police-uk`) nor counts by hexagon "
-    "(hexagons.csv) are held up to the quarter’s end"
+    "neither the source rows of these twelve months nor counts by hexagon are held. Loading the "
+    "monthly files of police.uk would tell"
 )
 RETURNED = "its figures are returned as a whole and hold no places"
 Point = tuple[float, float]
 
 
-def seen(found: Whereabouts | None, boundary: BaseGeometry | None) -> Seen:
-    """What ``found`` comes to; with the district's boundary every hexagon in it is looked at."""
+ROUND = 2
+"""How many rings of hexagons round those with most events are looked at without a boundary."""
+
+
+def seen(found: Whereabouts | None, boundary: BaseGeometry | None, suppress_to: int) -> Seen:
+    """What ``found`` comes to; with the district's boundary every hexagon in it is looked at.
+
+    Without it those round hexagons with more than ``suppress_to`` events are. A hexagon elsewhere
+    with fewer is left out: its mere place on the map would tell that something happened there.
+    """
     if found is None:
         return Seen(unknown=NO_PLACES)
     if not found.events:
         return Seen(bounded=boundary is not None, placeless=found.placeless)
-    size = h3.get_resolution(next(iter(found.events)))
-    looked_at = around(found.events) if boundary is None else within(boundary, size)
-    events = filled(found.events, looked_at)
+    many = [cell for cell, events in found.events.items() if events > suppress_to]
+    if boundary is None:
+        looked_at = around(many, ROUND)
+    else:
+        size = h3.get_resolution(next(iter(found.events)))
+        looked_at = within(boundary, size).union(many)
+    events = {cell: found.events.get(cell, 0) for cell in sorted(looked_at)}
     untested = ""
     try:
         hexagons = hot_spots(events)

@@ -8,8 +8,16 @@ from saferboard.core.directory.areas import Areas
 from saferboard.core.directory.populations import Populations
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.comparison import Compared, Given, Verdict, compare
-from saferboard.core.evidence.exceptions import GOOD, stands_out
-from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.exceptions import (
+    CHANGED,
+    GOOD,
+    PAST_TRIGGER,
+    SIGNIFICANTLY_WORSE,
+    WORSE,
+    stands_out,
+)
+from saferboard.core.evidence.figures import Number
+from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.profile.hexagons import Seen
 from saferboard.core.evidence.profile.located import HourCount
@@ -24,12 +32,20 @@ from saferboard.core.evidence.profile.profile import (
     Week,
 )
 from saferboard.core.evidence.profile.spreading import spreads
-from saferboard.core.evidence.profile.weeks import week
+from saferboard.core.evidence.profile.weeks import FEWEST, week
 from saferboard.core.evidence.release import Place, Release
 from saferboard.core.faults import refuse
 
 MOST = 3
 """So many priorities are suggested at most: a list of everything is a list of nothing."""
+
+EVERYTHING = "*"
+CONCERNS = {
+    PAST_TRIGGER: "it is past its trigger",
+    SIGNIFICANTLY_WORSE: "its control chart shows a significant change for the worse",
+    WORSE: "it is worse than the year before",
+    CHANGED: "its control chart shows a significant change",
+}
 
 DISTRICTS = frozenset({"district", "unitary"})
 
@@ -79,11 +95,12 @@ def build(
     said: Said,
     before: Profile | None,
     made_on: date,
+    credits: str = "",
 ) -> Profile:
     """The profile of ``place`` from ``release``, which is called ``name``.
 
     ``seen`` has an entry for each measure that is to be looked at on the map; ``before`` is the
-    place's profile of the quarter before.
+    place's profile of the quarter before. ``credits`` names who drew its boundaries.
     """
     found = priorities_of(release, place, said)
     priorities = tuple(replace(p, since=_since(p.measure, release, before)) for p in found)
@@ -96,7 +113,7 @@ def build(
         release=name,
         made_on=made_on,
         board=release.board,
-        attribution=release.attribution,
+        attribution=" ".join(filter(None, [release.attribution.strip(), credits])),
         groups=tuple(_groups(release, place, ground)),
         lines=_lines(release, place),
         spreads=spreads([measures[key] for key in measures if key in seen], seen),
@@ -190,27 +207,39 @@ def _ended(before: Profile | None, keys: set[str]) -> Iterable[str]:
 
 
 def _suggested(release: Release, lines: Sequence[Line]) -> Iterable[Priority]:
-    """What is worse than the wider area or stands out for the worse; counted measures only.
+    """What is worse than the wider area or stands out for the worse, and happens often enough.
 
-    Those of which both is true come first.
+    Those of which both is true come first, then those with most events beyond what the wider
+    area's rate would give. The sum of all crimes is no priority: it says nothing to work on.
     """
-    found: list[tuple[int, Priority]] = []
+    found: list[tuple[int, float, Priority]] = []
     for line in lines:
-        reasons = _concerns(release, line) if line.measure.is_counted else []
-        if reasons:
-            because = " and ".join(reasons)
-            found.append((-len(reasons), Priority(line.measure.key, Footing.SUGGESTED, because)))
-    found.sort(key=lambda item: item[0])
-    return [priority for _, priority in found[:MOST]]
+        figure = line.assessment.figure
+        often = isinstance(figure, Number) and (figure.numerator or 0) >= FEWEST
+        reasons = (
+            _concerns(release, line) if often and EVERYTHING not in line.measure.counts else []
+        )
+        if reasons and line.measure.is_counted:
+            priority = Priority(line.measure.key, Footing.SUGGESTED, " and ".join(reasons))
+            found.append((-len(reasons), -_beyond(line), priority))
+    found.sort(key=lambda item: item[:2])
+    return [priority for _, _, priority in found[:MOST]]
 
 
 def _concerns(release: Release, line: Line) -> list[str]:
     why = stands_out(line.measure, line.assessment, release.quarter.last)
-    beside = line.beside
-    reasons = []
-    if why is not None and why not in GOOD:
-        reasons.append(f"it is {why}")
-    if beside is not None and beside.verdict is Verdict.WORSE:
-        wider = release.place(beside.area).name
+    reasons = [] if why is None or why in GOOD else [CONCERNS[why]]
+    if line.beside is not None and line.beside.verdict is Verdict.WORSE:
+        wider = release.place(line.beside.area).name
         reasons.append(f"it is statistically worse than {wider} as a whole")
     return reasons
+
+
+def _beyond(line: Line) -> float:
+    """Events more than the wider area's rate would give here; 0 where that is not known."""
+    own, beside = line.assessment.figure, line.beside
+    if beside is None or not isinstance(own, Number) or not isinstance(beside.figure, Number):
+        return 0.0
+    if line.measure.kind is not Kind.RATE or own.numerator is None or own.denominator is None:
+        return 0.0
+    return own.numerator - beside.figure.value / line.measure.per * own.denominator

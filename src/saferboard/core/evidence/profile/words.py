@@ -126,7 +126,7 @@ def where(spread: Spread) -> str:
     if spread.unknown:
         return f"Where events were is not told: {spread.unknown}."
     text = f"{_count(len(spread.spots), 'hexagon', 'hexagons')}{size(spread)} "
-    text += "cover the district." if spread.bounded else "lie round the places of events."
+    text += "cover the district." if spread.bounded else "lie round those with most events."
     if spread.untested:
         text += f" None was tested: {spread.untested}."
     elif spread.hot:
@@ -184,8 +184,8 @@ def cautions(profile: Profile) -> tuple[str, ...]:
     ]
     if any(not spread.bounded for spread in profile.spreads if not spread.unknown):
         said.append(
-            "The district’s boundary is not loaded: only hexagons near an event were looked at, "
-            "which makes it harder for any of them to stand out."
+            "The district’s boundary is not loaded: only hexagons near those above the lowest band "
+            "were looked at, which makes it harder for any of them to stand out."
         )
     return tuple(said)
 

@@ -32,7 +32,10 @@ def make(*, by: str, home: Path, row: Release, place: Place, today: date) -> Mad
 
 def work_out(home: Path, row: Release, place: Place, today: date) -> Made:
     """The profile as it would be made today; nothing is stored."""
-    from saferboard.engines.places.held import boundaries  # shapely and h3: not for every page
+    from saferboard.engines.places.held import (
+        boundaries,
+        credits,
+    )  # shapely and h3: not for every page
     from saferboard.engines.places.profile_maps import maps_of
 
     release = releases.shown(row).release
@@ -51,6 +54,7 @@ def work_out(home: Path, row: Release, place: Place, today: date) -> Made:
         seen=seen,
         said=said,
         before=_before(place.code, release.quarter),
+        credits=credits(held),
         made_on=today,
     )
     return Made(
@@ -70,7 +74,7 @@ def _seen(
         return Seen(unknown=RETURNED)
     area = partnership.areas.named(place.code)
     found = area and whereabouts(held, partnership, area, measure, quarter.last)
-    return seen(found, bounds.get(place.code))
+    return seen(found, bounds.get(place.code), measure.suppress_to)
 
 
 def _before(area: str, quarter: Period) -> Profile | None:
