@@ -1,0 +1,59 @@
+"""Comparison, overlaps and retired measures: narrow, by keyboard, without JavaScript."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import serving
+from tests.browser.looking import sound
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["/compare/", "/measures/burglary/", "/measures/overlaps/", "/measures/gone/"]
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an instance that compares."""
+    with serving("tests.browser.peers_instance", tmp_path_factory.mktemp("peers")) as address:
+        yield address
+
+
+def opened(chromium: Browser, address: str, *, width: int = 1280, javascript: bool = True) -> Page:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=javascript
+    )
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_with_every_part_open(
+    path: str, width: int, chromium: Browser, compared: str
+) -> None:
+    page = opened(chromium, compared + path, width=width)
+    for details in page.locator("details").all():
+        details.locator("summary").click()
+    sound(page)
+
+
+def test_without_javascript_a_partnership_is_found_by_keyboard(
+    chromium: Browser, compared: str
+) -> None:
+    page = opened(chromium, compared + "/compare/", javascript=False)
+    page.get_by_label("Offence").focus()
+    page.keyboard.type("Robbery")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Melton")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Melton", exact=True).wait_for()
+    assert page.get_by_label("Offence").input_value() == "robbery"
+    page.get_by_role("link", name="People", exact=True).click()
+    first = page.locator("tbody tr").first
+    assert "Isles of Scilly" in first.inner_text()
+    header = page.get_by_role("columnheader", name="People", exact=True)
+    assert header.get_attribute("aria-sort") == "ascending"
