@@ -65,7 +65,7 @@ def test_an_owner_answers_a_reminder_by_keyboard_alone(look: Open) -> None:
     page.keyboard.press("Enter")
     refusal = page.get_by_role("alert")
     refusal.get_by_role("link").wait_for()
-    assert "needs evidence" in refusal.inner_text()
+    assert "othing shows it" in refusal.inner_text()
     sound(page)
     tab_to(page, refusal.get_by_role("link").inner_text())
     page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
+from tests.browser.instance import EMAIL, PASSWORD
 from tests.browser.looking import signed_in, sound
 
 pytestmark = pytest.mark.browser
@@ -109,6 +110,25 @@ def test_a_paper_from_agenda_to_submission_by_keyboard(
     assert "2. Two parts:" in article.inner_text().replace("\n", " ")
     press("button", "Submit this version")
     page.get_by_role("status").get_by_text("Version 1 is submitted.").wait_for()
+
+
+def test_a_session_that_ended_loses_nothing_that_was_written(look: Open) -> None:
+    page = signed_in(look, PAPERS)
+    page.get_by_role("main").get_by_role("link", name="Offenders", exact=True).click()
+    page.get_by_role("link", name="Write it here").first.click()
+    background = page.get_by_label("Background", exact=True)
+    background.fill("An hour's work.")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save and go on writing").click()
+    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_text("They are not saved yet").wait_for()
+    assert background.input_value() == "An hour's work."
+    sound(page)
+    page.get_by_role("button", name="Throw them away").click()
+    assert background.input_value() == ""
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_a_picture_gets_its_words_on_the_page(look: Open, site: str) -> None:

@@ -41,6 +41,7 @@ def run(
 ) -> None:
     """Bring database and static files up to date, then serve. Refused if the place is taken."""
     _must_be_free(host, port)
+    os.environ.setdefault("SAFERBOARD_PORT", str(port))
     start_service(instance)
     from django.core.management import call_command
     from granian import Granian

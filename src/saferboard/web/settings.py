@@ -12,6 +12,7 @@ DATABASE_URL = environment.database_url()
 SECRET_KEY = environment.secret_key(HOME, embedded=not DATABASE_URL)
 DEBUG = environment.switch("SAFERBOARD_DEBUG")
 ORIGIN, _host, _https = environment.origin()
+PORT = environment.port("SAFERBOARD_PORT", 8000)
 # Links in mails are made from the name a request asked for: no other name may be asked for.
 ALLOWED_HOSTS = [_host] if _host else ["localhost", "127.0.0.1", "[::1]"]
 SECOND_STEP = environment.second_step(_host)
@@ -74,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "saferboard.web.look.context.look",
+                "saferboard.web.directory.context.menu",
             ],
         },
     }

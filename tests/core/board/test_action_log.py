@@ -174,7 +174,7 @@ def test_an_entry_without_what_its_step_needs_is_refused(step: Step) -> None:
 def test_evidence_may_have_been_given_before() -> None:
     standing = replay((ASK, Entry(Step.EVIDENCE, DUE, evidence="a link")))
     check(standing, Entry(Step.ACCEPT, DUE))
-    with pytest.raises(Refused, match="needs evidence"):
+    with pytest.raises(Refused, match="othing shows it"):
         check(replay((ASK,)), Entry(Step.ACCEPT, DUE))
 
 

@@ -94,7 +94,7 @@ def test_the_owner_of_a_new_action_is_written_to(
 def test_green_needs_evidence_and_the_office(action: Action) -> None:
     with pytest.raises(Refused, match="only the office"):
         enter(action, Step.ACCEPT, by="coordinator", evidence="mine")
-    with pytest.raises(Refused, match="needs evidence"):
+    with pytest.raises(Refused, match="othing shows it"):
         enter(action, Step.ACCEPT)
     enter(action, Step.REPORT, by="coordinator", link="https://example.org/minutes")
     assert str(samples.now(action).status) == "Amber: reported done"

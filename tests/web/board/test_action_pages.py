@@ -76,7 +76,7 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(action: Action, owner
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "There is a problem" in page
-    assert '<a href="#id_evidence">&#x27;reported done&#x27; needs evidence' in page
+    assert '<a href="#id_evidence">Nothing shows it' in page
     assert "Sent &lt;out&gt;</textarea>" in page
     assert Entry.objects.count() == 1
 

@@ -138,7 +138,8 @@ def test_the_chair_confirms_subject_to_an_amendment(circulated: Minutes) -> None
 
 
 @pytest.mark.parametrize(
-    ("old", "said"), [("Nobody", "not in the minute"), ("noted", "2 times"), ("  ", "nothing")]
+    ("old", "said"),
+    [("Nobody", "not in the minute"), ("noted", "2 times"), ("  ", "nothing"), ("x", "the same")],
 )
 def test_an_amendment_is_of_words_that_stand_there_once(
     circulated: Minutes, old: str, said: str
@@ -169,6 +170,16 @@ def test_minutes_are_confirmed_at_a_later_meeting_of_the_body(circulated: Minute
     earlier = Meeting.objects.get(date=date(2020, 9, 25))
     with pytest.raises(Refused, match="a later meeting"):
         actions.confirm(by="x", minutes=circulated, at_meeting=earlier, amendments=0, today=TODAY)
+
+
+def test_minutes_are_not_confirmed_at_a_meeting_that_has_not_begun(circulated: Minutes) -> None:
+    the_day_before = date(2021, 3, 18)
+    assert queries.confirming(circulated, the_day_before) == []
+    with pytest.raises(Refused, match="a later meeting"):
+        actions.confirm(
+            by="x", minutes=circulated, at_meeting=march(), amendments=0, today=the_day_before
+        )
+    assert queries.confirming(circulated, date(2021, 3, 19))[0] == march()
 
 
 def test_a_draft_is_not_confirmed_nor_amended(draft: Minutes) -> None:

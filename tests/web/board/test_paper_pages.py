@@ -194,7 +194,7 @@ def test_200_megabytes_are_refused_and_never_held_in_memory(large, held: Sample)
     request = RequestFactory().post(f"/work/papers/{paper.pk}/upload/", {"file": large})
     taken: UploadedFile = request.FILES["file"]
     assert isinstance(taken, TemporaryUploadedFile)
-    form = Upload(QueryDict(), request.FILES)
+    form = Upload(QueryDict(), request.FILES, revision=0, written=False)
     assert not form.is_valid()
     assert "The file has 200 MB, and at most 50 MB are taken" in str(form.errors)
     request.close()

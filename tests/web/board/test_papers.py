@@ -13,8 +13,8 @@ from saferboard.core.faults import Refused
 from saferboard.web.audit.frozen import WrittenOnce
 from saferboard.web.audit.models import Event
 from saferboard.web.board.meetings import actions as meetings
-from saferboard.web.board.papers import actions, files, queries
-from saferboard.web.board.papers.models import Letter, Paper
+from saferboard.web.board.papers import actions, calling, files, queries
+from saferboard.web.board.papers.models import Draft, Letter, Paper
 from saferboard.web.directory.models import Mail, Seat
 from saferboard.web.directory.versions import Overtaken
 from tests.web.board.papers_samples import (
@@ -74,6 +74,28 @@ def test_a_call_writes_to_every_presenter_once_and_names_the_days(held: Sample) 
     assert f"/work/papers/items/{held.item.pk}/" in text
     with pytest.raises(Refused, match="nobody to ask"):
         actions.call(by="clerk", meeting=held.meeting, today=date(2031, 4, 24))
+
+
+def test_whoever_has_no_address_is_not_said_to_have_been_asked(held: Sample) -> None:
+    held.author.email = ""
+    held.author.save()
+    assert held.item in calling.unreached([held.item, held.other])
+    actions.call(by="clerk", meeting=held.meeting, today=date(2031, 4, 23))
+    assert not Letter.objects.filter(item=held.item).exists()
+    assert "prevent@example.org" not in {mail.to for mail in Mail.objects.all()}
+    assert held.item in queries.unasked(held.meeting), "they may be asked once an address is known"
+
+
+def test_a_file_does_not_overwrite_what_a_colleague_wrote_meanwhile(held: Sample) -> None:
+    paper = begun(held)
+    seen = actions.save_answers(by="prevent", paper=paper, answers=ANSWERS, title="Prevent")
+    actions.save_answers(by="clerk", paper=paper, answers=ANSWERS, title="Prevent", revision=1)
+    data = pdf()
+    with pytest.raises(Overtaken):
+        actions.upload_pdf(
+            by="prevent", paper=paper, data=data, name="a.pdf", revision=seen.revision
+        )
+    assert Draft.objects.get(paper=paper).answers["purpose"] == ANSWERS["purpose"]
 
 
 def test_reminders_go_before_and_chasers_after_the_days_and_once_a_day(held: Sample) -> None:

@@ -55,6 +55,17 @@ def test_who_sits_there_in_order_with_holders_in_two_queries(
     assert queries.seated(round_it.board, date(2022, 3, 31)) == []
 
 
+def test_a_quorum_that_no_meeting_could_reach_is_refused(round_it: Table) -> None:
+    def with_quorum(quorum: int) -> Body:
+        board = Body.objects.get(pk=round_it.board.pk)
+        said = constitution(name=board.name, quorum=quorum)
+        return actions.change_body(by="clerk", body=board, seen=stamp(board), constitution=said)
+
+    with pytest.raises(Refused, match="the body has 3 members"):
+        with_quorum(4)
+    assert with_quorum(3).quorum == 3
+
+
 def test_one_seat_for_each_post_at_a_time(round_it: Table) -> None:
     with pytest.raises(Refused, match="has a seat on this body on some of these days already"):
         actions.seat(
@@ -172,11 +183,11 @@ def test_a_body_is_added_once_by_name_and_cannot_end_before_it_begins(round_it: 
 def test_two_clerks_cannot_cover_each_other_s_body(round_it: Table) -> None:
     board = round_it.board
     seen = stamp(board)
-    actions.change_body(by="one", body=board, seen=seen, constitution=constitution(quorum=7))
+    actions.change_body(by="one", body=board, seen=seen, constitution=constitution(quorum=3))
     with pytest.raises(Overtaken) as overtaken:
         actions.change_body(by="two", body=board, seen=seen, constitution=constitution(quorum=3))
-    assert overtaken.value.row.quorum == 7  # type: ignore[attr-defined]
-    assert Body.objects.get(key="board").quorum == 7
+    assert overtaken.value.row.quorum == 3  # type: ignore[attr-defined]
+    assert Body.objects.get(key="board").quorum == 3
 
 
 def test_business_goes_to_another_body_and_comes_back(round_it: Table) -> None:

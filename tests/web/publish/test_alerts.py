@@ -106,7 +106,8 @@ def test_only_the_chosen_bodies_are_told_of_and_the_table_always(visitor: Client
     begun(visitor, kinds=["record", "board"], bodies=["group"])
     samples.out(Kind.RECORD, samples.record())
     assert sent_to() == []
-    samples.out(Kind.RECORD, samples.record(body="group"), body="group")
+    changed = {**samples.record(body="group"), "name": "The Group anew"}
+    samples.out(Kind.RECORD, changed, body="group")
     samples.out(Kind.BOARD, samples.board())
     assert sent_to() == [ADDRESS, ADDRESS]
 

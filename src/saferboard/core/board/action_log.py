@@ -162,7 +162,7 @@ def check(standing: Standing, entry: Entry) -> None:
     needs = RULES[entry.step].needs
     missing = [need for need in Need if need in needs and not given[need]]
     if missing:
-        raise Refused(*(_lacking(entry.step, need) for need in missing))
+        raise Refused(*(_lacking(need) for need in missing))
     if entry.owners and Need.OWNERS not in needs:
         raise refuse(
             "this step names no owner",
@@ -187,18 +187,17 @@ def check(standing: Standing, entry: Entry) -> None:
 
 
 LACKS = {
-    Need.TEXT: ("text", "say it in a few words: they become the entry in the log"),
-    Need.EVIDENCE: ("evidence", "say what shows it, or give a link or a file"),
-    Need.OWNERS: ("owners", "choose at least one post"),
-    Need.DUE: ("due day", "give a day, or choose a meeting"),
-    Need.OTHER: ("other action", "choose an open action of the same body"),
+    Need.TEXT: ("text", "nothing is written", "write a few words: they go into the log"),
+    Need.EVIDENCE: ("evidence", "nothing shows it", "say what shows it, or give a link or a file"),
+    Need.OWNERS: ("owners", "no post is chosen", "choose at least one post"),
+    Need.DUE: ("due day", "no day is given", "give a day, or choose a meeting"),
+    Need.OTHER: ("other action", "no action is chosen", "choose an open one of the same body"),
 }
 
 
-def _lacking(step: Step, need: Need) -> Fault:
-    where, remedy = LACKS[need]
-    told = RULES[step].told.lower()
-    return Fault(f"'{told}' needs {need}", where=where, expected=str(need), remedy=remedy)
+def _lacking(need: Need) -> Fault:
+    where, what, remedy = LACKS[need]
+    return Fault(what, where=where, expected=str(need), remedy=remedy)
 
 
 def status(standing: Standing, today: date) -> Status:

@@ -68,7 +68,7 @@ def step(key: str, state: State) -> Step:
             f"the minutes are {state}",
             where=found.words,
             expected=f"minutes that are {found.source}",
-            remedy="nothing: what you see may be older than what was done since",
+            remedy="load the page again: somebody has changed their state since you opened it",
         )
     return found
 

@@ -8,13 +8,16 @@ from saferboard.core.document.tree import Contact, Document
 
 
 def public_copy(pack: Pack) -> Pack:
-    """The pack without the papers of restricted items; the items stay, and say why.
+    """The pack without the papers of restricted items; the items stay, by paragraph alone.
 
-    Its papers name officers to contact by their posts alone; files that came as PDF stay as they
+    Why a matter is taken in private is for those round the table: the reason can give it away. The
+    papers name officers to contact by their posts alone; files that came as PDF stay as they
     are.
     """
     items = (
-        replace(item, papers=() if item.paragraph is not None else tuple(_public(item.papers)))
+        replace(item, papers=tuple(_public(item.papers)))
+        if item.paragraph is None
+        else replace(item, papers=(), public_interest="")
         for item in pack.items
     )
     return replace(pack, items=tuple(items))

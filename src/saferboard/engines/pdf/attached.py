@@ -109,7 +109,9 @@ def _opened(data: bytes, *, name: str) -> Pdf:
             f"it has {pages} pages",
             where=name,
             expected=f"between 1 and {MOST_PAGES} pages",
-            remedy="attach only the pages that the Board needs",
+            remedy="attach only the pages that the Board needs"
+            if pages
+            else "save it again as PDF",
         )
     return pdf
 
@@ -131,7 +133,7 @@ def _encrypted(name: str) -> Refused:
         "it is encrypted",
         where=name,
         expected="a PDF without a password and without restrictions",
-        remedy="ask the supplier for a copy saved without security",
+        remedy="save it again without a password or restrictions, or ask whoever made it to",
     )
 
 
@@ -140,5 +142,5 @@ def _unreadable(name: str) -> Refused:
         "this is not a PDF, or it is too badly damaged to be read",
         where=name,
         expected="a PDF that opens in an ordinary reader",
-        remedy="ask the supplier to save it again as PDF",
+        remedy="save it again as PDF, or ask whoever made it to",
     )

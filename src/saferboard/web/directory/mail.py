@@ -76,7 +76,7 @@ def queue(
 
 def absolute(path: str) -> str:
     """A path with the origin that people use."""
-    return f"{settings.ORIGIN or 'http://localhost:8000'}{path}"
+    return f"{settings.ORIGIN or f'http://localhost:{settings.PORT}'}{path}"
 
 
 def _attempt() -> None:

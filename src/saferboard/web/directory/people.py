@@ -73,7 +73,8 @@ class Post(models.Model):
         ordering = ("organisation__name", "title")
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.organisation}"
+        organisation = str(self.organisation)
+        return self.title if organisation in self.title else f"{self.title}, {organisation}"
 
 
 class Person(models.Model):

@@ -45,7 +45,10 @@ def text(label: str, length: int, *, required: bool = True, hint: str = "") -> f
         max_length=length,
         required=required,
         help_text=hint,
-        error_messages={"required": f"Write something under “{label}”."},
+        error_messages={
+            "required": f"Write something under “{label}”.",
+            "max_length": f"Write at most {length:,} characters under “{label}”.",
+        },
         widget=forms.TextInput(attrs={"class": "govuk-input"}),
     )
 
@@ -54,7 +57,12 @@ def passage(label: str, rows: int = 4, hint: str = "") -> forms.CharField:
     """Text of several lines, which may be left empty."""
     widget = forms.Textarea(attrs={"class": "govuk-textarea", "rows": rows})
     return forms.CharField(
-        label=label, required=False, help_text=hint, widget=widget, max_length=20_000
+        label=label,
+        required=False,
+        help_text=hint,
+        widget=widget,
+        max_length=20_000,
+        error_messages={"max_length": f"Write at most 20,000 characters under “{label}”."},
     )
 
 

@@ -1,8 +1,9 @@
 """Every view names its permission; a view that names none is shut."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -84,6 +85,10 @@ class PermissionMiddleware:
         What somebody signed in is shown is kept by no browser and no proxy, unless the view says.
         """
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            allowed = response.headers.get("Allow", "")
+            response = render(request, "405.html", status=response.status_code)
+            response.headers["Allow"] = allowed
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
@@ -101,7 +106,7 @@ class PermissionMiddleware:
         if decision:
             return self._gate(request, permission)
         if permission is not None and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), "account_login")
+            return redirect_to_login(_back_to(request), "account_login")
         return render(request, "403.html", {"because": decision.because}, status=403)
 
     def _gate(self, request: HttpRequest, permission: Permission | None) -> HttpResponse | None:
@@ -109,13 +114,26 @@ class PermissionMiddleware:
         scope = str(permission).partition(":")[0]
         if scope == "public":
             return None
-        here = request.get_full_path()
+        here = _back_to(request)
         if sessions.is_idle(request):
             sessions.end(request)
             return redirect_to_login(here, "account_login")
         if scope == "board" and mfa.missing(request):
             return redirect(f"{reverse('second_step')}?{urlencode({'next': here})}")
         return None
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go on after signing in: the page itself, or the one whose button was pressed.
+
+    Many addresses take only what a button sends: to open one would lead nowhere.
+    """
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc == request.get_host():
+        return urlunsplit(("", "", came_from.path, came_from.query, ""))
+    return reverse("work")
 
 
 __all__ = ["Permission", "PermissionMiddleware", "Role", "may", "needs", "permission_of"]

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from saferboard.core.directory.elections import ELECTED, election_fault
 from saferboard.core.directory.lines import circle
-from saferboard.core.directory.seats import SeatRole, at_table
+from saferboard.core.directory.seats import MEMBERS, SeatRole, at_table
 from saferboard.core.directory.spells import Spell, overlap
 from saferboard.core.directory.tenures import backwards, clash, handed_over
 from saferboard.core.faults import Fault, Refused, refuse
@@ -58,7 +58,7 @@ def change_body(*, by: str, body: Body, seen: str, constitution: Constitution) -
     row = locked(body, seen)
     for field, value in constitution.items():
         setattr(row, field, value)
-    _refuse(_body_fault(row))
+    _refuse(_body_fault(row) or _quorum_fault(row))
     row.save()
     record(by=by, action="body changed", object=f"body {row.key}", **_said(constitution))
     return row
@@ -73,6 +73,19 @@ def _said(constitution: Constitution) -> dict[str, object]:
         "quorum": constitution["quorum"],
         "notice_days": constitution["notice_days"],
     }
+
+
+def _quorum_fault(body: Body) -> Fault | None:
+    """A quorum that no meeting could reach. A body whose members are not seated yet has none."""
+    members = Seat.objects.filter(body=body, role__in=MEMBERS, until=None).count()
+    if not members or not body.quorum or body.quorum <= members:
+        return None
+    return Fault(
+        f"the body has {members} member{'s' * (members != 1)}",
+        "quorum",
+        f"at most {members}, as many as there are members",
+        "lower the quorum, or seat the members first",
+    )
 
 
 def _body_fault(body: Body) -> Fault | None:

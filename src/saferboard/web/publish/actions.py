@@ -63,6 +63,8 @@ def publish(
             expected="what changed and why, in a sentence that the public will read",
             remedy="write the reason, then publish again",
         )
+    if newest is not None and _is_out(newest, content, files or {}):
+        return newest  # nothing changed, so there is nothing to tell
     _withdraw_moved(subject, by=by, stamp=stamp)
     made = Publication.objects.create(
         kind=subject.kind,
@@ -82,6 +84,13 @@ def publish(
     audit.record(by=by, action=f"{subject.kind} {what}", object=subject.key, number=made.number)
     alerts_actions.tell(by=by, news=feeds_news.published(made, feeds_news.name_in(content)))
     return made
+
+
+def _is_out(newest: Publication, content: Mapping[str, Any], files: Mapping[str, Any]) -> bool:
+    """Whether what lives on from publication to publication says the same already."""
+    if newest.kind not in RENEWED or Withdrawal.objects.filter(publication=newest).exists():
+        return False
+    return bool(newest.content == dict(content) and newest.files == dict(files))
 
 
 RENEWED = frozenset({Kind.CALENDAR, Kind.RECORD, Kind.BOARD, Kind.PLAN})

@@ -70,7 +70,6 @@ class Item(TypedDict):
     purpose: str
     minutes: int | None
     paragraph: int | None
-    public_interest: str
     state: str
     because: str
     deferred_to: str

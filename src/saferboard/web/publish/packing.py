@@ -181,7 +181,6 @@ def _item(
         purpose=item.purpose,
         minutes=item.minutes,
         paragraph=item.paragraph if item.restricted else None,
-        public_interest=item.public_interest if item.restricted else "",
         state=item.state,
         because=item.because,
         deferred_to=item.deferred_to.date.isoformat() if item.deferred_to else "",

@@ -114,6 +114,13 @@ def amend(*, by: str, minute: Minute, old: str, new: str, at_meeting: Meeting) -
     outcomes = list(minute.outcomes.exclude(kind=Outcome.Kind.UNDERTAKING))
     before = locking.words(old, where="the words to replace", most=5000)
     after = locking.words(new, where="the words in their place", most=5000, needed=False)
+    if before == after:
+        raise refuse(
+            "the words in their place are the same",
+            where="new",
+            expected="other words, or none",
+            remedy="write how the minutes are to read",
+        )
     part = core.where_it_stands([minute.text, *(one.text for one in outcomes)], before)
     outcome = outcomes[part - 1] if part else None
     others = minute.amendments.filter(outcome=outcome)
@@ -160,20 +167,20 @@ def confirm(
     held = locking.locked(minutes)
     step = core.step("confirm", held.stage)
     meeting = held.meeting
-    if at_meeting.body_id != meeting.body_id or at_meeting.date <= meeting.date:
+    if at_meeting not in queries.confirming(held, today):
         raise refuse(
             "minutes are confirmed at a later meeting of the same body",
-            where="meeting",
-            expected=f"a meeting after {meeting.day}",
-            remedy="choose that meeting",
+            where="at_meeting",
+            expected=f"a meeting after {meeting.day} that has begun",
+            remedy="confirm them at the next meeting",
         )
     noted = Amendment.objects.filter(minute__minutes=held)
     if noted.count() != amendments:
         raise refuse(
             f"{noted.count()} amendments are noted, and you were shown {amendments}",
-            where="amendments",
+            where="what was shown",
             expected="the amendments that you have read",
-            remedy="read them again, and confirm",
+            remedy="open the minutes again, read them, and confirm",
         )
     noted.update(at_meeting=at_meeting)
     held.signed_by, held.signed_as, held.signed_on = by, _signature(by, at_meeting.date), today

@@ -278,8 +278,11 @@ def amendments(minutes: Minutes) -> list[Amendment]:
     return rows
 
 
-def confirming(minutes: Minutes) -> list[Meeting]:
-    """The later meetings of the body, at one of which the minutes are confirmed."""
+def confirming(minutes: Minutes, today: date) -> list[Meeting]:
+    """The later meetings of the body, held or begun, at one of which the minutes are confirmed."""
     held = minutes.meeting
     found = Meeting.objects.filter(body=held.body_id, date__gt=held.date).select_related("body")
-    return list(found.exclude(state=Meeting.State.CANCELLED).order_by("date"))
+    begun = Q(date__lte=today) | Q(
+        minutes__state__in=(Minutes.State.CIRCULATED, Minutes.State.CONFIRMED)
+    )
+    return list(found.filter(begun).exclude(state=Meeting.State.CANCELLED).order_by("date"))

@@ -99,7 +99,7 @@ def amend(request: HttpRequest, meeting: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> str:
         minute = said.pop("minute")
         minute.minutes = minutes
-        following = queries.confirming(minutes)
+        following = queries.confirming(minutes, localdate())
         actions.amend(
             by=finding.by(request),
             minute=minute,
@@ -136,11 +136,17 @@ def confirm(request: HttpRequest, meeting: int) -> HttpResponse:
         return finding.refusal(request, allowed.because)
     noted = queries.amendments(minutes)
     subject = f", subject to {len(noted)} amendment{'s' * (len(noted) > 1)}" if noted else ""
-    meetings = queries.confirming(minutes)
+    meetings = queries.confirming(minutes, localdate())
+    if not meetings:
+        messages.error(
+            request,
+            f"No later meeting of {minutes.meeting.body} has begun: minutes are confirmed there.",
+        )
+        return redirect("minutes-read", meeting=meeting)
     form = forms.ConfirmForm(
         request.POST or None,
         meetings=meetings,
-        initial={"amendments": len(noted), "at_meeting": meetings[0] if meetings else None},
+        initial={"amendments": len(noted), "at_meeting": meetings[0]},
     )
     back = finding.address("minutes-read", minutes)
     desk = Desk(

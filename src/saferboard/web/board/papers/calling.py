@@ -1,5 +1,6 @@
 """The call for papers: authors asked, reminded before and chased after the days they were given."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -61,9 +62,8 @@ def call(*, by: str, meeting: Meeting, today: date) -> Call:
             "sent_by": by,
         },
     )
-    for item in lacking:
-        _write(by, item, Letter.Kind.CALL, today, due)
-    record(by=by, action="papers called for", object=named(held), items=[i.pk for i in lacking])
+    asked = [item.pk for item in lacking if _write(by, item, Letter.Kind.CALL, today, due)]
+    record(by=by, action="papers called for", object=named(held), items=asked)
     return sent
 
 
@@ -81,17 +81,26 @@ def _remind(called: Call, today: date) -> int:
         last = max((letter.on for letter in item.letters.all()), default=None)
         kind = core.letter(today, due, held.date, last)
         if kind is not None and last != today:
-            _write(REMINDER, item, Letter.Kind(kind.value), today, due)
-            sent += 1
+            sent += _write(REMINDER, item, Letter.Kind(kind.value), today, due)
     return sent
 
 
-def _write(by: str, item: AgendaItem, kind: Letter.Kind, today: date, due: Deadlines) -> None:
+def unreached(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Those whose presenter has neither an account nor an address: they must be told otherwise."""
+    lacking = [item for item in items if item.presenter and not item.presenter.email]
+    held = {user.post for user in accounts_of([item.presenter for item in lacking])}
+    return [item for item in lacking if item.presenter and item.presenter.key not in held]
+
+
+def _write(by: str, item: AgendaItem, kind: Letter.Kind, today: date, due: Deadlines) -> bool:
+    """Write to whoever presents the item; False where no address is known, so nobody is told."""
     post = item.presenter
-    if post is None:
-        return
+    addresses = {user.email for user in accounts_of([post])} if post else set()
+    if post and not addresses and post.email:
+        addresses = {post.email}
+    if not addresses:
+        return False
     Letter.objects.create(item=item, kind=kind, on=today)
-    addresses = {user.email for user in accounts_of([post])} or {post.email}
     opening = {
         Letter.Kind.CALL: "You are asked for a paper",
         Letter.Kind.REMINDER: "This is a reminder of a paper",
@@ -110,6 +119,7 @@ def _write(by: str, item: AgendaItem, kind: Letter.Kind, today: date, due: Deadl
         ),
         link_path=f"/work/papers/items/{item.pk}/",
     )
+    return True
 
 
 def _day(day: date) -> str:

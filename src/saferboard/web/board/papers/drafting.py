@@ -65,17 +65,19 @@ def save_answers(
     *, by: str, paper: Paper, answers: Mapping[str, str], title: str, revision: int | None = None
 ) -> Draft:
     """What is written into the template so far. Overtaken: somebody else saved meanwhile."""
-    draft = _draft(paper, by)
-    if revision is not None and draft.revision != revision:
-        raise Overtaken(draft)
+    draft = _seen(paper, by, revision)
     kept = {key: answers.get(key, "").replace("\r\n", "\n") for key in KEYS}
     document = document_of(paper, kept, title)
     _rename(paper, title)
     return _save(draft, by, {**EMPTY, "answers": kept, "document": to_json(document)}, ())
 
 
-def upload_word(*, by: str, paper: Paper, data: bytes, name: str) -> Draft:
+def upload_word(
+    *, by: str, paper: Paper, data: bytes, name: str, revision: int | None = None
+) -> Draft:
     """A Word file made into a document. Refused: what is no plain Word file, tracked changes.
+
+    Overtaken: somebody saved the draft meanwhile.
 
     It is read before anything is stored, so that nobody waits for it.
     """
@@ -96,16 +98,19 @@ def upload_word(*, by: str, paper: Paper, data: bytes, name: str) -> Draft:
     with transaction.atomic():
         _rename(paper, document.title)
         kept = {"document": to_json(document), **_named(file)}
-        return _save(_draft(paper, by), by, {**EMPTY, **kept}, read.findings)
+        return _save(_seen(paper, by, revision), by, {**EMPTY, **kept}, read.findings)
 
 
-def upload_pdf(*, by: str, paper: Paper, data: bytes, name: str) -> Draft:
-    """A PDF kept as it came. Refused: encrypted, damaged, no PDF."""
+def upload_pdf(
+    *, by: str, paper: Paper, data: bytes, name: str, revision: int | None = None
+) -> Draft:
+    """A PDF kept as it came. Refused: encrypted, damaged, no PDF. Overtaken as above."""
     facts = look_over(data, name=files.clean_name(name))
     file = files.keep(data, name)
     kept = {**_named(file), "pages": facts.pages, "tagged": facts.tagged}
     with transaction.atomic():
-        return _save(_draft(paper, by), by, {**EMPTY, **kept}, () if facts.tagged else (UNTAGGED,))
+        notes = () if facts.tagged else (UNTAGGED,)
+        return _save(_seen(paper, by, revision), by, {**EMPTY, **kept}, notes)
 
 
 def _named(file: files.StoredFile) -> dict[str, Any]:
@@ -122,9 +127,7 @@ UNTAGGED = Finding(
 @transaction.atomic
 def describe(*, by: str, paper: Paper, words: Mapping[int, str], revision: int) -> Draft:
     """Words for the pictures of a draft, by the place of each among the blocks, from 0."""
-    draft = _draft(paper, by)
-    if draft.revision != revision:
-        raise Overtaken(draft)
+    draft = _seen(paper, by, revision)
     if draft.document is None:
         raise refuse(
             "there is no document with pictures",
@@ -190,6 +193,14 @@ def _draft(paper: Paper, by: str) -> Draft:
     draft, _ = Draft.objects.select_for_update().get_or_create(
         paper=paper, defaults={"saved_by": by}
     )
+    return draft
+
+
+def _seen(paper: Paper, by: str, revision: int | None) -> Draft:
+    """The draft, locked, as it was when it was last looked at. Overtaken if it was saved since."""
+    draft = _draft(paper, by)
+    if revision is not None and draft.revision != revision:
+        raise Overtaken(draft)
     return draft
 
 

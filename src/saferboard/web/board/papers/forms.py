@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import EmailValidator
 
 from saferboard.core.board.papers import Steps
 from saferboard.core.board.papers_template import CONTACT_KEYS, SECTIONS
@@ -26,6 +27,7 @@ def _long(label: str, hint: str, rows: int) -> forms.CharField:
         required=False,
         help_text=hint,
         max_length=LONGEST,
+        error_messages={"max_length": f"Write at most {LONGEST:,} characters under “{label}”."},
         widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": rows}),
     )
 
@@ -51,6 +53,9 @@ class Write(forms.Form):
         labels = ("Officer to contact: post", "Organisation", "Telephone", "E-mail address")
         for key, label in zip(CONTACT_KEYS, labels, strict=True):
             self.fields[key] = text(label, 200, required=False)
+        self.fields["contact_email"].validators.append(
+            EmailValidator("Write an e-mail address, as name@example.org, or nothing.")
+        )
         self.fields["appendices"] = _long(
             "Appendices",
             "Begin each with a line of its own, as: Appendix A: Referrals by district",
@@ -59,7 +64,19 @@ class Write(forms.Form):
 
 
 class Upload(forms.Form):
-    """A file of somebody's own."""
+    """A file of somebody's own, in the place of what was ``written`` so far, if anything was."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *data: Any, revision: int, written: bool) -> None:
+        super().__init__(*data, initial={"revision": revision})
+        if written:
+            self.fields["replace"] = forms.BooleanField(
+                label="Put the file in the place of what is written in the form",
+                error_messages={
+                    "required": "The form’s words would be lost: tick the box if you want that."
+                },
+            )
 
     file = forms.FileField(
         label="Word document or PDF",

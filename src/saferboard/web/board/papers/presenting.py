@@ -19,6 +19,7 @@ from saferboard.core.document.tree import Chart, Document, Drawn
 from saferboard.engines.charts.drawing import svg
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.papers import queries
+from saferboard.web.board.papers.calling import unreached
 from saferboard.web.board.papers.models import Paper
 
 TAGS = {
@@ -82,6 +83,7 @@ def meeting_papers(meeting: Meeting, today: date) -> dict[str, Any]:
             if row.item.presenter and not row.letters and row.state not in (State.IN, State.LATE)
         ),
         "nobody": [row.item for row in found if not row.item.presenter and not row.papers],
+        "unreached": unreached(row.item for row in found if not row.letters and not row.papers),
     }
 
 

@@ -14,7 +14,7 @@ from saferboard.core.board.papers import Steps
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.meetings.queries import meetings as all_meetings
 from saferboard.web.board.meetings.views import meeting_at, page_of
-from saferboard.web.board.papers import actions, forms, presenting, queries
+from saferboard.web.board.papers import actions, calling, forms, presenting, queries
 from saferboard.web.board.papers.access import of_item, paper_at, reading, refused, writing
 from saferboard.web.board.papers.models import Steps as StoredSteps
 from saferboard.web.directory.desk import Desk, by, serve
@@ -72,6 +72,10 @@ def call(request: HttpRequest, body: str, day: date) -> HttpResponse:
         f"An e-mail goes to whoever presents an item that needs a paper. {names}. "
         f"Drafts are due on {_day(due.draft_due)}, final papers on {_day(due.final_due)}."
     )
+    lacking = calling.unreached(asked)
+    if lacking:
+        silent = "; ".join(f"{item.title}: {item.presenter}" for item in lacking)
+        intro += f" No address is known for these, so they are not written to: {silent}."
     desk = Desk("Call for papers", "Send the call", papers_of(row), f"Papers, {row}", intro)
 
     def act(said: dict[str, Any]) -> str:

@@ -75,13 +75,25 @@ def write(request: HttpRequest, paper: Paper) -> HttpResponse:
 @of_paper
 def upload(request: HttpRequest, paper: Paper) -> HttpResponse:
     """A Word document, read into a paper; or a PDF, kept as it is."""
-    form = forms.Upload(request.POST or None, request.FILES or None)
+    draft: Draft | None = getattr(paper, "draft", None)
+    form = forms.Upload(
+        request.POST or None,
+        request.FILES or None,
+        revision=draft.revision if draft else 0,
+        written=bool(draft and any((draft.answers or {}).values())),
+    )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         is_pdf = str(file.name).lower().endswith(".pdf")
         take = actions.upload_pdf if is_pdf else actions.upload_word
         try:
-            take(by=by(request), paper=paper, data=file.read(), name=str(file.name))
+            take(
+                by=by(request),
+                paper=paper,
+                data=file.read(),
+                name=str(file.name),
+                revision=form.cleaned_data["revision"],
+            )
         except Refused as refused:
             _tell(form, refused)
         else:
