@@ -277,6 +277,7 @@ def bench(folder: Path, size: Size, times: int) -> list[Line]:
         Line(words, mine.seconds, "s", SECONDS),
         Line(f"{words}, memory", mine.megabytes, "MB", MEGABYTES),
         Line(words, mine.seconds, "s", None, "by hand in Polars", by.seconds),
+        Line(f"{words}, processor", mine.processor, "s", None, "by hand", by.processor),
         Line(f"{words}, with its fingerprint", runs["frozen"].seconds, "s", SECONDS),
         Line("memory with its fingerprint", runs["frozen"].megabytes, "MB", MEGABYTES),
         Line(f"{words}, by local Spark", spark.seconds, "s", None, "ours", mine.seconds),
