@@ -55,7 +55,7 @@ def test_figures_are_sent_by_keyboard_without_javascript(look: Open, site: str) 
     fill(f"denominator-{FELL}", "23")
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text("An analyst looks at the figures").wait_for()
-    assert page.get_by_text("(11 of 23)").is_visible()
+    assert page.get_by_text("47.83% (11 of 23)", exact=True).is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 320])
