@@ -98,7 +98,7 @@ def test_a_change_that_may_be_chance_is_told() -> None:
 
 def test_overlaps_are_told_from_both_sides() -> None:
     assert "Shares events with Burglary: not to be added up" in notes(
-        REPEATS, assessed(), Q4, (BURGLARY, REPEATS)
+        REPEATS, assessed(), Q4, words_of(REPEATS, (BURGLARY, REPEATS))
     )
     assert list(words_of(BURGLARY, (BURGLARY, REPEATS))) == [
         "Shares events with MARAC repeats: not to be added up"

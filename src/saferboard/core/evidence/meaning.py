@@ -4,22 +4,22 @@ Every place that shows a figure (dashboard, outcome, district, measure, paper, C
 its words from here, so that none of them can forget one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.figures import Missing, Suppressed
 from saferboard.core.evidence.measures import Better, Measure
-from saferboard.core.evidence.overlaps import words_of
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.words import may_be_chance, state_words
 
 
 def notes(
-    measure: Measure, a: Assessment, quarter: Period, among: Sequence[Measure]
+    measure: Measure, a: Assessment, quarter: Period, shared: Iterable[str]
 ) -> tuple[str, ...]:
     """Everything to know of one assessment, nothing twice, without full stops at the end.
 
-    ``among`` are the measures of the release, with which this one may share events.
+    ``shared`` are the words of the measure's overlaps (``overlaps.words_of``): they are the same in
+    every area, and so worked out once.
     """
     chance = ("The 95% limits overlap, so the change may be chance",) if may_be_chance(a) else ()
     said = (
@@ -27,7 +27,7 @@ def notes(
         *declared(measure, a, quarter),
         *_unknown(a),
         *chance,
-        *words_of(measure, among),
+        *shared,
         *a.notes,
     )
     return tuple(dict.fromkeys(note.rstrip(".") for note in said))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from saferboard.core.evidence import meaning
 from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.figures import Figure, Number
-from saferboard.core.evidence.overlaps import of_measure
+from saferboard.core.evidence.overlaps import of_measure, words_of
 from saferboard.core.evidence.release import RELEASE, Release
 from saferboard.web.evidence.addresses import Address
 from saferboard.web.evidence.storage import ASSESSMENTS, header_of
@@ -87,7 +87,8 @@ def measure_json(
             "measure": next(m for m in header["measures"] if m["key"] == key),
             "assessments": ASSESSMENTS.dump_python(said, mode="json"),
             "notes": {
-                a.area: meaning.notes(one, a, release.quarter, release.measures) for a in said
+                a.area: meaning.notes(one, a, release.quarter, words_of(one, release.measures))
+                for a in said
             },
             "overlaps": [
                 {"one": o.one, "how": o.how, "other": o.other}
@@ -109,6 +110,7 @@ def _rows(
 ) -> Iterable[tuple[object, ...]]:
     yield COLUMNS
     measures = {measure.key: measure for measure in release.measures}
+    shared = {key: tuple(words_of(one, release.measures)) for key, one in measures.items()}
     for a in said:
         moved, rank = a.change, a.rank
         yield (
@@ -128,7 +130,7 @@ def _rows(
             a.position.value if a.position else "",
             a.denominator_year or "",
             "; ".join([state.value for state in a.states]),
-            "; ".join(meaning.notes(measures[a.measure], a, release.quarter, release.measures)),
+            "; ".join(meaning.notes(measures[a.measure], a, release.quarter, shared[a.measure])),
             rank.peers if rank else "",
             "; ".join(f"{c.area} {c.verdict}" for c in a.compared),
         )

@@ -10,6 +10,7 @@ from saferboard.core.evidence.assessment import Assessment, Direction
 from saferboard.core.evidence.exceptions import Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
+from saferboard.core.evidence.overlaps import words_of
 from saferboard.core.evidence.peers import POSITION_RULE, position_rule
 from saferboard.core.evidence.rag import overall
 from saferboard.core.evidence.release import Place, Release
@@ -161,7 +162,7 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
 
 def notes(release: Release, measure: Measure, a: Assessment) -> tuple[str, ...]:
     """What a reader must know before using the figure, a person's RAG and why among it."""
-    said = meaning.notes(measure, a, release.quarter, release.measures)
+    said = meaning.notes(measure, a, release.quarter, words_of(measure, release.measures))
     if a.override is None:
         return said
     return (
