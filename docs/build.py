@@ -1,6 +1,7 @@
 """Writes the generated reference pages: ``python -m docs.build``. A test keeps them true."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
@@ -8,6 +9,7 @@ from typer.cli import get_docs_for_click
 
 from saferboard.cli.folder import read_folder
 from saferboard.cli.main import app
+from saferboard.core.evidence.control import Control
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.words import polarity_words
 from saferboard.core.ingest.partnership import read_partnership
@@ -47,9 +49,18 @@ def _entry(measure: Measure) -> list[str]:
             for polarity in measure.polarity
         ),
         *(f"- Break in {broken.on.words}: {broken.why}" for broken in measure.breaks),
+        *_control(measure.control),
         *(f"- {caveat}" for caveat in measure.caveats),
     ]
     return [f"### {measure.name} (`{measure.key}`)", "", measure.definition, "", *facts, ""]
+
+
+def _control(control: Control | None) -> Iterator[str]:
+    """Its control chart: by which rules, and where limits begin anew."""
+    if control is not None:
+        yield f"- Control chart of each {control.step}: {control.chart}, {control.rules}"
+        for rebase in control.rebases:
+            yield f"- Its limits begin anew in {rebase.on.words}: {rebase.why}"
 
 
 def access() -> str:
