@@ -67,11 +67,9 @@ def make(instance: Instance, district: str, release: str = "", *, by: str) -> li
             expected=f"'{EVERY}' or one of " + ", ".join(p.name for p in held),
             remedy="name one of these",
         )
+    of = making.sources(instance.home)
     today = date.today()  # noqa: DTZ011 the day as the user's calendar has it
-    return [
-        making.make(by=by, home=instance.home, row=row, place=place, today=today)
-        for place in wanted
-    ]
+    return [making.make(by=by, of=of, row=row, place=place, today=today) for place in wanted]
 
 
 def write(row: "MadeProfile", folder: Path) -> Iterable[Path]:

@@ -78,7 +78,11 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     row, _, place = _subject(slug)
     try:
         made = making.make(
-            by=by(request), home=settings.HOME, row=row, place=place, today=localdate()
+            by=by(request),
+            of=making.sources(settings.HOME),
+            row=row,
+            place=place,
+            today=localdate(),
         )
     except Refused as refused:
         for fault in refused.faults:

@@ -3,9 +3,11 @@
 It takes seconds: what tests for hot spots is slow to start. No page that is only read comes here.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Period
@@ -13,39 +15,57 @@ from saferboard.core.evidence.profile.building import Ground, Said, build, prior
 from saferboard.core.evidence.profile.hexagons import SEEN, Seen
 from saferboard.core.evidence.profile.profile import Profile
 from saferboard.core.evidence.release import Place
+from saferboard.core.partnership import Partnership
 from saferboard.engines.tables.returns import partnership_held
-from saferboard.engines.tables.store import Store
+from saferboard.engines.tables.store import Holdings, Store
 from saferboard.web.evidence import queries as releases
 from saferboard.web.evidence.models import Release
 from saferboard.web.evidence.profiles import actions, queries
 from saferboard.web.evidence.profiles.made import Made
 from saferboard.web.evidence.profiles.models import MadeProfile
 
+if TYPE_CHECKING:  # geometry is heavy, and no page that is only read needs it
+    from shapely.geometry.base import BaseGeometry
 
-def make(*, by: str, home: Path, row: Release, place: Place, today: date) -> MadeProfile:
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an instance holds that a profile needs, read once for any number of districts."""
+
+    held: Holdings
+    partnership: Partnership
+    boundaries: Mapping[str, "BaseGeometry"]
+    credits: str
+
+
+def sources(home: Path) -> Sources:
+    """Everything an instance holds of places."""
+    from saferboard.engines.places.held import boundaries, credits
+
+    held = Store(home).read()
+    partnership = partnership_held(held)
+    return Sources(held, partnership, boundaries(held, partnership), credits(held))
+
+
+def make(*, by: str, of: Sources, row: Release, place: Place, today: date) -> MadeProfile:
     """Make the profile of a district from a release and keep it.
 
     One that says the same as the newest of its quarter is not kept again: that one is given back.
     """
-    return actions.keep(by=by, row=row, made=work_out(home, row, place, today))
+    return actions.keep(by=by, row=row, made=work_out(of, row, place, today))
 
 
-def work_out(home: Path, row: Release, place: Place, today: date) -> Made:
-    """The profile as it would be made today; nothing is stored."""
-    from saferboard.engines.places.held import (
-        boundaries,
-        credits,
-    )  # shapely and h3: not for every page
+def work_out(of: Sources, row: Release, place: Place, today: date) -> Made:
+    """The profile as it would be made today, from the release as the public reads it."""
     from saferboard.engines.places.profile_maps import maps_of
 
     release = releases.shown(row).release
-    held = Store(home).read()
-    partnership = partnership_held(held)
-    said = Said(queries.priorities(place.code), queries.commentary(place.code, release.quarter))
+    quarter = release.quarter
+    said = Said(queries.priorities(place.code), queries.commentary(place.code, quarter))
     measures = {m.key: m for m in release.measures}
     wanted = [measures[p.measure] for p in priorities_of(release, place, said)]
-    bounds = boundaries(held, partnership)
-    seen = {m.key: _seen(held, partnership, place, m, release.quarter, bounds) for m in wanted}
+    seen = {measure.key: _seen(of, place, measure, quarter) for measure in wanted}
+    partnership = of.partnership
     profile = build(
         release,
         row.name,
@@ -53,28 +73,26 @@ def work_out(home: Path, row: Release, place: Place, today: date) -> Made:
         ground=Ground(partnership.areas, partnership.populations, partnership.hours),
         seen=seen,
         said=said,
-        before=_before(place.code, release.quarter),
-        credits=credits(held),
+        before=_before(place.code, quarter),
+        credits=of.credits,
         made_on=today,
     )
     return Made(
         profile,
-        maps_of(profile, bounds, partnership.tiles),
+        maps_of(profile, of.boundaries, partnership.tiles),
         {key: SEEN.dump_python(found, mode="json") for key, found in seen.items()},
     )
 
 
-def _seen(
-    held: Any, partnership: Any, place: Place, measure: Measure, quarter: Period, bounds: Any
-) -> Seen:
+def _seen(of: Sources, place: Place, measure: Measure, quarter: Period) -> Seen:
     from saferboard.engines.places.held import whereabouts
     from saferboard.engines.places.seeing import RETURNED, seen
 
     if not measure.is_counted:
         return Seen(unknown=RETURNED)
-    area = partnership.areas.named(place.code)
-    found = area and whereabouts(held, partnership, area, measure, quarter.last)
-    return seen(found, bounds.get(place.code), measure.suppress_to)
+    area = of.partnership.areas.named(place.code)
+    found = whereabouts(of.held, of.partnership, area, measure, quarter.last) if area else None
+    return seen(found, of.boundaries.get(place.code), measure.suppress_to)
 
 
 def _before(area: str, quarter: Period) -> Profile | None:
