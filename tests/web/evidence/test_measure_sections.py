@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from saferboard.core.evidence.figures import Missing, Number
+from saferboard.core.evidence.figures import Figure, Missing, Number
 from saferboard.core.evidence.measures import Better, Kind, Line, Polarity
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.progress import Actual
 from saferboard.core.evidence.ratings import Framework, Inspection, Rating, Standard
+from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.trajectory import Milestone, Shape, Trajectory
 from saferboard.web.evidence import actions
 from tests.web.factories import COUNTY, MELTON, assessed, measure, release
@@ -49,21 +50,28 @@ SEEN = Inspection(
 )
 
 
-def page(client: Client, key: str, area: str = COUNTY, figure: object = None) -> str:
-    made = release()
-    actuals = (Actual(Period.parse("2021-04..2021-12"), 700.5),)
-    spend = assessed(SPEND, area, figure or Number(700.5), Missing("none"), actuals=actuals)
+SPENT = Number(700.5)
+ACTUALS = tuple(
+    Actual(Period.parse(text), value)
+    for text, value in (("2021-04..2021-06", 290.0), ("2021-04..2021-12", 700.5))
+)
+
+
+def with_sections(made: Release, area: str = COUNTY, figure: Figure = SPENT) -> Release:
+    """A release to which a measure on a trajectory and one of ratings were added."""
+    spend = assessed(SPEND, area, figure, Missing("none"), actuals=ACTUALS)
     rated = assessed(RATED, COUNTY, Number(1), Missing("none"))
-    actions.freeze(
-        replace(
-            made,
-            measures=(*made.measures, SPEND, RATED),
-            assessments=(*made.assessments, spend, rated),
-            frameworks=(FRAMEWORK,),
-            inspections=(SEEN, replace(SEEN, published=Month(2020, 1))),
-        ),
-        by="analyst",
+    return replace(
+        made,
+        measures=(*made.measures, SPEND, RATED),
+        assessments=(*made.assessments, spend, rated),
+        frameworks=(FRAMEWORK,),
+        inspections=(SEEN, replace(SEEN, published=Month(2020, 1))),
     )
+
+
+def page(client: Client, key: str, area: str = COUNTY, figure: Figure = SPENT) -> str:
+    actions.freeze(with_sections(release(), area, figure), by="analyst")
     answer = client.get(f"/measures/{key}/")
     assert answer.status_code == 200
     return answer.content.decode()
