@@ -141,6 +141,13 @@ def test_a_measure_is_held_against_others(visitor: Client, frozen: None) -> None
         assert said in page, said
 
 
+@pytest.mark.parametrize("url", ["/", "/outcomes/crime/", "/districts/melton/"])
+def test_a_row_says_how_it_stands_against_others(visitor: Client, frozen: None, url: str) -> None:
+    page = text(visitor, url)
+    assert '<span class="sb-period">Statistically worse than Testshire and Rutland (3.20)<' in page
+    assert "Not tested against" not in page
+
+
 def test_the_funnel_rule_is_told_where_it_is_declared(db: None, visitor: Client) -> None:
     by_funnel = replace(CRIME, compared_by=CompareBy.FUNNEL)
     made = full()

@@ -7,6 +7,8 @@ from typing import Any
 
 from saferboard.core.evidence import charts, meaning, words
 from saferboard.core.evidence.assessment import Assessment, Direction
+from saferboard.core.evidence.comparison import Verdict
+from saferboard.core.evidence.comparison_words import sentences
 from saferboard.core.evidence.exceptions import Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
@@ -63,6 +65,7 @@ class Row:
     tag: Tag
     rank: str
     position: str
+    verdicts: tuple[str, ...]
     notes: tuple[str, ...]
     trend: Spark | None
     districts: Spark | None
@@ -154,10 +157,18 @@ def row(release: Release, measure: Measure, a: Assessment, address: Address) -> 
         tag=Tag.of(a.rag),
         rank=str(a.rank) if a.rank else "",
         position=a.position.value if a.position else "",
+        verdicts=verdicts(release, measure, a),
         notes=notes(release, measure, a),
         trend=trend(a),
         districts=districts(release, measure) if a.area == release.area else None,
     )
+
+
+def verdicts(release: Release, measure: Measure, a: Assessment) -> tuple[str, ...]:
+    """How the area stands against wider ones, where that could be tested."""
+    names = {place.code: place.name for place in release.places}
+    tested = [one for one in a.compared if one.verdict is not Verdict.UNTESTED]
+    return tuple(sentences(tested, names, measure))
 
 
 def notes(release: Release, measure: Measure, a: Assessment) -> tuple[str, ...]:
