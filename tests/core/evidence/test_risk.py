@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Month
@@ -84,23 +81,6 @@ def test_without_a_probability_there_is_a_mean_and_no_score() -> None:
     found = rated(PLAN, None, (30, 20, 10))
     assert (found.harm, found.score, found.band) == (20, None, None)
     assert "its probability is not known" in found.because
-
-
-@given(
-    st.integers(1, 9),
-    st.lists(st.one_of(st.none(), st.integers(0, 36)), min_size=2, max_size=12),
-)
-def test_the_band_is_that_of_exact_fractions(probability: int, harms: list[int | None]) -> None:
-    held = [Fraction(harm) for harm in harms if harm is not None]
-    found = rated(PLAN, probability, harms)
-    if len(held) < 2:
-        assert found.band is None
-        return
-    exact = probability * sum(held, Fraction(0)) / len(held)
-    name = "Low" if exact <= 108 else "Medium" if exact <= 216 else "High"
-    assert found.band is not None
-    assert found.band.name == name
-    assert found.score == float(exact)
 
 
 def test_the_newest_score_known_on_the_day_counts() -> None:

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from saferboard.core.evidence.assessment import Assessment, Direction, Judgement, Reading
 from saferboard.core.evidence.figures import Figure, Missing, Number, Suppressed
@@ -15,7 +13,6 @@ from saferboard.core.evidence.two_sources import (
     AreaRow,
     Overlap,
     TwoSources,
-    distinct,
     joined,
     side_by_side_chart,
     trend_chart,
@@ -133,21 +130,6 @@ def test_a_zero_is_a_figure() -> None:
     found = joined(replace(BOTH, overlaps=(MEASURED,)), POLICE, OURS, said(CASES, Number(0.0)))
     assert found.distinct is not None
     assert (found.distinct.lower, found.distinct.upper) == (5.98, 5.98)
-
-
-@given(st.sets(st.integers(0, 40)), st.sets(st.integers(0, 40)))
-def test_sets_counted_one_by_one_agree(first: set[int], second: set[int]) -> None:
-    """The slow, obvious way: the incidents themselves, each once."""
-    share = len(first & second) / len(second) if second else 0.0
-    found = distinct(len(first), len(second), (share, share * 0.5, min(1.0, share * 1.5)))
-    # A share taken of a whole may come out larger than it by a rounding of the last digit.
-    if share * len(second) > len(first):
-        assert found is None
-        return
-    assert found is not None
-    assert found.value == pytest.approx(len(first | second))
-    assert max(len(first), len(second)) <= found.lower <= found.value <= found.upper
-    assert found.upper <= len(first) + len(second)
 
 
 def test_a_source_goes_by_its_short_name_where_it_has_one() -> None:
