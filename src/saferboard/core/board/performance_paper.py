@@ -86,8 +86,9 @@ def _significance(release: Release) -> str:
     if not any(measure.control for measure in release.measures):
         return ""
     return (
-        " Some measures have a control chart of their single months or quarters as well: a change "
-        "is called significant where that chart shows a pattern that chance seldom gives."
+        " Some measures have a control chart of their single months or quarters as well, with "
+        "limits of its own: a change is called significant where that chart shows a pattern that "
+        "chance seldom gives."
     )
 
 
