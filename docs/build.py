@@ -50,6 +50,7 @@ def _entry(measure: Measure) -> list[str]:
         ),
         *(f"- Break in {broken.on.words}: {broken.why}" for broken in measure.breaks),
         *_control(measure.control),
+        *_others(measure),
         *(f"- {caveat}" for caveat in measure.caveats),
     ]
     return [f"### {measure.name} (`{measure.key}`)", "", measure.definition, "", *facts, ""]
@@ -61,6 +62,21 @@ def _control(control: Control | None) -> Iterator[str]:
         yield f"- Control chart of each {control.step}: {control.chart}, {control.rules}"
         for rebase in control.rebases:
             yield f"- Its limits begin anew in {rebase.on.words}: {rebase.why}"
+
+
+def _others(measure: Measure) -> Iterator[str]:
+    """Who it is compared with, which measures share its events, and when and why it ended."""
+    if measure.peers:
+        yield f"- Peers: `{measure.peers}`"
+    if measure.compared_with:
+        back = ", with events worked back from rates" if measure.work_back else ""
+        codes = ", ".join(f"`{code}`" for code in measure.compared_with)
+        yield f"- Held against {codes} by {measure.compared_by}{back}"
+    if measure.overlaps:
+        yield "- Shares events with " + ", ".join(f"`{key}`" for key in measure.overlaps)
+    if measure.retired is not None:
+        why = f": {measure.retired_because}" if measure.retired_because else ""
+        yield f"- Not reported any more from {measure.retired.words}{why}"
 
 
 def access() -> str:
