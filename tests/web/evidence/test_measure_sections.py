@@ -83,6 +83,7 @@ def test_target_against_actual(visitor: Client) -> None:
     assert "it stands at £934.00 at the end of 2021/22, against a target of £1,200.00" in said
     assert "That is a projection, not a forecast." in said
     assert "agreed in the plan" in said
+    assert "£1,200.00: agreed" in said  # the target, a line of its own
     assert "<caption" in said
 
 

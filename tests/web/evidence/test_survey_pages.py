@@ -63,6 +63,7 @@ def test_the_measure_names_the_question(visitor: Client) -> None:
     pinned = words(visitor, "/releases/2021-22-q4/1/measures/hate/")
     assert 'href="/releases/2021-22-q4/1/surveys/panel/"' in pinned
     assert "What was asked" not in words(visitor, "/measures/vehicle/")
+    assert 'href="/surveys/"' in words(visitor, "/data/")
 
 
 @pytest.mark.usefixtures("frozen")

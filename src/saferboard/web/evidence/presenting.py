@@ -11,7 +11,7 @@ from saferboard.core.evidence.comparison import Verdict
 from saferboard.core.evidence.comparison_words import sentences
 from saferboard.core.evidence.exceptions import Standout, stands_out
 from saferboard.core.evidence.figures import Missing, Number
-from saferboard.core.evidence.measures import Kind, Line, Measure, Outcome, Rag
+from saferboard.core.evidence.measures import Kind, Measure, Outcome, Rag
 from saferboard.core.evidence.overlaps import words_of
 from saferboard.core.evidence.peers import POSITION_RULE, position_rule
 from saferboard.core.evidence.rag import overall
@@ -298,10 +298,15 @@ def measure_charts(
     return [found for chart in wanted if (found := drawn(chart)) is not None]
 
 
-def lines(one: Measure) -> list[tuple[str, Line]]:
-    """The lines that are drawn for a measure, each with what it is called."""
+def lines(one: Measure) -> list[tuple[str, str, str]]:
+    """The lines that are drawn for a measure: what each is called, where it lies, and why."""
     named = (("Trigger", one.trigger), ("Target", one.target), ("Threshold", one.threshold))
-    return [(name, line) for name, line in named if line is not None]
+    unit = "" if one.kind in (Kind.PROPORTION, Kind.MONEY) else one.unit
+    return [
+        (name, f"{words.number(line.value, one)} {unit}".strip(), line.why)
+        for name, line in named
+        if line is not None
+    ]
 
 
 def downloads(one: Measure, address: Address) -> dict[str, str]:
