@@ -25,6 +25,7 @@ TOTALS = (
     "known",
 )
 MOST = 100
+SPOKEN_OF = ("period", "area", "question", "wording", "weighting", "known")
 OPTIONAL = ("weight", "weighting", "agree", "base", "per_cent", "effective_base")
 
 
@@ -40,8 +41,15 @@ def parse_survey(text: str, where: str, *, surveys: Surveys, areas: Areas) -> tu
     header = text.partition("\n")[0].strip().split(",")
     columns = ANSWERS if "answer" in header else TOTALS
     rows = read_rows(text, where, columns, faults, may_be_empty=OPTIONAL) or []
-    asked = [(row, asked_in(row, surveys, areas, names, codes)) for row in rows]
-    sound = [(row, one) for row, one in asked if one is not None]
+    seen: dict[tuple[str, ...], Asked] = {}
+    sound: list[tuple[Row, Asked]] = []
+    for row in rows:
+        # A survey's rows speak of the same few things again and again: each is read once.
+        said = tuple(row.cells[column] for column in SPOKEN_OF)
+        one = seen.get(said) or asked_in(row, surveys, areas, names, codes)
+        if one is not None:
+            seen[said] = one
+            sound.append((row, one))
     _check_one_weighting(sound)
     found = _answers(sound, areas) if columns is ANSWERS else _totals(sound)
     if not faults.found:
