@@ -44,8 +44,8 @@ def words(chart: Chart) -> str:
 def test_every_place_is_named_among_few() -> None:
     said = words(funnel(4))
     for text in (
-        "Place 0", "Place 3", "Average: 5", "People", "per 1,000 people",
-        "95% limits: full line, 99.8% limits: broken line",
+        "Place 0", "Place 3", "People", "per 1,000 people",
+        "95% limits: full line; 99.8% limits: broken line; Average: 5, black line",
     ):  # fmt: skip
         assert text in said, text
 

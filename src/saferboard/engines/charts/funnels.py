@@ -1,12 +1,13 @@
 """A funnel: places by size, the lines that chance draws round their average, and their names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
 
 from saferboard.core.document.text import plain
-from saferboard.core.document.tree import Chart, Series
+from saferboard.core.document.tree import Chart
+from saferboard.engines.charts.figures import level_row
 from saferboard.engines.charts.look import COLOURS, DASHES, FIGURES, INK, QUIET, SMALL
 
 # More names than this would lie on one another: then only the highlighted are named, if few.
@@ -34,7 +35,7 @@ def layers(chart: Chart) -> Iterator[alt.Chart]:
             yield lines.mark_line(
                 color=QUIET, strokeWidth=1.5, strokeDash=DASHES[index % len(DASHES)]
             ).encode(x=along, y=alt.Y(f"{edge}:Q"))
-    yield _names_of_lines(base, bands, along)
+    yield _names_of_lines(base, chart, along)
     dots = base.transform_filter(alt.datum.series == plain(places.name))
     yield dots.mark_point(filled=True, stroke="white", strokeWidth=0.8).encode(
         x=along,
@@ -56,17 +57,20 @@ def layers(chart: Chart) -> Iterator[alt.Chart]:
             align="left", dx=8, color=INK, fontSize=SMALL, stroke=halo, strokeWidth=width
         ).encode(x=along, y=up, text="at:N")
     for index in range(len(chart.levels)):
-        mark = alt.Chart(alt.NamedData(f"level-{index + 1}"))
-        yield mark.mark_rule(color=INK, strokeWidth=1.5).encode(y=alt.Y("value:Q"))
-        yield mark.mark_text(
-            align="left", baseline="bottom", dy=-3, color=INK, fontSize=SMALL
-        ).encode(y=alt.Y("value:Q"), x=alt.value(4), text="name:N")
+        yield (
+            alt.Chart(alt.NamedData(f"level-{index + 1}"))
+            .mark_rule(color=INK, strokeWidth=1.5)
+            .encode(y=alt.Y("value:Q"))
+        )
 
 
-def _names_of_lines(base: alt.Chart, bands: Sequence[Series], along: alt.X) -> Any:
+def _names_of_lines(base: alt.Chart, chart: Chart, along: alt.X) -> Any:
     """What the lines are, above the widest of them, at the left where they lie furthest apart."""
     kinds = ("full line", "broken line", "dotted line")
-    told = ", ".join(f"{plain(b.name)}: {kind}" for b, kind in zip(bands, kinds, strict=False))
+    bands = chart.series[1:]
+    levels = [f"{level_row(level)['name']}, black line" for level in chart.levels]
+    lines = [f"{plain(b.name)}: {kind}" for b, kind in zip(bands, kinds, strict=False)]
+    told = "; ".join([*lines, *levels])
     widest = bands[-1]
     return (
         base.transform_filter(alt.datum.series == plain(widest.name))
