@@ -8,20 +8,18 @@ import pytest
 from saferboard.core.evidence.assessing import Counted, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Returned
 from saferboard.core.evidence.control import Control, ControlChart, Rebase, RunRules, Step
-from saferboard.core.evidence.controlling import (
+from saferboard.core.evidence.controlling import Chart, chart_of, suggestions
+from saferboard.core.evidence.figures import Missing, Suppressed
+from saferboard.core.evidence.measures import Break, Kind, Measure
+from saferboard.core.evidence.observations import Flag
+from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.plotting import (
     NO_PARTS,
     NO_WHOLE,
     NOT_HELD,
     NOT_RETURNED,
     NOT_SHOWN,
-    Chart,
-    chart_of,
-    suggestions,
 )
-from saferboard.core.evidence.figures import Missing, Suppressed
-from saferboard.core.evidence.measures import Break, Kind, Measure
-from saferboard.core.evidence.observations import Flag
-from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.spc import Rule, laney_p, laney_u, p_chart, u_chart, xmr
 from tests.core.evidence.samples import BURGLARY, GROUND, Q4, REPEATS, observed
 

@@ -15,11 +15,11 @@ from saferboard.core.evidence import choosing
 from saferboard.core.evidence.actuals import actuals
 from saferboard.core.evidence.assessment import Assessment, Direction, Judgement, Reading, State
 from saferboard.core.evidence.change import change, direction
-from saferboard.core.evidence.controlling import returns_for
 from saferboard.core.evidence.figures import Figure, Missing, Number
 from saferboard.core.evidence.measures import Kind, Measure, Rag
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month, Period, Window
+from saferboard.core.evidence.plotting import returns_for
 from saferboard.core.evidence.rates import event_limits, proportion, rate
 
 UNJUDGED = Judgement(Rag.GREY, "", "not judged yet")

@@ -27,16 +27,10 @@ from saferboard.core.evidence.control_words import (
     unit_words,
     value_words,
 )
-from saferboard.core.evidence.controlling import (
-    NOT_SHOWN,
-    Plotted,
-    Stretch,
-    chart_of,
-    covered,
-    pace,
-)
+from saferboard.core.evidence.controlling import Stretch, chart_of
 from saferboard.core.evidence.measures import Better, Kind, Measure
 from saferboard.core.evidence.periods import Month
+from saferboard.core.evidence.plotting import NOT_SHOWN, Plotted, covered, pace
 from saferboard.core.evidence.release import Place
 from saferboard.core.evidence.spc.rules import Rule, Signal
 

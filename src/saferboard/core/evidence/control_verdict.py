@@ -11,9 +11,10 @@ from saferboard.core.document.tree import LevelKind
 from saferboard.core.evidence.assessment import Assessment, Assured, Controlled, Direction, Sign
 from saferboard.core.evidence.control import Assurance, Control
 from saferboard.core.evidence.control_words import line_words, signal_words, value_words
-from saferboard.core.evidence.controlling import Chart, Stretch, chart_of, covered, scaled
+from saferboard.core.evidence.controlling import Chart, Stretch, chart_of
 from saferboard.core.evidence.measures import Better, Line, Measure
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.plotting import covered, scaled
 from saferboard.core.evidence.rag import met
 from saferboard.core.evidence.spc import Signal
 

@@ -2,8 +2,9 @@
 
 from saferboard.core.evidence.assessment import Controlled, Direction
 from saferboard.core.evidence.control import Assurance, Control, ControlChart, RunRules, Step
-from saferboard.core.evidence.controlling import ADDED_UP, TRIAL_BELOW, Stretch, covered
+from saferboard.core.evidence.controlling import TRIAL_BELOW, Stretch
 from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.plotting import ADDED_UP, covered
 from saferboard.core.evidence.spc.rules import Rule, Signal
 from saferboard.core.evidence.words import number, rounded
 
