@@ -27,6 +27,7 @@ from saferboard.core.ingest.police import category
 from saferboard.core.partnership import Partnership
 from saferboard.engines.tables import cube
 from saferboard.engines.tables.engine import Engine, counting
+from saferboard.engines.tables.spark import has_java
 from saferboard.engines.tables.store import Store
 from saferboard.web.evidence.making import release_of
 from saferboard.web.evidence.storage import fingerprint
@@ -269,16 +270,19 @@ def bench(folder: Path, size: Size, times: int) -> list[Line]:
         return lambda: alone("bench.releasing:timed", what, home)
 
     runs = by_turns({name: run(name) for name in names}, times)
-    spark = alone("bench.releasing:timed", "spark", home)
-    assert spark.value == judged
     words = f"release of {judged:,} assessments"
     mine, by = runs["ours"], runs["polars"]
-    return [
+    lines = [
         Line(words, mine.seconds, "s", SECONDS),
         Line(f"{words}, memory", mine.megabytes, "MB", MEGABYTES),
         Line(words, mine.seconds, "s", None, "by hand in Polars", by.seconds),
         Line(f"{words}, processor", mine.processor, "s", None, "by hand", by.processor),
         Line(f"{words}, with its fingerprint", runs["frozen"].seconds, "s", SECONDS),
         Line("memory with its fingerprint", runs["frozen"].megabytes, "MB", MEGABYTES),
-        Line(f"{words}, by local Spark", spark.seconds, "s", None, "ours", mine.seconds),
     ]
+    if has_java():
+        spark = alone("bench.releasing:timed", "spark", home)
+        assert spark.value == judged
+        what = f"{words}, by local Spark"
+        lines.append(Line(what, spark.seconds, "s", None, "ours", mine.seconds))
+    return lines

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,6 @@ from saferboard.engines.tables import cube
 from saferboard.engines.tables.engine import needed
 
 INSTALL = "pip install 'saferboard[spark]' pyarrow pandas"
-CONNECT = "sc://"  # a Spark Connect server: the driver, and its Java, run there
 # For a driver on one machine. A cluster's own configuration is left as it is.
 LOCAL = {
     "spark.ui.enabled": "false",
@@ -32,6 +32,8 @@ ALWAYS = {
 @contextmanager
 def session() -> Iterator[Any]:
     """A Spark session, ended with the context unless it ran before. Refused where it cannot run."""
+    # It warns of new versions of pandas; no table of ours is one of pandas.
+    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)
     sql = needed("pyspark.sql", "Spark's Python package", INSTALL)
     for module in ("pyarrow", "pandas"):
         needed(module, f"{module}, by which Spark hands tables on,", INSTALL)
@@ -47,19 +49,16 @@ def session() -> Iterator[Any]:
 
 
 def _started(sql: Any, master: str) -> Any:
-    if not master.startswith(CONNECT) and not has_java():
+    if not has_java():
         raise refuse(
             "Spark needs Java, which is not installed",
             where="--engine spark",
             expected="Java 17 or newer, on the path or in JAVA_HOME",
-            remedy="install it (Debian: apt-get install default-jre-headless), or name a "
-            "Spark Connect server in SAFERBOARD_SPARK_MASTER, as sc://spark.example.org",
+            remedy="install it (Debian: apt-get install default-jre-headless); a cluster's workers "
+            "do not help, for the driver runs here",
         )
-    builder = sql.SparkSession.builder
-    settings = dict(ALWAYS)
-    if master.startswith(CONNECT):
-        builder = builder.remote(master)
-    elif master:
+    builder, settings = sql.SparkSession.builder, dict(ALWAYS)
+    if master:
         builder = builder.master(master)
     if not master or master.startswith("local"):
         settings |= LOCAL
@@ -75,7 +74,7 @@ def _not_started(master: str, error: Exception) -> Refused:
     return refuse(
         f"Spark did not start: {str(error).strip().splitlines()[0]}",
         where=f"SAFERBOARD_SPARK_MASTER={master}" if master else "--engine spark",
-        expected="a master that answers (local[*], spark://host:7077, yarn, sc://host), and "
+        expected="a master that answers (local[*], spark://host:7077, yarn), and "
         "Java 17 or newer where Spark's driver runs",
         remedy="correct the setting, or look into the log of Spark above",
     )
