@@ -13,8 +13,8 @@ FEWEST = 60
 """With fewer events in twelve months than these (five a month) parts of a week say nothing."""
 
 NOT_LOADED = (
-    "the day and the hour are not known: police.uk gives the month only, and no counts by weekday "
-    "and hour (hours.csv) are held for these twelve months"
+    "police.uk gives the month only, and no counts by weekday and hour are held for these twelve "
+    "months"
 )
 TOO_FEW = f"fewer than {FEWEST} events in twelve months are too few for a pattern"
 GIVES_AWAY = "so few events that the parts would give small numbers away"
