@@ -13,9 +13,10 @@ from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.returning import Duty, Every, Over
 from saferboard.core.evidence.returns import Line, accepted, hold_against
+from saferboard.core.ingest.cells import Cell, number_of
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.returned import read_lines
-from saferboard.core.ingest.sheets import COLUMNS, HEADER, Cell, grid_of, grid_of_csv, number_of
+from saferboard.core.ingest.sheets import COLUMNS, HEADER, grid_of, grid_of_csv
 from saferboard.engines.sheets.reading import read_workbook
 from saferboard.engines.sheets.writing import Blank, template
 from tests.core.ingest.sheet_samples import ASKED

@@ -10,9 +10,10 @@ from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.returning import Every, Over
 from saferboard.core.evidence.returns import Line
 from saferboard.core.faults import Fault
+from saferboard.core.ingest.cells import Cell
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.returned import Asked, read_lines
-from saferboard.core.ingest.sheets import COLUMNS, HEADER, SHEET, TITLE, Book, Cell, Sheet, grid_of
+from saferboard.core.ingest.sheets import COLUMNS, HEADER, SHEET, TITLE, Book, Sheet, grid_of
 from tests.web.factories import BLABY, COUNTY, measure
 
 TODAY = date(2026, 11, 2)

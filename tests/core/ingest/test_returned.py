@@ -10,9 +10,10 @@ from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.observations import Flag
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.returns import Line
+from saferboard.core.ingest.cells import Cell
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.returned import NOT_KNOWN, WITHHELD, read_lines
-from saferboard.core.ingest.sheets import Cell, Grid
+from saferboard.core.ingest.sheets import Grid
 from tests.core.ingest.sheet_samples import ASKED, ENTRANTS, REPEATS, at, read
 from tests.web.factories import BLABY, COUNTY
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from saferboard.core.faults import Refused
+from saferboard.core.ingest.cells import Cell, Wrong, letters, number_of, text_of
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.sheets import (
     COLUMNS,
@@ -13,14 +14,9 @@ from saferboard.core.ingest.sheets import (
     MOST_ROWS,
     TITLE,
     Book,
-    Cell,
     Sheet,
-    Wrong,
     grid_of,
     grid_of_csv,
-    letters,
-    number_of,
-    text_of,
 )
 from tests.core.ingest.sheet_samples import ENTRANTS, REPEATS, at, read, sheet
 

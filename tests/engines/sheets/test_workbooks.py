@@ -12,9 +12,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from saferboard.core.faults import Refused
+from saferboard.core.ingest.cells import Cell
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.returned import read_lines
-from saferboard.core.ingest.sheets import COLUMNS, HEADER, TITLE, Cell, grid_of
+from saferboard.core.ingest.sheets import COLUMNS, HEADER, TITLE, grid_of
 from saferboard.engines.sheets import reading
 from saferboard.engines.sheets.reading import read_workbook
 from saferboard.engines.sheets.writing import SPARE, Blank, template

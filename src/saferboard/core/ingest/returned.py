@@ -11,10 +11,11 @@ from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.returning import Duty, is_over
 from saferboard.core.evidence.returns import Line
 from saferboard.core.faults import Refused
+from saferboard.core.ingest.cells import Cell, Wrong, number_of, text_of
 from saferboard.core.ingest.gathering import Faults, did_you_mean
 from saferboard.core.ingest.observations import figure_of
 from saferboard.core.ingest.rows import Row
-from saferboard.core.ingest.sheets import PARTS, TICKS, Cell, Grid, Where, Wrong, number_of, text_of
+from saferboard.core.ingest.sheets import PARTS, TICKS, Grid, Where
 
 FLAGS = dict(
     zip(

@@ -10,7 +10,8 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from saferboard.core.faults import Refused, refuse
-from saferboard.core.ingest.sheets import Book, Cell, Sheet, Value
+from saferboard.core.ingest.cells import Cell, Value
+from saferboard.core.ingest.sheets import Book, Sheet
 
 EXPECTED = "the template, filled in, as an Excel workbook (.xlsx) or as CSV"
 AGAIN = "open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and send that"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from saferboard.core.ingest.sheets import COLUMNS, GUIDE, HEADER, SHEET, TICKS, TITLE, letters
+from saferboard.core.ingest.cells import letters
+from saferboard.core.ingest.sheets import COLUMNS, GUIDE, HEADER, SHEET, TICKS, TITLE
 
 HEADINGS = {
     "measure": "Measure (key)",

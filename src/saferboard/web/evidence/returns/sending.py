@@ -7,9 +7,10 @@ from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.returns import Line
 from saferboard.core.faults import Refused
+from saferboard.core.ingest.cells import Cell
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.returned import FLAGS, Asked, read_lines
-from saferboard.core.ingest.sheets import PARTS, TICKS, Cell, Grid, grid_of, grid_of_csv
+from saferboard.core.ingest.sheets import PARTS, TICKS, Grid, grid_of, grid_of_csv
 from saferboard.core.ingest.text import decode
 from saferboard.core.partnership import Partnership
 from saferboard.engines.sheets.reading import read_workbook
