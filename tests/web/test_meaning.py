@@ -144,7 +144,7 @@ def test_a_measure_is_held_against_others(visitor: Client, frozen: None) -> None
 @pytest.mark.parametrize("url", ["/", "/outcomes/crime/", "/districts/melton/"])
 def test_a_row_says_how_it_stands_against_others(visitor: Client, frozen: None, url: str) -> None:
     page = text(visitor, url)
-    assert '<span class="sb-period">Statistically worse than Testshire and Rutland (3.20)<' in page
+    assert "Statistically worse than Testshire and Rutland (3.20).</p>" in page
     assert "Not tested against" not in page
 
 
