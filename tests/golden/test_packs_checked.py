@@ -20,7 +20,7 @@ from saferboard.core.ingest.partnership import read_partnership
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT.parent / "shared" / "packs"
 PAGES = {"2017-06-02": 38, "2019-06-14": 54, "2021-03-19": 58}
-"""As the agendas number them; the last item's end is taken from the newsletter's four pages."""
+"""As their agendas number them."""
 
 pytestmark = [
     pytest.mark.shared,

@@ -12,7 +12,7 @@ from saferboard.engines.pdf.reading import read_pdf
 from saferboard.engines.word.reader import read_docx
 
 LARGEST = 20_000_000
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 WORD, PDF, WEB = ".docx", ".pdf", (".html", ".htm")
 TEXT = (".txt", ".text", ".md", ".markdown")
 ENDINGS = (WORD, PDF, *WEB, *TEXT)

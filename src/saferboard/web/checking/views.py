@@ -29,9 +29,10 @@ PAGES = "Papers"
 @limited("paper-check", 60, seconds=3600)
 def check(request: HttpRequest) -> HttpResponse:
     """A paper given as a file or as words; nothing of it is kept."""
-    form = Given(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = Given(request.POST if sent else None, request.FILES if sent else None)
     crumbs = [{"text": PAGES, "url": reverse("work-papers")}, {"text": "Check a paper’s figures"}]
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         try:
             name, source = _given(form.cleaned_data)
         except Refused as no:

@@ -144,3 +144,8 @@ def test_a_paper_of_the_service() -> None:
     ]
     assert [row.texts for row in grids(source)[0].rows] == [("Area", "Now"), ("Melton", "3")]
     assert source.unread == 1
+
+
+def test_what_is_too_long_for_a_word_is_cut() -> None:
+    (passage,) = passages(read_text("Crime " + "1" * 5000 + " rose"))
+    assert passage.text == "Crime " + "1" * 120 + "… rose"

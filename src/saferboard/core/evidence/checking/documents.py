@@ -17,7 +17,7 @@ from saferboard.core.document.tree import (
     points_of,
     text_of,
 )
-from saferboard.core.evidence.checking.source import Cells, Grid, Part, Passage, Place, Source
+from saferboard.core.evidence.checking.source import Cells, Grid, Part, Passage, Place, Source, cut
 
 
 def read_document(document: Document) -> Source:
@@ -56,10 +56,10 @@ def _points(points: tuple[Said, ...], number: str, depth: int) -> Iterator[Part]
 def _table(table: Table) -> Iterator[Part]:
     header = Cells(tuple(column.name for column in table.columns), Place())
     yield _passage(table.caption, "")
-    yield Grid((header, *(Cells(row, Place()) for row in table.rows)))
+    yield Grid((header, *(Cells(tuple(map(cut, row)), Place()) for row in table.rows)))
     if table.note:
         yield _passage(table.note, "")
 
 
 def _passage(text: str, number: str, *, point: bool = False) -> Passage:
-    return Passage(" ".join(text.split()), ((0, Place(paragraph=number)),), point)
+    return Passage(cut(" ".join(text.split())), ((0, Place(paragraph=number)),), point)

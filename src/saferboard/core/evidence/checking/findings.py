@@ -22,7 +22,7 @@ class Kind(StrEnum):
     UNIT = "unit"
     RESTATED = "restated without a note"
     DIFFERS = "two figures for one thing"
-    BREAK = "jump without a note"
+    BREAK = "break without a note"
 
 
 class Checked(StrEnum):

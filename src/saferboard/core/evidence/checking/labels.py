@@ -29,7 +29,7 @@ _BEFORE = _STOP | frozenset(_LEADING.split())
 _JOINING = frozenset({"with", "of", "to", "the", "by", "in", "on", "at", "for"})
 _SAME = {"overall": "total"}
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019]*")
-_ACRONYM = re.compile(r"((?:[A-Za-z][\w\-]*\s+){2,8})\(([A-Z]{2,7})(?:['\u2019]?s)?\)")
+_ACRONYM = re.compile(r"((?:\b[A-Za-z][\w\-]{0,40}\s{1,3}){2,8})\(([A-Z]{2,7})(?:['\u2019]?s)?\)")
 _RE = re.compile(r"\b([Rr]e)-(?=[a-z])")
 _ENDINGS = (
     ("ences", "end"), ("ence", "end"), ("ations", ""), ("ation", ""), ("ings", ""), ("ing", ""),

@@ -2,17 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from saferboard.core.evidence.checking.source import Cells, Grid, Line, Part, Passage, Place, Source
+from saferboard.core.evidence.checking.source import (
+    Cells,
+    Grid,
+    Line,
+    Part,
+    Passage,
+    Place,
+    Source,
+    cut,
+)
 
 LONG = 60  # a shorter line is a heading, an address or a name: it does not run on
 
 _NOTE = re.compile(r"<sup>\s*\d+\s*</sup>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]\[]{0,500})\]\([^()]{0,500}\)")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
-_RULE = re.compile(r"^[\s|:\-]*--[\s|:\-]*$")
+_RULE = re.compile(r"^(?=[^-]*--)[\s|:\-]+$")
 _BULLET = re.compile(r"^\s*[-•*–\u00b7\uf0b7]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,2})*)[.)](?:\s+|(?=[A-Z]))")
 _LETTERED = re.compile(r"^\s*(\([a-z]{1,4}\)|[a-z]\)|[ivx]{1,4}[.)])\s+")
@@ -78,6 +88,7 @@ class _Reading:
 
     def take(self, line: Line) -> None:
         """One more line."""
+        line = replace(line, text=cut(line.text))
         if _RULE.match(line.text):
             return
         cells = cells_of(line.text)

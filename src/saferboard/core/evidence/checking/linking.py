@@ -14,7 +14,7 @@ from saferboard.core.evidence.checking.stated import relative
 from saferboard.core.evidence.checking.tokens import Token
 
 GROWTH = 1.5  # how far, in points, a count and its rate may part in a year: population changes
-JUMP = 2.0  # by which factor a figure must part from every known one to be called a jump
+APART = 2.0  # by which factor a figure must part from every known one to tell of a break
 
 _THIS = re.compile(r"^(?:This|That|It|These|The (?:increase|reduction|rise|fall))\b")
 _ELSEWHERE = re.compile(
@@ -297,7 +297,7 @@ def _thing(per: str) -> str:
     return "head of population" if per == PEOPLE else per
 
 
-def judge_jump(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
+def judge_break(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
     """A rate so far from every figure known that the series must have broken."""
     rates = [
         f for f in subject.facts if f.per and not (f.part or f.per_cent) and len(f.period) == 12
@@ -309,8 +309,8 @@ def judge_jump(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault
             continue
         value = token.figure.value
         others = _of_other_papers(rates, token)
-        above = all(value > JUMP * f.value.high for f in others)
-        if others and (above or all(value * JUMP < f.value.low for f in others)):
+        above = all(value > APART * f.value.high for f in others)
+        if others and (above or all(value * APART < f.value.low for f in others)):
             nearest = min(others, key=lambda f: abs(f.value.low - value))
             shown = f"{nearest.shown} for {nearest.period.words} in {nearest.source}"
             why = "no note tells of a break in the series or a change in how it is counted"

@@ -15,7 +15,7 @@ from saferboard.core.evidence.checking.linking import (
     Ground,
     Subject,
     goes_on,
-    judge_jump,
+    judge_break,
     judge_levels,
     judge_move,
     judge_units,
@@ -141,7 +141,7 @@ class _Checking:
             seen.add(token)
             self.done[verdict.checked] += 1
             self._told(found, token, verdict.fault)
-        for token, fault in (*judge_units(found, subject), *judge_jump(found, subject)):
+        for token, fault in (*judge_units(found, subject), *judge_break(found, subject)):
             seen.add(token)
             self._told(found, token, fault)
         return seen

@@ -1,7 +1,16 @@
 """A paper as the check reads it: passages of prose and grids of cells, each with its place."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+WORD = 120  # no word is longer; an address, or rubbish, is cut, so that no pattern runs away
+_LONG = re.compile(rf"(\S{{{WORD}}})\S+")
+
+
+def cut(text: str) -> str:
+    """The text with everything that is too long for a word cut off."""
+    return _LONG.sub(r"\1…", text)
 
 
 @dataclass(frozen=True, slots=True)
