@@ -100,6 +100,26 @@ def test_what_is_not_installed_is_named_with_what_to_install() -> None:
     assert "saferboard[spark]" in caught.value.faults[0].remedy
 
 
+@pytest.mark.parametrize(
+    ("master", "environment", "local"),
+    [
+        ("", {}, True),
+        ("local[2]", {"SPARK_HOME": "somewhere"}, True),
+        ("spark://host:7077", {}, False),
+        ("", {"PYSPARK_SUBMIT_ARGS": "--master yarn pyspark-shell"}, False),
+        ("", {"SPARK_HOME": "somewhere"}, False),
+    ],
+)
+def test_a_clusters_own_settings_are_left_as_they_are(
+    master: str, environment: dict[str, str], local: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in spark.CONFIGURED:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert spark._is_local(master) is local
+
+
 def _alone(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own."""
     settings = {k: v for k, v in os.environ.items() if k not in ("JAVA_HOME", "DATABASE_URL")}

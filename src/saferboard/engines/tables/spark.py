@@ -22,6 +22,8 @@ LOCAL = {
     "spark.sql.shuffle.partitions": "4",
     "spark.log.level": "ERROR",
 }
+# Any of these may name a master of its own; the third is there under spark-submit.
+CONFIGURED = ("SPARK_HOME", "SPARK_CONF_DIR", "PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS")
 ALWAYS = {
     "spark.app.name": "saferboard",
     # Months are days without an hour: no time zone may move one.
@@ -60,7 +62,7 @@ def _started(sql: Any, master: str) -> Any:
     builder, settings = sql.SparkSession.builder, dict(ALWAYS)
     if master:
         builder = builder.master(master)
-    if not master or master.startswith("local"):
+    if _is_local(master):
         settings |= LOCAL
     for key, value in settings.items():
         builder = builder.config(key, value)
@@ -68,6 +70,13 @@ def _started(sql: Any, master: str) -> Any:
         return builder.getOrCreate()
     except Exception as error:
         raise _not_started(master, error) from error
+
+
+def _is_local(master: str) -> bool:
+    """Whether Spark runs on this machine alone: so named, or with nothing that names another."""
+    if master:
+        return master.startswith("local")
+    return not any(os.environ.get(name) for name in CONFIGURED)
 
 
 def _not_started(master: str, error: Exception) -> Refused:
