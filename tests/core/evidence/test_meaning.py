@@ -8,7 +8,15 @@ from saferboard.core.evidence.assessment import Assessment, State
 from saferboard.core.evidence.figures import Missing, Suppressed
 from saferboard.core.evidence.meaning import declared, notes
 from saferboard.core.evidence.measures import Better, Break, Kind, Measure, Polarity
-from saferboard.core.evidence.overlaps import How, groups, listed, of_measure, overlaps, words_of
+from saferboard.core.evidence.overlaps import (
+    How,
+    groups,
+    listed,
+    of_measure,
+    overlaps,
+    told_once,
+    words_of,
+)
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.words import STATE_WORDS, caution, ending, state_words
 from tests.core.evidence.samples import BURGLARY, Q4, REPEATS, observed, partnership, released
@@ -141,6 +149,15 @@ def test_the_words_of_a_whole_and_of_a_part() -> None:
         "Counted in Total and Theft too: not to be added up"
     ]
     assert [o.other for o in of_measure(PLAIN, everything)] == ["total", "theft"]
+
+
+def test_a_whole_is_told_once_with_all_its_parts() -> None:
+    found = overlaps((TOTAL, ROBBERY, PLAIN, REPEATS, replace(ASB, overlaps=("repeats",))))
+    assert told_once(found) == (
+        "Total takes in Robbery and Burglary",
+        "MARAC repeats shares events with Anti-social behaviour",
+    )
+    assert told_once(()) == ()
 
 
 def test_long_lists_are_cut_and_counted() -> None:

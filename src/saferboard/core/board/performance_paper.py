@@ -23,7 +23,7 @@ from saferboard.core.evidence.exceptions import Summary, summarise
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.meaning import declared
 from saferboard.core.evidence.measures import Measure, Outcome, Rag
-from saferboard.core.evidence.overlaps import overlaps
+from saferboard.core.evidence.overlaps import overlaps, told_once
 from saferboard.core.evidence.rag import OVERALL_RULE, overall
 from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.words import (
@@ -249,12 +249,12 @@ def _kept(release: Release) -> tuple[Block, ...]:
             )
         )
     names = {m.key: m.name for m in release.measures}
-    shared = overlaps(release.measures)
+    shared = told_once(overlaps(release.measures))
     if shared:
         blocks.append(
             Paragraph(
                 "These measures count some of the same events and must not be added up:",
-                points=tuple(f"{o.one_name} {o.how} {o.other_name}" for o in shared),
+                points=shared,
             )
         )
     if release.disagreements:

@@ -73,6 +73,17 @@ def words_of(measure: Measure, among: Sequence[Measure]) -> Iterator[str]:
             yield text.format(listed(names))
 
 
+def told_once(found: Sequence[Overlap]) -> tuple[str, ...]:
+    """All overlaps as lines: a whole with all its parts in one, every other pair in one each."""
+    parts: dict[str, list[str]] = {}
+    for one in found:
+        if one.how is How.WITHIN:
+            parts.setdefault(one.other_name, []).append(one.one_name)
+    wholes = (f"{whole} takes in {joined(names)}" for whole, names in parts.items())
+    pairs = (f"{o.one_name} {o.how} {o.other_name}" for o in found if o.how is How.SHARES)
+    return (*wholes, *pairs)
+
+
 def listed(names: Sequence[str]) -> str:
     """``A``, ``A and B``, ``A, B, C and 11 more``."""
     if len(names) > NAMED + 1:
