@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from saferboard.core.evidence.checking.known import Fact, facts_of_release, facts_of_returns
+from saferboard.core.evidence.figures import Suppressed
 from saferboard.core.faults import Refused
 from saferboard.web.evidence import making, queries
 
@@ -20,14 +21,21 @@ def known() -> tuple[str, tuple[Fact, ...]]:
 
 @lru_cache(maxsize=2)
 def _facts(pk: int, name: str) -> tuple[Fact, ...]:
-    """A release never changes; returns that came after it wait for the next one."""
-    release = queries.whole(queries.named(name))
+    """What the public version of a release says, and the returns of measures it hides nothing of.
+
+    A release never changes; returns that came after it wait for the next one.
+    """
+    release = queries.public(queries.named(name))
     facts = facts_of_release(release, f"release {name}")
     try:
         partnership = making.partnership_of(Path(settings.HOME))
     except Refused:
         return facts  # an instance may hold releases and no partnership's folder
-    return (
-        *facts,
-        *facts_of_returns(partnership.measures, partnership.observations, release.area),
-    )
+    hidden = {
+        a.measure
+        for a in release.assessments
+        if a.area == release.area
+        and (isinstance(a.figure, Suppressed) or isinstance(a.previous, Suppressed))
+    }
+    shown = [o for o in partnership.observations if o.measure not in hidden]
+    return (*facts, *facts_of_returns(partnership.measures, shown, release.area))
