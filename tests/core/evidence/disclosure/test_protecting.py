@@ -7,7 +7,7 @@ import pytest
 from saferboard.core.evidence.assessment import Assessment, Direction, Reading, Returned
 from saferboard.core.evidence.comparison import Verdict
 from saferboard.core.evidence.disclosure.protecting import protect, protection
-from saferboard.core.evidence.figures import Number, Suppressed
+from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Measure, Rag
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.release import Disagreement, Input, Release
@@ -193,6 +193,13 @@ def test_a_count_that_only_an_earlier_release_gave_is_remembered() -> None:
 def test_figures_without_months_are_protected_too() -> None:
     made = whole(even(few("robbery", ONE, 3)))
     bare = replace(made, assessments=tuple(replace(a, series=()) for a in made.assessments))
+    silent = replace(
+        bare,
+        assessments=tuple(
+            replace(a, figure=Missing("late"), previous=Missing("late")) for a in bare.assessments
+        ),
+    )
+    assert protect(silent) == silent
     found = protection(bare)
     assert isinstance(found.release.of("robbery", ONE).figure, Suppressed)  # type: ignore[union-attr]
     assert found.others >= 3
@@ -255,6 +262,9 @@ def test_the_months_of_a_share_follow_its_whole() -> None:
     assert (reading.events, reading.over, reading.suppressed) == (None, None, True)
     again = protection(charted, [protect(charted)])
     assert again.unproven == 0
+    silent = tuple(replace(a, previous=Missing("late")) for a in charted.assessments)
+    public = protect(replace(charted, assessments=silent))
+    assert months(public, SHARE.key, ONE)[FIRST.plus(13)].suppressed
 
 
 def test_an_average_is_taken_over_people() -> None:

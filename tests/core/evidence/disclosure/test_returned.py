@@ -146,6 +146,7 @@ def test_what_was_published_before_counts_and_what_was_restated_does_not() -> No
     found = protection(made, [two_out])
     assert suppressed(found.release) == {ONE, THREE}
     assert found.unproven == 0
+    assert protect(made, [protect(made)]) == protect(made)
     all_out = protection(made, [made])
     assert suppressed(all_out.release) == {ONE}
     assert all_out.unproven == 1

@@ -196,8 +196,7 @@ def _counts(a: Assessment, measure: Measure, begin: Month, length: int) -> list[
     whole: list[int | None] = [None] * length
     for reading in a.series:
         at = reading.month.since(begin)
-        if 0 <= at < length:
-            events[at], whole[at] = reading.events, reading.over
+        events[at], whole[at] = reading.events, reading.over
     if not any(e is not None for e in events):
         events, whole = _from_figures(a, begin, length)
     elif any(e is not None and w is None for e, w in zip(events, whole, strict=True)):
@@ -213,7 +212,7 @@ def _from_figures(
     whole: list[int | None] = [None] * length
     for period, figure in ((a.previous_period, a.previous), (a.period, a.figure)):
         parts = counts_of(figure)
-        if period is None or parts is None or period.last.since(begin) >= length:
+        if period is None or parts is None:
             continue
         end = period.last.since(begin)
         for at in range(max(0, end + 1 - len(period)), end):

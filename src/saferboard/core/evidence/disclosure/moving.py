@@ -150,9 +150,8 @@ class Search:
         if move.amount == 1 or (at_once is not None and not self._costs_figure(at_once)):
             return at_once
         single = self._steps([replace(move, amount=1)] * move.amount, spent)
-        if single is None or (at_once is not None and at_once.cost <= single.cost):
-            return at_once
-        return single
+        plans = [plan for plan in (at_once, single) if plan is not None]
+        return min(plans, key=lambda plan: plan.cost, default=None)
 
     def _costs_figure(self, plan: Plan) -> bool:
         """Whether it hides more than months and twelve months in between."""

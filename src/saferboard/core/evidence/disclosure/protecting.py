@@ -6,7 +6,6 @@ still cannot tell which of the small counts it is (see ``moving`` for why, docs/
 rule in words). Months pay before twelve months do, parts before wholes.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -156,14 +155,4 @@ def _whole(release: Release, said: tuple[Assessment, ...], altered: bool) -> Rel
         surveys=release.surveys,
         frameworks=release.frameworks,
         inspections=release.inspections,
-    )
-
-
-def suppressed_in(release: Release) -> Counter[str]:
-    """How many figures of each measure a release does not show."""
-    return Counter(
-        a.measure
-        for a in release.assessments
-        for figure in (a.figure, a.previous)
-        if isinstance(figure, Suppressed)
     )

@@ -7,7 +7,7 @@ a rank among all would tell between which two neighbours a hidden figure lies.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from saferboard.core.evidence.assessment import Assessment, Direction, Reading, Returned
+from saferboard.core.evidence.assessment import Assessment, Reading, Returned
 from saferboard.core.evidence.change import change, direction
 from saferboard.core.evidence.comparison import Compared, Verdict
 from saferboard.core.evidence.control_verdict import verdict
@@ -20,7 +20,6 @@ from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.words import comparable
 
 POPULATION_NOTE = "Both figures are taken over the population"
-WITHHELD = "the earlier figure is suppressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,8 @@ class Covers:
 def reason(measure: Measure) -> str:
     """Why a figure is suppressed. The same for small ones and for those that keep them open."""
     up_to = measure.suppress_to
-    small = "counts of 1" if up_to == 1 else f"counts from 1 to {up_to}"
-    if not up_to:
-        small = "small counts of other measures"
+    small = {0: "small counts of other measures", 1: "counts of 1"}.get(up_to)
+    small = small or f"counts from 1 to {up_to}"
     return f"{small} are not shown in public, nor what would give one away"
 
 
@@ -170,8 +168,11 @@ def _judged(
         return a
     better = measure.better_at(release.quarter.last)
     judgement = judge(measure, a.figure, a.direction, better, a.position, comparable=comparable(a))
-    if a.direction is Direction.UNKNOWN and judgement.rag is Rag.GREY:
-        which = "the figure" if isinstance(a.figure, Suppressed) else "the earlier figure"
-        if Suppressed in (type(a.figure), type(a.previous)):
-            judgement = replace(judgement, because=f"{which} is suppressed")
+    hidden = [
+        name
+        for name, figure in (("the figure", a.figure), ("the earlier figure", a.previous))
+        if isinstance(figure, Suppressed)
+    ]
+    if hidden and judgement.rag is Rag.GREY:
+        judgement = replace(judgement, because=f"{hidden[0]} is suppressed")
     return replace(a, judgement=judgement)
