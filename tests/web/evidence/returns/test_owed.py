@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
@@ -15,6 +16,7 @@ from saferboard.engines.tables.returns import load_observations
 from saferboard.engines.tables.store import Store
 from saferboard.web.audit.models import Event
 from saferboard.web.directory.models import Mail, Post, User
+from saferboard.web.directory.waiting import waiting
 from saferboard.web.evidence.returns import actions, queries
 from saferboard.web.evidence.returns.models import Chased
 from saferboard.web.evidence.returns.queries import State
@@ -50,6 +52,21 @@ def test_what_is_owed_begins_with_the_first_term_that_is_over(loaded: World) -> 
     assert first.url == "/work/returns/entrants/2026-27-q1/"
     rolling = queries.due(loaded.coordinator, TODAY)[0]
     assert (rolling.period, rolling.lacking) == (BEHIND, (COUNTY, FELL))
+
+
+def test_what_is_owed_waits_on_the_first_page_of_its_post(loaded: World, client: Client) -> None:
+    first, second = waiting(loaded.head, TODAY)
+    assert (first.url, first.by, first.is_late) == (
+        "/work/returns/entrants/2026-27-q1/",
+        date(2026, 8, 14),
+        True,
+    )
+    assert not second.is_late
+    user = User.objects.create(post=loaded.head.key, email="h@example.org", roles=["author"])
+    client.force_login(user)
+    page = client.get("/work/").content.decode()
+    assert "Figures due from you" in page
+    assert 'href="/work/returns/entrants/2026-27-q1/"' in page
 
 
 def test_nothing_is_owed_before_a_partnership_is_loaded(

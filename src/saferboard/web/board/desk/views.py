@@ -23,6 +23,7 @@ from saferboard.web.board.papers.models import Version
 from saferboard.web.directory.models import Post
 from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.directory.queries import post_of, seated
+from saferboard.web.directory.waiting import waiting
 
 
 @needs(Permission.WORK_READ)
@@ -42,7 +43,16 @@ def my_work(request: HttpRequest) -> HttpResponse:
         context["to_confirm"] = [m for m in rows if m.state == Minutes.State.CIRCULATED]
     if may(request, Permission.MINUTES_TAKE):
         context |= _of_office(today, private=private)
-    lists = ("due", "drafts", "actions", "to_confirm", "to_write", "unanswered", "awaited")
+    lists = (
+        "due",
+        "drafts",
+        "sending",
+        "actions",
+        "to_confirm",
+        "to_write",
+        "unanswered",
+        "awaited",
+    )
     context["nothing"] = not any(context.get(name) for name in lists)
     return render(request, "desk/work.html", context)
 
@@ -51,6 +61,7 @@ def _of_post(post: Post, today: date) -> dict[str, Any]:
     return {
         "due": queries.papers_due(post, today),
         "drafts": queries.drafts(post),
+        "sending": waiting(post, today),
         "actions": [presenting.row(life) for life in queries.actions(post, today)],
     }
 

@@ -87,9 +87,9 @@ def _remind(called: Call, today: date) -> int:
 
 def unreached(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     """Those whose presenter has neither an account nor an address: they must be told otherwise."""
-    lacking = [item for item in items if item.presenter and not item.presenter.email]
-    held = {user.post for user in accounts_of([item.presenter for item in lacking])}
-    return [item for item in lacking if item.presenter and item.presenter.key not in held]
+    lacking = {i: i.presenter for i in items if i.presenter and not i.presenter.email}
+    held = {user.post for user in accounts_of(lacking.values())}
+    return [item for item, post in lacking.items() if post.key not in held]
 
 
 def _write(by: str, item: AgendaItem, kind: Letter.Kind, today: date, due: Deadlines) -> bool:

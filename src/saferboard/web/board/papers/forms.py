@@ -68,8 +68,8 @@ class Upload(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *data: Any, revision: int, written: bool) -> None:
-        super().__init__(*data, initial={"revision": revision})
+    def __init__(self, data: Any, files: Any, *, revision: int, written: bool) -> None:
+        super().__init__(data, files, initial={"revision": revision})
         if written:
             self.fields["replace"] = forms.BooleanField(
                 label="Put the file in the place of what is written in the form",

@@ -9,7 +9,7 @@ def protect_what_is_held(apps, schema_editor):
     releases = apps.get_model("evidence", "Release")
     publics = apps.get_model("evidence", "PublicRelease")
     measures = apps.get_model("evidence", "ReleasedMeasure")
-    published = []
+    published: list[object] = []
     for row in releases.objects.order_by("pk"):
         held = measures.objects.filter(release=row).order_by("order")
         payloads = {one.measure: one.payload for one in held}

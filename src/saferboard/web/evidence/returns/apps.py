@@ -8,3 +8,10 @@ class ReturnsConfig(AppConfig):
 
     name = "saferboard.web.evidence.returns"
     label = "returns"
+
+    def ready(self) -> None:
+        """What a post still has to send waits for it on its first page."""
+        from saferboard.web.directory.waiting import TELLERS
+        from saferboard.web.evidence.returns.queries import waiting
+
+        TELLERS.append(waiting)

@@ -20,6 +20,7 @@ from saferboard.core.partnership import Partnership
 from saferboard.engines.tables.returns import PARTNERSHIP, partnership_held
 from saferboard.engines.tables.store import Holdings, Store
 from saferboard.web.directory.models import Post
+from saferboard.web.directory.waiting import Waiting
 from saferboard.web.evidence.returns.models import Chased, Sent
 
 Key = tuple[str, str, Period]
@@ -120,6 +121,13 @@ def asked(found: Partnership, post: Post, today: date) -> Asked:
 def due(post: Post, today: date) -> list[Due]:
     """What the post still has to send, the soonest due first. Nothing before a partnership."""
     return [one for source in sources(today, only=post.key) for one in source.open]
+
+
+def waiting(post: Post, today: date) -> Iterator[Waiting]:
+    """The same, as the first page of whoever signs in tells it."""
+    for one in due(post, today):
+        words = f"{one.measure.name}, {one.period.words}"
+        yield Waiting(words, one.url, one.by, one.is_late)
 
 
 def sources(today: date, *, only: str | None = None) -> list[Source]:
