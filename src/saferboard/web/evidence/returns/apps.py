@@ -12,6 +12,6 @@ class ReturnsConfig(AppConfig):
     def ready(self) -> None:
         """What a post still has to send waits for it on its first page."""
         from saferboard.web.directory.waiting import TELLERS
-        from saferboard.web.evidence.returns.queries import waiting
+        from saferboard.web.evidence.returns.queries import due_from
 
-        TELLERS.append(waiting)
+        TELLERS.append(due_from)

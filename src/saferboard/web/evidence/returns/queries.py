@@ -123,7 +123,7 @@ def due(post: Post, today: date) -> list[Due]:
     return [one for source in sources(today, only=post.key) for one in source.open]
 
 
-def waiting(post: Post, today: date) -> Iterator[Waiting]:
+def due_from(post: Post, today: date) -> Iterator[Waiting]:
     """The same, as the first page of whoever signs in tells it."""
     for one in due(post, today):
         words = f"{one.measure.name}, {one.period.words}"
