@@ -11,7 +11,8 @@ from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Month
 from saferboard.core.faults import Refused
 from saferboard.core.partnership import Partnership
-from saferboard.engines.places.held import Whereabouts, boundaries, whereabouts
+from saferboard.engines.places.boundaries import read_boundaries
+from saferboard.engines.places.held import Whereabouts, boundaries, credits, whereabouts
 from saferboard.engines.tables.police import load_police
 from saferboard.engines.tables.returns import (
     load_boundaries,
@@ -101,3 +102,19 @@ def test_boundaries_of_strangers_are_refused(store: Store) -> None:
     with pytest.raises(Refused, match="no feature carries the code"):
         load_boundaries(store, "areas.geojson", square("E07000099"))
     assert store.read().of("boundaries") == ()
+
+
+def test_whoever_drew_the_boundaries_is_named(store: Store) -> None:
+    assert credits(store.read()) == ""
+    named = {**json.loads(square("E07000001")), "attribution": "Drawn by the survey."}
+    load_boundaries(store, "areas.geojson", json.dumps(named))
+    load_boundaries(store, "more.geojson", json.dumps({**named, "attribution": 7}))
+    assert credits(store.read()) == "Drawn by the survey."
+
+
+def test_the_bundled_boundaries_are_sound_and_leave_no_district_out() -> None:
+    folder = Path(__file__).parents[3] / "partnerships" / "leicestershire"
+    codes = [line.split(",")[0] for line in (folder / "tiles.csv").read_text().splitlines()[1:]]
+    text = (folder / "boundaries.geojson").read_text("utf-8")
+    assert sorted(read_boundaries(text, "boundaries.geojson", codes)) == sorted(codes)
+    assert "Crown copyright" in json.loads(text)["attribution"]

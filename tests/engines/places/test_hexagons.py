@@ -1,6 +1,6 @@
 """Points in hexagons, and which hexagons stand out."""
 
-from math import sqrt
+from math import erfc, sqrt
 
 import h3
 import numpy as np
@@ -9,8 +9,9 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
 
-from saferboard.core.evidence.profile.hexagons import Heat
+from saferboard.core.evidence.profile.hexagons import LEVEL, Heat
 from saferboard.engines.places.hexagons import (
     around,
     counted,
@@ -117,6 +118,21 @@ def test_where_there_is_nothing_a_correction_keeps_the_false_alarms_down() -> No
     # Four standard errors above 5%.
     assert corrected / fields < 0.05 + 4 * sqrt(0.05 * 0.95 / fields)
     assert plain / fields > 0.8
+
+
+def test_where_nearly_nothing_happens_chance_is_not_taken_for_a_hot_spot() -> None:
+    """A rural district: most hexagons empty, where the normal curve calls every second field hot."""
+    chance = np.random.default_rng(5)
+    field = h3.grid_disk(MIDDLE, 10)
+    exact = normal = 0
+    fields = 60
+    for _ in range(fields):
+        found = hot_spots({cell: int(chance.poisson(0.12)) for cell in field})
+        exact += any(hexagon.heat() is Heat.HOT for hexagon in found)
+        curve = false_discovery_control([erfc(abs(hexagon.z) / sqrt(2)) for hexagon in found])
+        normal += bool(min(curve) <= LEVEL)
+    assert exact / fields < LEVEL + 4 * sqrt(LEVEL * (1 - LEVEL) / fields)
+    assert normal / fields > 0.3
 
 
 def test_cold_is_told_from_hot() -> None:
