@@ -6,16 +6,8 @@ from datetime import date
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.risk import Given, Risk
-from saferboard.core.evidence.risk_matrix import (
-    MATRIX,
-    Matrix,
-    build,
-    history,
-    moves,
-    public,
-    rule,
-    table,
-)
+from saferboard.core.evidence.risk_matrix import MATRIX, Matrix, build, public
+from saferboard.core.evidence.risk_telling import history, moves, rule, table
 from tests.core.evidence.test_risk import PHYSICAL, PLAN
 
 Q1, Q2, Q3 = (Period.parse(f"2020/21-Q{n}") for n in (1, 2, 3))

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from saferboard.core.evidence.measures import Rag
-from saferboard.core.evidence.risk_matrix import Assessed, Matrix, decimal, standing
+from saferboard.core.evidence.risk_matrix import Assessed, Matrix
+from saferboard.core.evidence.risk_telling import decimal, standing
 
 SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT = 760, 480

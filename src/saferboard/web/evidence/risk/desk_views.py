@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.core.evidence.risk import Risk, RiskPlan
-from saferboard.core.evidence.risk_matrix import history
+from saferboard.core.evidence.risk_telling import history
 from saferboard.web.directory.desk import Desk, by, serve
 from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.evidence import queries as releases

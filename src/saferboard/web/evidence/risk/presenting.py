@@ -6,14 +6,8 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from saferboard.core.evidence.risk import RiskPlan
-from saferboard.core.evidence.risk_matrix import (
-    NOT_KNOWN,
-    Assessed,
-    Matrix,
-    PartnerScore,
-    decimal,
-    rule,
-)
+from saferboard.core.evidence.risk_matrix import Assessed, Matrix, PartnerScore
+from saferboard.core.evidence.risk_telling import NOT_KNOWN, decimal, rule
 from saferboard.engines.charts import risk_grid
 from saferboard.web.evidence.presenting import Tag
 

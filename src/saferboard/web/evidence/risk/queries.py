@@ -9,7 +9,8 @@ from django.conf import settings
 
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.evidence.risk import RiskPlan
-from saferboard.core.evidence.risk_matrix import MATRIX, Matrix, Move, build, moves
+from saferboard.core.evidence.risk_matrix import MATRIX, Matrix, build
+from saferboard.core.evidence.risk_telling import Move, moves
 from saferboard.core.ingest.gathering import Faults, Names
 from saferboard.core.ingest.risks import RISKS, read_risks
 from saferboard.engines.tables.returns import PARTNERSHIP

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.risk import ShownTo
-from saferboard.core.evidence.risk_matrix import decimal, public
+from saferboard.core.evidence.risk_matrix import public
+from saferboard.core.evidence.risk_telling import decimal
 from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.evidence.risk import presenting, queries
 from saferboard.web.evidence.risk.models import PublishedMatrix
