@@ -273,7 +273,7 @@ def test_csv_runs_no_formula(visitor: Client) -> None:
 def test_months_as_csv(visitor: Client, stored: models.Release) -> None:
     rows = visitor.get("/measures/burglary-months.csv").content.decode("utf-8-sig").splitlines()
     assert len(rows) == 1 + 2 * 14
-    assert rows[1] == f"2021/22-Q4.1,burglary,{COUNTY},Testshire,2021-02,100,"
+    assert rows[1] == f"2021/22-Q4.1,burglary,{COUNTY},Testshire,2021-02,100,,number,missing"
 
 
 def test_json_is_the_release_itself(visitor: Client, stored: models.Release) -> None:

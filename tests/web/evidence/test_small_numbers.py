@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -141,7 +142,10 @@ def stored(release: Release, public: Release) -> models.Release:
 
 def everything(client: Client) -> dict[str, str]:
     """Every address that can be reached from the front page and the data page, with its answer."""
-    waiting, found = ["/", "/data/", "/releases/", "/districts/", "/api/v1/openapi.json"], dict[str, str]()
+    waiting, found = (
+        ["/", "/data/", "/releases/", "/districts/", "/api/v1/openapi.json"],
+        dict[str, str](),
+    )
     while waiting:
         path = waiting.pop()
         if path in found:
@@ -245,6 +249,19 @@ def test_a_session_that_rested_too_long_sees_what_the_public_sees(client: Client
     session["seen"] = 1
     session.save()
     assert RELEASE.validate_json(client.get("/release.json").content) == queries.public(row)
+
+
+def test_without_a_second_step_it_is_the_public_version_and_says_so(
+    client: Client, settings: Any
+) -> None:
+    settings.SECOND_STEP = True
+    row = actions.freeze(whole(), by="analyst")
+    _sign_in(client, Role.ANALYST)
+    assert RELEASE.validate_json(client.get("/release.json").content) == queries.public(row)
+    for path in ("/measures/entrants/", "/releases/2021-22-q4/1/record/"):
+        page = client.get(path).content.decode()
+        assert "once you have" in page
+        assert "You see every figure" not in page
 
 
 def test_of_a_release_without_a_public_version_nothing_is_shown() -> None:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.release import Place
 from saferboard.core.faults import Refused
+from saferboard.web.evidence.detail import Sight
 from saferboard.web.evidence.models import Release
 
 _SLUG = re.compile(r"(\d{4})-(\d{2})-(q[1-4])")
@@ -36,12 +37,17 @@ class QuarterConverter:
 class Address:
     """Where a release is looked at: as the newest one, or pinned to its quarter and number.
 
-    ``detail`` tells that it is shown whole, to somebody who may see suppressed figures.
+    ``sight`` tells whether it is shown whole, to somebody who may see suppressed figures.
     """
 
     row: Release
     pinned: bool
-    detail: bool = False
+    sight: Sight = Sight.PUBLIC
+
+    @property
+    def detail(self) -> bool:
+        """Whether it is shown whole."""
+        return self.sight is Sight.WHOLE
 
     def to(self, name: str, **parts: str) -> str:
         """The address of a page of this release; the same page moves on with the newest one."""

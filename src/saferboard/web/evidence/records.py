@@ -15,7 +15,7 @@ from saferboard.core.evidence.words import DIRECTION_WORDS
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import models, queries
 from saferboard.web.evidence.addresses import Address
-from saferboard.web.evidence.detail import sees_detail
+from saferboard.web.evidence.detail import sight_of
 from saferboard.web.evidence.presenting import downloads
 
 
@@ -39,11 +39,10 @@ def releases(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     """How one release was made: from what, by whom, knowing what, and what it contradicts."""
     row = _row(quarter, number)
-    detail = sees_detail(request)
-    release = queries.shown(row, detail=detail).release
+    address = Address(row, pinned=True, sight=sight_of(request))
+    release = queries.shown(row, detail=address.detail).release
     earlier = queries.before(row)
     names = {m.key: m.name for m in release.measures}
-    address = Address(row, pinned=True, detail=detail)
     return render(
         request,
         "evidence/record.html",
@@ -80,8 +79,8 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     row = _row(quarter, number)
     asked = request.GET.get("from")
     earlier = _asked(asked) if asked else queries.before(row)
-    detail = sees_detail(request)
-    version = queries.whole if detail else queries.public
+    address = Address(row, pinned=True, sight=sight_of(request))
+    version = queries.whole if address.detail else queries.public
     new = version(row)
     old = version(earlier) if earlier else None
     found = restatements(old, new) if old else ()
@@ -92,14 +91,14 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
         {
             "row": row,
             "earlier": earlier,
-            "address": Address(row, pinned=True, detail=detail),
+            "address": address,
             "release": new,
             "found": [item.words for item in found],
             "redefined": [item.words for item in redefined],
             "others": [other for other in queries.releases() if other.pk != row.pk],
             "crumbs": _crumbs(
                 ("Releases", reverse("releases")),
-                (_title(row), Address(row, pinned=True).record),
+                (_title(row), address.record),
                 ("What it restates", ""),
             ),
         },

@@ -17,7 +17,7 @@ from saferboard.core.evidence.release import Place, Release
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import meanings, presenting, queries
 from saferboard.web.evidence.addresses import Address, place_slug
-from saferboard.web.evidence.detail import sees_detail
+from saferboard.web.evidence.detail import sight_of
 from saferboard.web.evidence.drawing import drawn
 
 PageView = Callable[..., HttpResponse]
@@ -42,11 +42,10 @@ def of_release(view: PageView) -> PageView:
             if quarter:
                 raise Http404
             return render(request, "evidence/empty.html", status=404 if parts else 200)
-        detail = sees_detail(request)
-        address = Address(row, pinned=quarter is not None, detail=detail)
-        release = queries.shown(row, detail=detail).release
+        address = Address(row, pinned=quarter is not None, sight=sight_of(request))
+        release = queries.shown(row, detail=address.detail).release
         response = view(request, release, address, **parts)
-        if detail:
+        if address.detail:
             response["Cache-Control"] = "private, no-store"
         return response
 

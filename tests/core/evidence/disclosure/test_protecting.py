@@ -367,6 +367,12 @@ def test_areas_that_lie_in_none_that_is_given_and_times_that_are_short() -> None
     assert set(MEMBERS) > {ONE, FORCE}
 
 
+def test_months_after_the_quarter_are_no_part_of_it() -> None:
+    made = replace(whole(even({("robbery", ONE, 23): 3})), quarter=Period.parse("2021/22-Q3"))
+    readings = months(protect(made), "robbery", ONE)
+    assert [m for m, r in readings.items() if r.suppressed] == [FIRST.plus(n) for n in (21, 22, 23)]
+
+
 def test_the_same_arguments_give_the_same_answer() -> None:
     made = whole(even(few("robbery", ONE, 3) | {("drugs", TWO, 5): 2}))
     later = whole(even(few("robbery", ONE, 3), 27), quarter=Period.parse("2022/23-Q1"))

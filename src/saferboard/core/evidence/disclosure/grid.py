@@ -196,7 +196,8 @@ def _counts(a: Assessment, measure: Measure, begin: Month, length: int) -> list[
     whole: list[int | None] = [None] * length
     for reading in a.series:
         at = reading.month.since(begin)
-        events[at], whole[at] = reading.events, reading.over
+        if at < length:
+            events[at], whole[at] = reading.events, reading.over
     if not any(e is not None for e in events):
         events, whole = _from_figures(a, begin, length)
     elif any(e is not None and w is None for e, w in zip(events, whole, strict=True)):

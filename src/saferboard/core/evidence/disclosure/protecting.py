@@ -93,7 +93,9 @@ def _covers(a: Assessment, measure: Measure, hidden: Hidden) -> Covers:
     grid = hidden.grid
     months = hidden.of((nodes[0], a.area)).months
     ends = {end for node in nodes for end in hidden.of((node, a.area)).ends}
-    given = [grid.first.plus(t) for t in ends]
+    # No month after the quarter belongs in its release: what was not looked at is not shown.
+    late = {r.month for r in a.series if grid.index(r.month) >= grid.length}
+    given = {grid.first.plus(t) for t in ends} | late
     figure = a.period is not None and isinstance(a.figure, Number) and a.period.last in given
     previous = (
         a.previous_period is not None
@@ -101,7 +103,7 @@ def _covers(a: Assessment, measure: Measure, hidden: Hidden) -> Covers:
         and a.previous_period.last in given
     )
     return Covers(
-        months=frozenset(grid.first.plus(t) for t in months)
+        months=frozenset({grid.first.plus(t) for t in months} | late)
         & {r.month for r in a.series if r.events is not None},
         ends=frozenset(given) & {r.month for r in a.series if r.rolling is not None},
         figure=figure,
