@@ -77,6 +77,7 @@ def _check_measure(measure: Measure, place: str, faults: Faults) -> None:
         ("places", measure.places, 0, "0 or more"),
         ("lag", measure.lag, 0, "0 months or more"),
         ("dead_band", measure.dead_band, 0, "0 per cent or more"),
+        ("suppress_to", measure.suppress_to, 0, "0 events or more"),
     )
     for key, value, least, expected in limits:
         if value < least:
@@ -87,7 +88,28 @@ def _check_measure(measure: Measure, place: str, faults: Faults) -> None:
                 remedy="correct the number",
             )
     _check_counts(measure, place, faults)
+    _check_openness(measure, place, faults)
     check_control(measure, place, faults)
+
+
+def _check_openness(measure: Measure, place: str, faults: Faults) -> None:
+    """Small counts are shown for a stated reason only, and a reason shows nothing by itself."""
+    if (measure.suppress_to == 0) == bool(measure.open_because.strip()):
+        return
+    if measure.suppress_to == 0:
+        faults.add(
+            "small counts are shown without a reason",
+            where=f"{place}, suppress_to",
+            expected="suppress_to = 0 only beside open_because",
+            remedy="say in open_because why they may be shown, or take suppress_to out",
+        )
+    else:
+        faults.add(
+            "a reason is given for showing small counts that are not shown",
+            where=f"{place}, open_because",
+            expected="open_because only beside suppress_to = 0",
+            remedy="write suppress_to = 0, or take open_because out",
+        )
 
 
 def _check_counts(measure: Measure, place: str, faults: Faults) -> None:
