@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from saferboard.cli import example_year, pack, paper, release, serve
+from saferboard.cli import example_profiles, example_risk, example_year, pack, paper, release, serve
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
 from saferboard.cli.load import texts_of
 from saferboard.core.board.pack import Attached
@@ -94,6 +94,8 @@ def _make(
     _accounts(instance)
     step("Playing through a year of meetings")
     _year(instance)
+    step("Scoring threats, describing districts")
+    _evidence(instance, folder)
     step("Writing the performance paper")
     papers = paper.write(instance, QUARTER, MEETING, None)
     step("Binding the agenda pack")
@@ -132,6 +134,19 @@ def _year(instance: Instance) -> None:
     if any(body.key == example_year.BODY for body in partnership.bodies):
         with transaction.atomic():
             example_year.make(partnership, QUARTER, localdate())
+
+
+def _evidence(instance: Instance, folder: Path) -> None:
+    """Made-up scores of threats, and the profile of every district."""
+    start_service(instance)
+    from django.utils.timezone import localdate
+
+    from saferboard.web.evidence.risk import queries
+
+    plan = queries.plan()
+    if plan is not None:
+        example_risk.make(plan, localdate())
+    example_profiles.make(instance, folder, localdate())
 
 
 def _slides(instance: Instance) -> Attached:

@@ -57,6 +57,7 @@ class Permission(StrEnum):
     RETURN_SEND = "board:return:send"
     RETURN_ACCEPT = "board:return:accept"
     SURVEY_MODERATE = "board:survey:moderate"
+    RISK_READ = "board:risk:read"
     RISK_SCORE = "board:risk:score"
     RISK_MANAGE = "board:risk:manage"
     PROFILE_WRITE = "board:profile:write"
@@ -106,6 +107,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.RETURN_SEND: _EVIDENCE | {Role.AUTHOR, Role.OWNER},
     Permission.RETURN_ACCEPT: _EVIDENCE,
     Permission.SURVEY_MODERATE: _EVIDENCE,
+    Permission.RISK_READ: _SIGNED_IN,
     Permission.RISK_SCORE: _EVIDENCE | {Role.AUTHOR, Role.OWNER},
     Permission.RISK_MANAGE: _EVIDENCE,
     Permission.PROFILE_WRITE: _EVIDENCE,

@@ -18,7 +18,7 @@ MENU = (
     ("Evidence", "load", Permission.RETURN_ACCEPT),
     ("Returns", "returns", Permission.RETURN_SEND),
     ("Comments", "work-surveys", Permission.SURVEY_MODERATE),
-    ("Risk", "work-risk", Permission.RISK_SCORE),
+    ("Risk", "work-risk", Permission.RISK_READ),
     ("People", "people", Permission.PEOPLE_READ),
     ("Publishing", "desk", Permission.PUBLICATION_MANAGE),
     ("Notes", "notes", Permission.NOTE_KEEP),

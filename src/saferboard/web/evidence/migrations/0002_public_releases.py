@@ -1,3 +1,5 @@
+from typing import Any
+
 import django.db.models.deletion
 from saferboard.web.audit.frozen import freeze
 from saferboard.web.evidence.storage import public_parts, restored
@@ -9,7 +11,7 @@ def protect_what_is_held(apps, schema_editor):
     releases = apps.get_model("evidence", "Release")
     publics = apps.get_model("evidence", "PublicRelease")
     measures = apps.get_model("evidence", "ReleasedMeasure")
-    published: list[object] = []
+    published: list[Any] = []
     for row in releases.objects.order_by("pk"):
         held = measures.objects.filter(release=row).order_by("order")
         payloads = {one.measure: one.payload for one in held}

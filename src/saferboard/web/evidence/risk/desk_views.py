@@ -21,7 +21,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 PLACE = "Risk and harm"
 
 
-@needs(Permission.PAPER_READ)
+@needs(Permission.RISK_READ)
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
     """The matrix as it stands today, or stood on the day asked for, with partners' own scores."""
@@ -49,7 +49,7 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "risk/work.html", context)
 
 
-@needs(Permission.PAPER_READ)
+@needs(Permission.RISK_READ)
 @require_safe
 def threat(request: HttpRequest, key: str) -> HttpResponse:
     """One threat: how it stands, who scored it how and why, and every score there ever was."""

@@ -29,7 +29,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     """The newest published matrix."""
     row = queries.newest()
     if row is None:
-        context = {"may_work": may(request, Permission.PAPER_READ)}
+        context = {"may_work": may(request, Permission.RISK_READ)}
         return render(request, "risk/none.html", context)
     return _page(request, row)
 
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, row: PublishedMatrix) -> HttpResponse:
             if other.pk != row.pk
         ],
         "before": Period.parse(found.before.quarter) if found.before else None,
-        "may_work": may(request, Permission.PAPER_READ),
+        "may_work": may(request, Permission.RISK_READ),
         "crumbs": [{"text": "Dashboard", "url": reverse("dashboard")}, {"text": "Risk and harm"}],
     }
     return render(request, "risk/published.html", context)
