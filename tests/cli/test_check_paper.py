@@ -68,6 +68,14 @@ def test_it_is_held_against_the_release_and_earlier_papers(
     assert "follows: 84 in" in done.stdout
 
 
+@pytest.mark.parametrize("ending", ["pdf", "docx", "html"])
+def test_nothing_is_found_in_the_service_s_own_paper(demo: tuple[Path, str], ending: str) -> None:
+    (paper,) = (demo[0] / "papers").glob(f"safer-communities-performance-*.{ending}")
+    done = saferboard("check-paper", str(paper), "--json", home=demo[0])
+    assert done.returncode == 0, done.stdout
+    assert json.loads(done.stdout)["checked"]["changes"] > 20
+
+
 def test_it_is_held_against_earlier_papers(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.txt"
     earlier.write_text("Rate\t2015/16\nVehicle crime rate\t7.07\nBurglary\t5", "utf-8")

@@ -52,6 +52,7 @@ def kinds(text: str, facts: tuple[Fact, ...] = (), table: str = TABLE) -> list[K
     [
         ("Vehicle crime has increased by 10% in line with the regional average.", [Kind.CHANGE]),
         ("Vehicle crime has increased by 3%.", []),
+        ("Vehicle crime is level: a change of up to 7.5% is.", []),
         ("Vehicle crime has decreased by 3%.", [Kind.DIRECTION]),
         ("There was a 10% increase in vehicle crime.", [Kind.CHANGE]),
         ("Nationally vehicle crime has increased by 10%.", []),
@@ -193,6 +194,25 @@ def test_a_row_and_returns_of_another_measure_are_not_mixed() -> None:
     said = "Shoplifting by young offenders fell in 2016/17 (Q3) to 0.28."
     assert kinds(said, facts) == []
     assert kinds("Vehicle crime has increased by 10%.", RETURNS) == [Kind.CHANGE]
+
+
+def test_a_source_in_brackets_is_not_another() -> None:
+    recorded = Measure(
+        "r", "Burglary (recorded)", "crime", Formed.RATE, "per 1,000 people", "s", "d", ()
+    )
+    other = Measure("o", "Robbery (police.uk)", "crime", Formed.COUNT, "", "s", "d", ())
+    facts = facts_of_returns(
+        (recorded, other),
+        [
+            returned("r", "2016/17", 6.74, date(2019, 6, 14)),
+            returned("o", "2016/17", 200, date(2019, 6, 14)),
+        ],
+        COUNTY,
+    )
+    said = "stood at 3.04 per 1,000 people in 2021/22."
+    assert kinds(f"Burglary (police.uk) {said}", facts, "") == []
+    assert kinds(f"Burglary (recorded) {said}", facts, "") == [Kind.BREAK]
+    assert kinds(f"Burglary {said}", facts, "") == [Kind.BREAK]
 
 
 def test_points_take_their_measure_from_the_line_above() -> None:

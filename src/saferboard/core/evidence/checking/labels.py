@@ -81,6 +81,7 @@ class Label:
     stems: frozenset[str]
     proper: frozenset[str] = frozenset()
     first: str = ""
+    qualifier: str = ""  # what stands in its brackets, as "recorded"
 
     @classmethod
     def of(cls, text: str, acronyms: "Acronyms | None" = None) -> "Label":
@@ -89,7 +90,8 @@ class Label:
         spelled = acronyms.spelled(short) if acronyms else short
         stems = frozenset(stem(w) for w in words_of(spelled) if w.lower() not in _STOP)
         first = next((stem(w) for w in words_of(spelled) if w.lower() not in _STOP), "")
-        return cls(" ".join(short.split()), stems, _proper(short), first)
+        qualifier = ", ".join(re.findall(r"\(([^)]*)\)", text)).lower()
+        return cls(" ".join(short.split()), stems, _proper(short), first, qualifier)
 
 
 def _proper(text: str) -> frozenset[str]:

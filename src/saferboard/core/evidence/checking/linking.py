@@ -10,7 +10,7 @@ from saferboard.core.evidence.checking.judging import Fault, Verdict, judge_chan
 from saferboard.core.evidence.checking.known import PEOPLE, Dated, Fact, dated, per_of
 from saferboard.core.evidence.checking.labels import ENOUGH, Acronyms, Label, Said, best, fit, top
 from saferboard.core.evidence.checking.rows import Cell, Row
-from saferboard.core.evidence.checking.stated import relative
+from saferboard.core.evidence.checking.stated import Hedge, relative
 from saferboard.core.evidence.checking.tokens import Token
 
 GROWTH = 1.5  # how far, in points, a count and its rate may part in a year: population changes
@@ -79,10 +79,18 @@ class Ground:
     def _facts(self, found: Sentence, said: Said, row: Row | None) -> tuple[Fact, ...]:
         """What is known of the measure that the words name, and that a row found does not deny.
 
-        Of a count and its rate under like names, the one that is stated the sentence's way.
+        Of a count and its rate under like names, the one that is stated the sentence's way; where
+        the sentence says in brackets which source it means, no other.
         """
         held = top([label for label, _ in self.named], said)
-        sets = [facts for label, facts in self.named if label in held]
+        text = found.text.lower()
+        qualifiers = {label.qualifier for label, _ in self.named if label.qualifier}
+        meant = {qualifier for qualifier in qualifiers if f"({qualifier})" in text}
+        sets = [
+            facts
+            for label, facts in self.named
+            if label in held and (not meant or label.qualifier in meant)
+        ]
         if len(sets) > 1:
             rates = any(token.kind == "u" for token in found.tokens)
             sets = [facts for facts in sets if (facts[0].per == PEOPLE) == rates]
@@ -155,6 +163,8 @@ def judge_move(found: Sentence, token: Token, way: str, subject: Subject) -> Ver
     row = subject.row
     if row is None or row.pair is None or _is_of_others(found, token, row):
         return None
+    if token.figure.hedge is Hedge.UNDER:
+        return None  # "up to" is a bound, not a change
     was, now = row.pair
     if was.part != now.part or _lengths(was) != _lengths(now):
         return None
