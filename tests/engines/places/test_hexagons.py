@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 
+from saferboard.core.evidence.profile.bands import band_of, bands
+from saferboard.core.evidence.profile.chance import dealt
 from saferboard.core.evidence.profile.hexagons import LEVEL, Heat
 from saferboard.engines.places.hexagons import (
     around,
@@ -20,7 +22,7 @@ from saferboard.engines.places.hexagons import (
     placeless,
     within,
 )
-from saferboard.engines.places.hot_spots import hot_spots
+from saferboard.engines.places.hot_spots import hot_spots, told
 
 MIDDLE = h3.latlng_to_cell(52.63, -1.13, 8)
 FIELD = sorted(h3.grid_disk(MIDDLE, 6))  # 127 hexagons
@@ -121,7 +123,7 @@ def test_where_there_is_nothing_a_correction_keeps_the_false_alarms_down() -> No
 
 
 def test_where_nearly_nothing_happens_chance_is_not_taken_for_a_hot_spot() -> None:
-    """A rural district: most hexagons empty, where the normal curve calls every second field hot."""
+    """A rural district: most hexagons empty, the normal curve sees hot spots."""
     chance = np.random.default_rng(5)
     field = h3.grid_disk(MIDDLE, 10)
     exact = normal = 0
@@ -152,5 +154,28 @@ def test_a_village_apart_from_the_town_is_no_fault() -> None:
 def test_too_few_hexagons_or_all_alike_tell_nothing() -> None:
     with pytest.raises(ValueError, match="7 hexagons are too few"):
         hot_spots({cell: n for n, cell in enumerate(h3.grid_disk(MIDDLE, 1))})
-    with pytest.raises(ValueError, match="holds the same"):
-        hot_spots(dict.fromkeys(FIELD, 4))
+    alike = hot_spots(dict.fromkeys(FIELD, 4))
+    assert {(hexagon.z, hexagon.p, hexagon.heat()) for hexagon in alike} == {(0, 1, Heat.NEITHER)}
+
+
+def test_what_would_bound_a_small_count_is_marked_as_not_told() -> None:
+    """An attacker who knows from which sum on a hexagon is hot takes one bound at a time."""
+    chance = np.random.default_rng(3)
+    counts = {cell: int(chance.poisson(0.3)) for cell in FIELD}
+    for cell in list(chance.permutation(FIELD))[:6]:
+        counts[str(cell)] += 7
+    found = told(hot_spots(counts), 4)
+    assert not any(hexagon.heat() is Heat.HOT for hexagon in found)
+    hidden = {hexagon.cell for hexagon in found if not hexagon.told}
+    near, held = neighbours(FIELD), bands(4)
+    bounded = set()
+    for cell, others in near.items():
+        sums = dealt(list(counts.values()), len(others) + 1)
+        least = next(n for n, p in enumerate(2 * sums.at_least) if p <= LEVEL / len(FIELD))
+        around_it = [band_of(counts[c], held) for c in (cell, *others)]
+        low = sum(band.lower for band in around_it)
+        if least - 1 - low < 4 and sum(band.upper or 999 for band in around_it) >= least:
+            bounded.add(cell)
+    assert bounded
+    assert bounded <= hidden
+    assert hidden < set(FIELD)

@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from saferboard.core.evidence.profile.hexagons import Heat, Hexagon, Seen, Touching
 from saferboard.engines.places.held import Whereabouts
 from saferboard.engines.places.hexagons import around, within
-from saferboard.engines.places.hot_spots import hot_spots
+from saferboard.engines.places.hot_spots import hot_spots, told
 
 NO_PLACES = (
     "neither the source rows of these twelve months nor counts by hexagon are held. Loading the "
@@ -41,11 +41,11 @@ def seen(found: Whereabouts | None, boundary: BaseGeometry | None, suppress_to: 
     events = {cell: found.events.get(cell, 0) for cell in sorted(looked_at)}
     untested = ""
     try:
-        hexagons = hot_spots(events)
+        hexagons = told(hot_spots(events), suppress_to)
     except ValueError as error:
         untested = str(error)
         hexagons = tuple(Hexagon(cell, events[cell], 0.0, 1.0, 1.0) for cell in sorted(events))
-    hot = [hexagon.cell for hexagon in hexagons if hexagon.heat() is Heat.HOT]
+    hot = [hexagon.cell for hexagon in hexagons if hexagon.told and hexagon.heat() is Heat.HOT]
     return Seen(
         hexagons,
         tuple(_touching(group, events) for group in groups(hot)),

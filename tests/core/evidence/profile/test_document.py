@@ -159,7 +159,7 @@ def test_a_map_stands_between_its_words_and_its_tables() -> None:
     assert isinstance(before, Paragraph)
     assert before.text == (
         "8 hexagons of about 0.74 square kilometres each cover the district. 2 are hot spots, in 1 "
-        "cluster. Without the correction for many tests 8 would be. 0 to 4 more events had no "
+        "cluster. Without the correction for many tests 5 to 9 would be. 0 to 4 more events had no "
         "location and are in no hexagon."
     )
     assert isinstance(after, Table)
@@ -180,14 +180,18 @@ ONE = (replace(PLACES.touching[0], cells=(hexagons(*FEW)[0].cell,)),)
         (Seen(unknown="no rows"), "Where events were is not told: no rows."),
         (
             Seen(hexagons(*FEW)),
-            "lie round those with most events. None is a hot spot; without the correction for many "
-            "tests 6 would be.",
+            "lie round those with most events. None is a hot spot. Without the correction for many "
+            "tests 5 to 9 would be.",
         ),
         (
             Seen(hexagons(*FEW), bounded=True, untested="too few"),
             "cover the district. None was tested: too few.",
         ),
         (Seen(hexagons(*FEW, hot=1), ONE), "1 is a hot spot, in 1 cluster."),
+        (
+            Seen((*hexagons(*FEW)[:5], replace(hexagons(*FEW)[5], told=False))),
+            "Of 1 hexagon it is not told: that would give small numbers away.",
+        ),
     ],
 )
 def test_where_is_told_as_far_as_it_is_known(seen: Seen, said: str) -> None:
@@ -318,3 +322,9 @@ def test_the_run_of_the_rate_is_drawn_where_it_is_known() -> None:
 
 def test_an_older_profile_without_weeks_says_nothing_of_them() -> None:
     assert "When in the week" not in texts(replace(profile(), weeks=()))
+
+
+def test_a_stored_spread_without_the_plain_test_says_nothing_of_it() -> None:
+    spread = profile().spread("burglary")
+    assert spread is not None
+    assert "correction" not in words.where(replace(spread, plain=None))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from saferboard.core.evidence.profile.bands import Band, band_of, bands, keeps
+from saferboard.core.evidence.profile.bands import Band, band_of, bands, keeps, label_keeps
 from saferboard.core.evidence.profile.hexagons import Heat, Hexagon, Seen
 from saferboard.core.evidence.profile.located import HourCount
 from saferboard.core.evidence.profile.profile import Spread
@@ -58,7 +58,7 @@ def test_bands_and_hot_spots_are_shown_and_no_more() -> None:
         "100 or more", "25 to 49", "5 to 9", "0 to 4",
     ]  # fmt: skip
     assert [spot.hot for spot in found.spots] == [True, True, *[False] * 6]
-    assert (found.hot, found.plain, found.placeless) == (2, 8, Band(0, 4))
+    assert (found.hot, found.plain, found.placeless) == (2, Band(5, 9), Band(0, 4))
     (cluster,) = found.clusters
     assert (cluster.hexagons, cluster.highest, cluster.lies) == (
         2,
@@ -73,6 +73,35 @@ def test_a_cold_spot_is_not_told_from_what_is_neither() -> None:
     assert cold.heat() is Heat.COLD
     seen = replace(PLACES, hexagons=(*PLACES.hexagons[:3], cold, *PLACES.hexagons[4:]))
     assert not spread(seen).spots[3].hot
+
+
+def test_a_hot_spot_that_would_give_something_away_is_not_told_from_the_others() -> None:
+    hidden = replace(PLACES.hexagons[1], told=False)
+    found = spread(replace(PLACES, hexagons=(PLACES.hexagons[0], hidden, *PLACES.hexagons[2:])))
+    assert [spot.hot for spot in found.spots] == [True, *[False] * 7]
+    assert found.withheld == 1
+
+
+SMALL, SOME, MANY = Band(0, 4), Band(5, 9), Band(100, None)
+
+
+@pytest.mark.parametrize(
+    ("around", "least", "kept"),
+    [
+        ((SOME, SOME), 12, True),  # nothing small is there
+        ((SMALL, SOME), 5, True),  # the bands say yes already
+        ((SMALL, SOME), 14, True),  # the bands say no already
+        ((SMALL, SOME), 9, False),  # no: the small one is 3 at most
+        ((SMALL, SOME), 10, False),  # yes: the small one is 1 at least
+        ((SMALL, SMALL, SOME), 10, True),
+        ((SMALL, MANY), 105, True),
+        ((SMALL, MANY), 104, False),  # no: the small one is 3 at most
+    ],
+)
+def test_a_label_is_told_only_where_neither_answer_narrows_a_small_count(
+    around: tuple[Band, ...], least: int, kept: bool
+) -> None:
+    assert label_keeps(around, least, 4) is kept
 
 
 def test_heat_is_by_the_adjusted_chance_and_the_plain_one_by_its_own() -> None:

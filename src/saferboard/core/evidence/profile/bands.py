@@ -52,3 +52,19 @@ def keeps(counts: Iterable[int], suppress_to: int) -> bool:
     uppers = [band.upper for band in held]
     most = None if None in uppers else sum(upper for upper in uppers if upper is not None)
     return most is None or total <= most - suppress_to
+
+
+def label_keeps(around: Sequence[Band], least: int, suppress_to: int) -> bool:
+    """Whether it may be told if the counts in these bands make up at least ``least``.
+
+    Either answer must leave each count of the lowest band free to be anything from 0 to
+    ``suppress_to``, unless the bands give the answer already.
+    """
+    if all(band.lower > 0 for band in around):
+        return True
+    low = sum(band.lower for band in around)
+    uppers = [band.upper for band in around]
+    high = None if None in uppers else sum(upper for upper in uppers if upper is not None)
+    if low >= least or (high is not None and high < least):
+        return True
+    return low + suppress_to < least and (high is None or least <= high - suppress_to)

@@ -30,6 +30,14 @@ class Dealt:
         """Twice the smaller tail: how often chance gives a sum as far out as this."""
         return float(min(1.0, 2 * min(self.at_least[total], self.at_most[total])))
 
+    def least(self, p: float) -> int:
+        """The smallest sum whose chance is ``p`` or less, it being on the upper side.
+
+        One more than the greatest sum there can be where none is so unlikely.
+        """
+        unlikely = np.flatnonzero(2 * self.at_least <= p)
+        return int(unlikely[0]) if unlikely.size else len(self.at_least)
+
 
 def dealt(counts: Sequence[int], size: int) -> Dealt:
     """The sum of ``size`` of the counts, every choice of them being equally likely.

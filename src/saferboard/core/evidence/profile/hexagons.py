@@ -18,13 +18,17 @@ class Heat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hexagon:
-    """``cell`` is its H3 address. ``z`` is Gi*; ``p`` two-sided; ``adjusted`` for all the tests."""
+    """``cell`` is its H3 address. ``z`` is Gi*; ``p`` two-sided; ``adjusted`` for all the tests.
+
+    ``told`` says whether the public may be told if it is a hot spot (see ``bands.label_keeps``).
+    """
 
     cell: str
     events: int
     z: float
     p: float
     adjusted: float
+    told: bool = True
 
     def heat(self, level: float = LEVEL) -> Heat:
         """By the adjusted p: among all hexagons called hot or cold, ``level`` are so by chance."""
@@ -37,7 +41,7 @@ class Hexagon:
 
 @dataclass(frozen=True, slots=True)
 class Touching:
-    """Hot hexagons that touch one another, their middle, and where it lies in the district."""
+    """Hot hexagons that are told and touch, their middle, and where it lies in the district."""
 
     cells: tuple[str, ...]
     latitude: float

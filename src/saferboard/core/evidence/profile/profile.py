@@ -66,8 +66,8 @@ class Spread:
 
     ``bounded`` tells whether every hexagon of the district was looked at; without its boundary
     those round the events were. ``placeless`` events had no location (None: not told). ``plain``
-    hexagons would be hot spots without the correction for many tests. ``untested`` says why none
-    was tested.
+    hexagons would be hot spots without the correction for many tests. Of ``withheld`` hexagons it
+    is not told whether they are hot spots. ``untested`` says why none was tested.
     """
 
     measure: str
@@ -75,7 +75,8 @@ class Spread:
     clusters: tuple[Cluster, ...] = ()
     bounded: bool = False
     placeless: Band | None = None
-    plain: int = 0
+    plain: Band | None = None
+    withheld: int = 0
     unknown: str = ""
     untested: str = ""
 

@@ -1,10 +1,11 @@
 """What may be shown in public of where events were: bands and hot spots, nothing to work back from.
 
-Three things are held against a reader who does sums: the events of a measure in the district are
-published, so the bands must leave every small count free (``bands.keeps``); measures that add up
-to another are not mapped beside it; and a measure with few events is not mapped at all, as the
-maps of two quarters would share almost everything. Cold spots are left out: they say where nearly
-nothing happened, which is a small count.
+Four things are held against a reader who does sums. The events of a measure in the district are
+published, so the bands must leave every small count free (``bands.keeps``). Measures that add up
+to another are not mapped beside it. A measure with few events is not mapped at all, as the maps of
+two quarters would share almost everything. Where knowing that a hexagon is, or is not, a hot spot
+would narrow a small count, it is not told (``bands.label_keeps``). Cold spots are left out: they
+say where nearly nothing happened, which is a small count.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,11 +41,14 @@ def _spread(measure: Measure, found: Seen, mapped: Sequence[Measure]) -> Spread:
 
     return Spread(
         measure.key,
-        tuple(Spot(h.cell, by_cell[h.cell], h.heat() is Heat.HOT) for h in found.hexagons),
+        tuple(
+            Spot(h.cell, by_cell[h.cell], h.told and h.heat() is Heat.HOT) for h in found.hexagons
+        ),
         tuple(cluster(touching) for touching in found.touching),
         found.bounded,
         None if found.placeless is None else band_of(found.placeless, held),
-        sum(1 for h in found.hexagons if h.plain_heat() is Heat.HOT),
+        band_of(sum(1 for h in found.hexagons if h.plain_heat() is Heat.HOT), held),
+        sum(1 for h in found.hexagons if not h.told),
         untested=found.untested,
     )
 

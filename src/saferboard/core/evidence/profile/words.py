@@ -129,16 +129,23 @@ def where(spread: Spread) -> str:
     text += "cover the district." if spread.bounded else "lie round those with most events."
     if spread.untested:
         text += f" None was tested: {spread.untested}."
-    elif spread.hot:
-        text += f" {_count(spread.hot, 'is a hot spot', 'are hot spots')}, in "
-        text += f"{_count(len(spread.clusters), 'cluster', 'clusters')}. Without the correction "
-        text += f"for many tests {spread.plain} would be."
     else:
-        text += (
-            f" None is a hot spot; without the correction for many tests {spread.plain} would be."
-        )
+        text += _hot(spread)
+    if spread.withheld:
+        held = _count(spread.withheld, "hexagon it is", "hexagons it is")
+        text += f" Of {held} not told: that would give small numbers away."
     if spread.placeless is not None:
         text += f" {spread.placeless} more events had no location and are in no hexagon."
+    return text
+
+
+def _hot(spread: Spread) -> str:
+    text = " None is a hot spot."
+    if spread.hot:
+        text = f" {_count(spread.hot, 'is a hot spot', 'are hot spots')}, in "
+        text += f"{_count(len(spread.clusters), 'cluster', 'clusters')}."
+    if spread.plain is not None:
+        text += f" Without the correction for many tests {spread.plain} would be."
     return text
 
 
