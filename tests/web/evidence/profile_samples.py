@@ -64,9 +64,9 @@ def instance(home: Path) -> Release:
     tiles = "area,row,column\nE07000001,0,0\nE07000002,0,1\nE06000001,1,0\n"
     load_partnership(store, {**SOUND, "tiles.csv": tiles})
     rows = [("Northmere 001A", "Burglary")] * 10 + [("Southmere 001A", "Burglary")] * 9
-    for month in Period.parse("2020-06..2021-06").months:
+    for month in Period.parse("2021-06..2022-06").months:
         put(home.parent / "police", str(month), text(str(month), rows))
     load_police(store, [home.parent / "police"])
-    known = date(2021, 9, 1)
-    found = make_release(home, Period.of_quarter(2021, 1), known_by=known, made_on=known)
+    known = date(2022, 9, 1)
+    found = make_release(home, Period.of_quarter(2022, 1), known_by=known, made_on=known)
     return freeze(found, by="analyst")

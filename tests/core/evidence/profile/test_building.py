@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from saferboard.core.directory.areas import Areas
 from saferboard.core.evidence.comparison import Verdict
 from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Kind, Line
@@ -177,12 +178,13 @@ def test_hours_of_the_quarter_are_taken_under_any_name_of_the_district() -> None
     assert profile().week("vehicle") is None
 
 
-def test_a_place_that_no_longer_exists_is_looked_for_by_its_name() -> None:
-    made = sample()
-    gone = replace(place(), code="E07999999", name="Melton")
-    moved = tuple(replace(a, area="E07999999") if a.area == MELTON else a for a in made.assessments)
-    made = replace(made, places=(*made.places, gone), assessments=moved)
-    assert [p.measure for p in priorities_of(made, gone, Said())] == ["burglary"]
+def test_a_place_that_the_areas_no_longer_hold_is_told_without_its_people() -> None:
+    found = profile(ground=Ground(Areas([]), PEOPLE, HOURS))
+    assert found.groups == ()
+    assert [p.measure for p in found.priorities] == ["burglary"]
+    week = found.week("burglary")
+    assert week is not None
+    assert week.unknown  # counts are under another name
 
 
 def test_a_profile_comes_back_from_json_as_it_was() -> None:

@@ -151,9 +151,14 @@ def _beside(
 
 
 def _groups(release: Release, place: Place, ground: Ground) -> Iterable[Group]:
-    """Every group of people that is held, in the year nearest to the quarter's."""
+    """Every group of people that is held, in the year nearest to the quarter's.
+
+    None where the areas have changed since the release and no longer hold the place.
+    """
     held, areas, year = ground.populations, ground.areas, release.quarter.last.year
     wider = _wider(release, place)
+    if any(p is not None and p.code not in areas for p in (place, wider)):
+        return
     for group in dict.fromkeys(row.group for row in held.rows):
         own = held.denominator(areas, place.code, group, year)
         if own is None:
