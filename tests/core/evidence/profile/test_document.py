@@ -190,7 +190,7 @@ ONE = (replace(PLACES.touching[0], cells=(hexagons(*FEW)[0].cell,)),)
         (Seen(hexagons(*FEW, hot=1), ONE), "1 is a hot spot, in 1 cluster."),
         (
             Seen((*hexagons(*FEW)[:5], replace(hexagons(*FEW)[5], told=False))),
-            "Of 1 hexagon it is not told: that would give small numbers away.",
+            "Whether 1 hexagon more stands out is not told: it would give small numbers away.",
         ),
     ],
 )

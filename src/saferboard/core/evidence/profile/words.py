@@ -132,8 +132,8 @@ def where(spread: Spread) -> str:
     else:
         text += _hot(spread)
     if spread.withheld:
-        held = _count(spread.withheld, "hexagon it is", "hexagons it is")
-        text += f" Of {held} not told: that would give small numbers away."
+        held = _count(spread.withheld, "hexagon more stands out", "hexagons more stand out")
+        text += f" Whether {held} is not told: it would give small numbers away."
     if spread.placeless is not None:
         text += f" {spread.placeless} more events had no location and are in no hexagon."
     return text
