@@ -17,7 +17,13 @@ from saferboard.web.directory.permissions import PermissionMiddleware, permissio
 
 TABLE = Path(__file__).parents[2] / "docs" / "reference" / "access.md"
 ROW = re.compile(r"^\| `(?P<address>/[^`]*)` \| `(?P<permission>[^`]+)` \| (?P<cells>.*) \|$", re.M)
-FILLED = {"int": "1", "quarter": "2021-22-q4", "term": "2021-22-q4", "date": "2022-06-17", "day": "2022-06-17"}
+FILLED = {
+    "int": "1",
+    "quarter": "2021-22-q4",
+    "term": "2021-22-q4",
+    "date": "2022-06-17",
+    "day": "2022-06-17",
+}
 
 
 def listed() -> dict[str, tuple[str, list[Role]]]:

@@ -155,7 +155,7 @@ def _slides(instance: Instance) -> Attached:
     from saferboard.engines.charts.drawing import pdf
     from saferboard.web.evidence import queries
 
-    found = queries.whole(queries.named(QUARTER))
+    found = queries.public(queries.named(QUARTER))
     place = found.place(found.area)
     charts = [
         chart

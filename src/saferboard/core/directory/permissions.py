@@ -112,7 +112,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.RISK_MANAGE: _EVIDENCE,
     Permission.PROFILE_WRITE: _EVIDENCE,
     Permission.PAPER_CHECK: _EVIDENCE | _OFFICE | {Role.AUTHOR},
-    Permission.RELEASE_FREEZE: _EVIDENCE | {Role.ADMINISTRATOR},
+    Permission.RELEASE_FREEZE: _EVIDENCE,  # whoever freezes sees all that is suppressed in public
     Permission.RAG_OVERRIDE: _EVIDENCE | {Role.CHAIR},
     Permission.ACCOUNT_CREATE: frozenset({Role.ADMINISTRATOR}),
     Permission.AUDIT_READ: frozenset({Role.ADMINISTRATOR}),

@@ -33,9 +33,7 @@ def check_control(measure: Measure, place: str, faults: Faults) -> None:
             *_rebases(control, f"{place}, control, rebases"),
             *_annotations(control, f"{place}, control, annotations"),
         ):
-            faults.add(
-                fault.what, where=fault.where, expected=fault.expected, remedy=fault.remedy
-            )
+            faults.add(fault.what, where=fault.where, expected=fault.expected, remedy=fault.remedy)
 
 
 def _chart(measure: Measure, control: Control, where: str) -> Iterator[Fault]:

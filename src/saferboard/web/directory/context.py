@@ -19,6 +19,7 @@ MENU = (
     ("Returns", "returns", Permission.RETURN_SEND),
     ("Comments", "work-surveys", Permission.SURVEY_MODERATE),
     ("Risk", "work-risk", Permission.RISK_READ),
+    ("Profiles", "work-profiles", Permission.PROFILE_WRITE),
     ("People", "people", Permission.PEOPLE_READ),
     ("Publishing", "desk", Permission.PUBLICATION_MANAGE),
     ("Notes", "notes", Permission.NOTE_KEEP),

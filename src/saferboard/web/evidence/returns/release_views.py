@@ -16,7 +16,7 @@ from saferboard.core.evidence.release import Release
 from saferboard.core.evidence.restating import Restatement, restatements
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.directory.desk import by
-from saferboard.web.directory.permissions import Permission, may, needs
+from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import actions, models, queries
 from saferboard.web.evidence.addresses import Address
 from saferboard.web.evidence.making import make_release
@@ -75,10 +75,7 @@ def release(request: HttpRequest) -> HttpResponse:
         "form": form,
         "preview": preview,
         "overtaken": overtaken,
-        "loading": bool(may(request, Permission.RETURN_ACCEPT)),
-        "crumbs": [{"text": "Load evidence", "url": reverse("load")}, {"text": "Release"}]
-        if may(request, Permission.RETURN_ACCEPT)
-        else [{"text": "My work", "url": "/work/"}, {"text": "Release"}],
+        "crumbs": [{"text": "Load evidence", "url": reverse("load")}, {"text": "Release"}],
     }
     return render(request, "returns/release.html", context)
 
