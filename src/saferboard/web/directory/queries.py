@@ -96,6 +96,13 @@ def accounts_of(posts: Iterable[Post]) -> list[User]:
     return list(User.objects.filter(post__in=keys, is_active=True).order_by("post", "pk"))
 
 
+def writers() -> dict[str, str]:
+    """The title of every post by what stands for it where something was written: two queries."""
+    titles = {post.key: post.title for post in Post.objects.all()}
+    accounts = User.objects.values_list("pk", "post")
+    return titles | {f"account {pk}": titles.get(post, post) for pk, post in accounts}
+
+
 def standing_declarations(person_ids: Iterable[int], on: date) -> list[StandingDeclaration]:
     """What these people declared once for every meeting and that holds on that day."""
     found = StandingDeclaration.objects.filter(lasting(on), person__in=list(person_ids))
