@@ -263,15 +263,11 @@ def test_a_chart_with_too_few_points_is_not_drawn() -> None:
     assert len(chart.guides) == 2
 
 
-def test_a_suppressed_month_and_a_lower_limit_of_nothing() -> None:
-    assessment, _ = counted(COUNT, [1, 5, 0, 4, 1, 6])
-    series = tuple(
-        replace(r, events=None, suppressed=True) if n == 3 else r
-        for n, r in enumerate(assessment.series)
-    )
-    chart = control_chart(COUNT, replace(assessment, series=series), ASHBY)
+def test_a_month_that_is_not_held_and_a_lower_limit_of_nothing() -> None:
+    assessment, _ = counted(COUNT, [1, 5, 0, None, 1, 6])
+    chart = control_chart(COUNT, assessment, ASHBY)
     assert chart is not None
-    assert chart.table.rows[3][1] == "Suppressed"
+    assert chart.table.rows[3][1].startswith("Not known")
     assert {p.lower for g in chart.guides for p in g.points} == {None}
     assert "on trial" in chart.summary
     assert chart.unit == "burglaries a month"

@@ -8,7 +8,7 @@ import pytest
 from saferboard.core.evidence.assessing import Counted, assess_counted, assess_observed
 from saferboard.core.evidence.assessment import Assessment, Returned
 from saferboard.core.evidence.control import Control, ControlChart, Rebase, RunRules, Step
-from saferboard.core.evidence.controlling import Chart, chart_of, suggestions
+from saferboard.core.evidence.controlling import Chart, chart_of, suggestions, undrawn
 from saferboard.core.evidence.figures import Missing, Suppressed
 from saferboard.core.evidence.measures import Break, Kind, Measure
 from saferboard.core.evidence.observations import Flag
@@ -19,6 +19,7 @@ from saferboard.core.evidence.plotting import (
     NOT_HELD,
     NOT_RETURNED,
     NOT_SHOWN,
+    points_of,
 )
 from saferboard.core.evidence.spc import Rule, laney_p, laney_u, p_chart, u_chart, xmr
 from tests.core.evidence.samples import BURGLARY, GROUND, Q4, REPEATS, observed
@@ -61,18 +62,28 @@ def test_a_rate_is_charted_at_the_pace_of_a_year() -> None:
     assert found.now.known == 3
 
 
-def test_a_month_that_is_not_held_or_not_shown_is_a_gap() -> None:
-    assessment = counted(CHARTED, [8, None, 9, 10])
-    first, *rest = assessment.series[2:]
-    hidden = replace(first, events=None, suppressed=True)
-    assessment = replace(assessment, series=(*assessment.series[:2], hidden, *rest))
-    points = chart(CHARTED, assessment).now.points
+def test_a_month_that_is_not_held_is_a_gap() -> None:
+    points = chart(CHARTED, counted(CHARTED, [8, None, 10])).now.points
     assert [(p.value is None, p.why) for p in points] == [
         (False, ""),
         (True, NOT_HELD),
-        (True, NOT_SHOWN),
         (False, ""),
     ]
+
+
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_of_what_suppression_leaves_no_chart_is_drawn(at: int) -> None:
+    """What is left are the months with many events or with none: their mean is nobody's."""
+    assessment = counted(CHARTED, [8, 0, 9, 10, 11])
+    series = tuple(
+        replace(r, events=None, suppressed=True) if n == at else r
+        for n, r in enumerate(assessment.series)
+    )
+    hidden = replace(assessment, series=series)
+    assert chart_of(CHARTED, hidden) is None
+    assert undrawn(CHARTED, hidden).startswith("1 of 5 months are suppressed")
+    assert undrawn(CHARTED, assessment) == ""
+    assert undrawn(replace(CHARTED, control=None), hidden) == ""
 
 
 def test_what_is_not_known_at_the_ends_is_left_out() -> None:
@@ -212,8 +223,10 @@ def test_returns_of_months_their_parts_and_what_is_not_shown() -> None:
         Returned(Month(2020, 6), 50.0, 5, 10),
     )
     held = replace(returned(months, ("2020/21-Q2", 1.0)), returned=rows)
-    points = chart(months, held).now.points
+    assert chart_of(months, held) is None
+    points = points_of(months, Control(ControlChart.P), held)
     assert [p.why for p in points] == ["", NOT_SHOWN, NOT_RETURNED, NO_PARTS, NO_PARTS, ""]
+    held = replace(held, returned=(rows[0], replace(rows[1], suppressed=False), *rows[2:]))
     singles = declared(REPEATS)
     values = [p.value for p in chart(singles, held).now.points]
     assert values == [40.0, None, None, 40.0, 40.0, 50.0]
@@ -238,7 +251,8 @@ def test_a_return_that_is_suppressed_or_missing_is_a_gap_of_its_own() -> None:
         observed("2020/21-Q4", 44.0, flags=(Flag.PROVISIONAL,)),
     ]
     found = assess_observed(quarters, ASHBY, rows, Q4, rows[0].known)
-    assert [p.why for p in chart(quarters, found).now.points] == ["", NOT_SHOWN, NOT_RETURNED, ""]
+    points = points_of(quarters, Control(step=Step.QUARTER), found)
+    assert [p.why for p in points] == ["", NOT_SHOWN, NOT_RETURNED, ""]
 
 
 def test_a_lasting_change_is_suggested_by_its_month() -> None:

@@ -76,7 +76,9 @@ def test_cells() -> None:
     assert with_unit(Number(3), replace(BURGLARY, kind=Kind.COUNT, places=0)) == "3"
     assert limits_words(Number(3, 2.5, 3.5), BURGLARY) == "2.50 to 3.50"
     assert limits_words(Number(3), BURGLARY) == "None: the parts are not known"
-    assert limits_words(Number(3, 2), BURGLARY) == limits_words(Missing(""), BURGLARY)
+    assert limits_words(Number(3, 2), BURGLARY) == limits_words(Number(3), BURGLARY)
+    assert limits_words(Missing(""), BURGLARY) == "–"
+    assert limits_words(Suppressed(""), BURGLARY) == "Suppressed"
     assert polarity_words(Better.LOWER) == "Lower is better"
     assert polarity_words(None) == "Neither way is declared better"
 

@@ -25,7 +25,7 @@ def text(client: Client, url: str, status: int = 200) -> str:
 
 
 def test_the_section_says_what_changed_and_by_which_rules(visitor: Client) -> None:
-    freeze(charted(county=[*STEADY[:-1], 44], melton=list(STEADY), blaby=[1, None, 3]))
+    freeze(charted(county=[*STEADY[:-1], 44], melton=list(STEADY), blaby=[30]))
     page = text(visitor, PAGE)
     assert '<h2 class="govuk-heading-m" id="significant">Significant change</h2>' in page
     assert "Its control chart shows a significant change for the worse." in page
@@ -62,11 +62,14 @@ def test_there_is_no_section_and_no_page_without_a_declaration(visitor: Client) 
     assert visitor.get("/measures/nothing/control/melton/").status_code == 404
 
 
-def test_a_suppressed_month_is_a_gap_and_says_so(visitor: Client) -> None:
-    freeze(charted(county=[*STEADY[:20], None, *STEADY[21:]]))
-    page = text(visitor, PAGE)
-    assert "Suppressed" in page
-    assert "Its control chart shows no significant change in the quarter." in page
+def test_where_months_are_suppressed_no_chart_is_drawn_and_the_page_says_why(
+    visitor: Client,
+) -> None:
+    freeze(charted(county=[*STEADY[:20], None, *STEADY[21:]], melton=list(STEADY)))
+    for url in (PAGE, "/measures/burglary/control/testshire-county/"):
+        page = text(visitor, url)
+        assert "months are suppressed, so no control chart is drawn" in page
+        assert "no significant change" not in page.partition("Every area")[0]
 
 
 def test_a_lasting_change_is_suggested_and_other_rules_are_told(visitor: Client) -> None:

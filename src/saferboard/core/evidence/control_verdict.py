@@ -1,7 +1,7 @@
 """What a control chart says of a quarter, small enough to be frozen with every assessment.
 
-It is worked out from the series as the assessment shows it: where months are suppressed they are
-gaps, so that no limit gives away what may not be shown.
+It is worked out from the series as the assessment shows it. Where months are suppressed it says
+nothing: those that are left were not chosen by chance, and limits from them would mislead.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from saferboard.core.evidence.spc import Signal
 
 
 def verdict(measure: Measure, assessment: Assessment, quarter: Period) -> Controlled | None:
-    """What its chart says of the quarter; None where no chart is declared or nothing is known."""
+    """What its chart says of the quarter; None where none is declared, known or fair to draw."""
     chart = chart_of(measure, assessment)
     return None if chart is None else said_of(measure, chart, quarter)
 

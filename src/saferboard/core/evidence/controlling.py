@@ -15,7 +15,7 @@ from saferboard.core.evidence.assessment import Assessment
 from saferboard.core.evidence.control import Control, ControlChart, Rebase, RunRules
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Month
-from saferboard.core.evidence.plotting import STEPS, Plotted, covered, pace, points_of
+from saferboard.core.evidence.plotting import STEPS, Plotted, covered, pace, points_of, suppressed
 from saferboard.core.evidence.spc import (
     Limits,
     Signal,
@@ -76,12 +76,25 @@ class Chart:
 
 
 def chart_of(measure: Measure, assessment: Assessment) -> Chart | None:
-    """The control chart of a series; None where none is declared or nothing is known."""
+    """The control chart of a series; None where none is declared, known or fair to draw."""
     control = measure.control
-    if control is None:
+    if control is None or suppressed(measure, control, assessment)[0]:
         return None
     points = points_of(measure, control, assessment)
     return Chart(control, _stretches(measure, control, points)) if points else None
+
+
+def undrawn(measure: Measure, assessment: Assessment) -> str:
+    """Why a declared chart is not drawn, if it is for what is suppressed; empty if not."""
+    control = measure.control
+    hidden, steps = suppressed(measure, control, assessment) if control else (0, 0)
+    if control is None or not hidden:
+        return ""
+    return (
+        f"{hidden} of {steps} {control.step}s are suppressed, so no control chart is drawn and "
+        f"nothing is said of change: limits worked out from the {control.step}s that are left "
+        "would mislead"
+    )
 
 
 def suggestions(found: Chart) -> tuple[Month, ...]:

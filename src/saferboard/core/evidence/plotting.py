@@ -39,12 +39,25 @@ class Plotted(NamedTuple):
 
 def points_of(measure: Measure, control: Control, assessment: Assessment) -> tuple[Plotted, ...]:
     """Every step from the first known one to the last, those between them without a gap."""
-    if measure.is_counted:
-        found = _counted(measure, control, assessment.series)
-    else:
-        found = _returned(measure, control, assessment.returned)
+    found = _steps(measure, control, assessment)
     known = [at for at, point in enumerate(found) if point.value is not None]
     return tuple(found[known[0] : known[-1] + 1]) if known else ()
+
+
+def suppressed(measure: Measure, control: Control, assessment: Assessment) -> tuple[int, int]:
+    """How many steps are suppressed, and how many there are.
+
+    They are suppressed for being small, or to hide small ones: the steps that are left are no fair
+    sample, and limits worked out from them would mislead.
+    """
+    found = _steps(measure, control, assessment)
+    return sum(point.why == NOT_SHOWN for point in found), len(found)
+
+
+def _steps(measure: Measure, control: Control, assessment: Assessment) -> list[Plotted]:
+    if measure.is_counted:
+        return _counted(measure, control, assessment.series)
+    return _returned(measure, control, assessment.returned)
 
 
 def _counted(measure: Measure, control: Control, series: Sequence[Reading]) -> list[Plotted]:

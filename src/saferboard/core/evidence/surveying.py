@@ -23,8 +23,9 @@ from saferboard.core.evidence.surveys import (
 )
 
 FEW = "too few people answered"
-SMALL = "so few gave the same answer that somebody might be recognised"
-GIVES_AWAY = "beside the other areas it would give a suppressed figure away"
+SMALL = "few gave the same answer here or beside it, and somebody might be recognised"
+# The same words: which of two suppressed figures is the small one would tell something.
+GIVES_AWAY = SMALL
 # What a release carries: enough to see a trend, not everything ever asked.
 YEARS = 5
 

@@ -188,6 +188,10 @@ def _limits(figure: Figure) -> tuple[float, float] | None:
 def limits_words(figure: Figure, measure: Measure) -> str:
     """``3.51 to 3.81`` (95% limits), or that there are none."""
     found = _limits(figure)
+    if isinstance(figure, Suppressed):
+        return "Suppressed"
+    if isinstance(figure, Missing):
+        return "–"
     if found is None:
         return "None: the parts are not known"
     return f"{number(found[0], measure)} to {number(found[1], measure)}"

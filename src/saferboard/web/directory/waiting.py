@@ -4,24 +4,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from saferboard.web.directory.models import Post
+from saferboard.web.directory.models import Post, User
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to do: what it is, its page, by when, and whether that day is past."""
+    """One thing to do: what it is, its page, by when (None: as soon as may be), if that is past."""
 
     what: str
     url: str
-    by: date
-    is_late: bool
+    by: date | None = None
+    is_late: bool = False
 
 
-TELLERS: list[Callable[[Post, date], Iterable[Waiting]]] = []
+Teller = Callable[[User, Post, date], Iterable[Waiting]]
+TELLERS: list[Teller] = []
 """Each room that has something to tell adds its own when the service starts."""
 
 
-def waiting(post: Post, today: date) -> list[Waiting]:
-    """Everything that waits for a post, the soonest first."""
-    found = [one for tell in TELLERS for one in tell(post, today)]
-    return sorted(found, key=lambda one: (one.by, one.what))
+def waiting(user: User, post: Post, today: date) -> list[Waiting]:
+    """Everything that waits for an account of a post, the soonest first."""
+    found = [one for tell in TELLERS for one in tell(user, post, today)]
+    return sorted(found, key=lambda one: (one.by or today, one.what))

@@ -18,7 +18,7 @@ from saferboard.core.evidence.control_words import (
     value_words,
     way,
 )
-from saferboard.core.evidence.controlling import Chart, chart_of, starts, suggestions
+from saferboard.core.evidence.controlling import Chart, chart_of, starts, suggestions, undrawn
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import Place, Release
@@ -42,7 +42,9 @@ def part(subject: Subject) -> Part | None:
     if shown is None:
         return None
     rows = [
-        _area(subject, a) for a in subject.said if a.area != subject.headline.area and a.control
+        _area(subject, a)
+        for a in subject.said
+        if a.area != subject.headline.area and (a.control or undrawn(subject.measure, a))
     ]
     return Part(TEMPLATE, {**shown, "areas": rows})
 
@@ -52,9 +54,12 @@ def section(
 ) -> Mapping[str, Any] | None:
     """What the section says of one area; None where no chart is declared or nothing is known."""
     control, chart = measure.control, chart_of(measure, assessment)
+    place = release.place(assessment.area)
+    hidden = undrawn(measure, assessment)
+    if hidden:
+        return {"place": place, "hidden": hidden}
     if control is None or chart is None:
         return None
-    place = release.place(assessment.area)
     said = said_of(measure, chart, release.quarter)
     earlier = [sign for sign in signs(measure, chart, BEGINNING) if sign not in said.signs]
     return {
@@ -104,6 +109,8 @@ def _area(subject: Subject, a: Assessment) -> dict[str, str]:
         "tag": "",
         "words": "",
     }
+    if undrawn(measure, a):
+        return row | {"limits": "Not drawn", "words": "Months are suppressed"}
     if said is None or said.centre is None or said.lower is None or said.upper is None:
         return row
     shown = way(said)

@@ -55,7 +55,7 @@ def test_what_is_owed_begins_with_the_first_term_that_is_over(loaded: World) -> 
 
 
 def test_what_is_owed_waits_on_the_first_page_of_its_post(loaded: World, client: Client) -> None:
-    first, second = waiting(loaded.head, TODAY)
+    first, second = waiting(User(post=loaded.head.key, roles=["author"]), loaded.head, TODAY)
     assert (first.url, first.by, first.is_late) == (
         "/work/returns/entrants/2026-27-q1/",
         date(2026, 8, 14),
@@ -65,8 +65,18 @@ def test_what_is_owed_waits_on_the_first_page_of_its_post(loaded: World, client:
     user = User.objects.create(post=loaded.head.key, email="h@example.org", roles=["author"])
     client.force_login(user)
     page = client.get("/work/").content.decode()
-    assert "Figures due from you" in page
+    assert "Evidence that waits for you" in page
     assert 'href="/work/returns/entrants/2026-27-q1/"' in page
+
+
+def test_what_was_sent_waits_for_whoever_accepts_it(loaded: World) -> None:
+    analyst = User(post=loaded.head.key, roles=["analyst"])
+    before = waiting(analyst, loaded.head, TODAY)
+    sent(loaded.head)
+    (more,) = [w for w in waiting(analyst, loaded.head, TODAY) if w not in before]
+    assert (more.what, more.url, more.by) == ("1 return to accept", "/work/returns/", None)
+    author = User(post=loaded.head.key, roles=["author"])
+    assert more not in waiting(author, loaded.head, TODAY)
 
 
 def test_nothing_is_owed_before_a_partnership_is_loaded(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from saferboard.core.evidence.assessment import Reading
 from saferboard.core.evidence.comparison import Compared, Verdict
 from saferboard.core.evidence.control_words import finding
+from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.profile.hexagons import LEVEL
@@ -27,6 +28,11 @@ KILOMETRES = {6: 36.13, 7: 5.16, 8: 0.74, 9: 0.11}
 def lead(profile: Profile) -> str:
     """The opening: which priorities, and how much is known of where and when."""
     names = _names(profile, [p.measure for p in profile.priorities])
+    if not any(isinstance(line.assessment.figure, Number) for line in profile.lines):
+        return (
+            f"Nothing can be said of {profile.place.name} in {profile.quarter.words}: no figure is "
+            "known, or none may be shown."
+        )
     if not names:
         return (
             f"Nothing in {profile.place.name} stands out for the worse in {profile.quarter.words}, "

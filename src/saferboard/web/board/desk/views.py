@@ -20,7 +20,7 @@ from saferboard.web.board.meetings.queries import agenda
 from saferboard.web.board.minutes.models import Minutes
 from saferboard.web.board.papers import queries as papers
 from saferboard.web.board.papers.models import Version
-from saferboard.web.directory.models import Post
+from saferboard.web.directory.models import Post, User
 from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.directory.queries import post_of, seated
 from saferboard.web.directory.waiting import waiting
@@ -36,8 +36,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     private = bool(may(request, Permission.PRIVATE_READ))
     context: dict[str, Any] = {"post": post, "coming": queries.coming(today), "sits": private}
     context["looks_after"] = may(request, Permission.AUDIT_READ)
-    if post:
-        context |= _of_post(post, today)
+    if post and isinstance(request.user, User):
+        context |= _of_post(request.user, post, today)
     if may(request, Permission.MINUTES_CONFIRM):
         rows = queries.open_minutes()
         context["to_confirm"] = [m for m in rows if m.state == Minutes.State.CIRCULATED]
@@ -57,11 +57,11 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/work.html", context)
 
 
-def _of_post(post: Post, today: date) -> dict[str, Any]:
+def _of_post(user: User, post: Post, today: date) -> dict[str, Any]:
     return {
         "due": queries.papers_due(post, today),
         "drafts": queries.drafts(post),
-        "sending": waiting(post, today),
+        "sending": waiting(user, post, today),
         "actions": [presenting.row(life) for life in queries.actions(post, today)],
     }
 

@@ -71,7 +71,7 @@ def fill(request: HttpRequest, key: str, year: int) -> HttpResponse:
         except Refused as refused:
             for fault in refused.faults:
                 field = fault.where if fault.where in form.fields else None
-                form.add_error(field, f"{fault.what.capitalize()}: {fault.remedy}.")
+                form.add_error(field, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
         else:
             messages.success(request, "The year is filled from the rules.")
             return redirect(page_of(body, year))

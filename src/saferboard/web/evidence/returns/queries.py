@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from saferboard.core.directory.permissions import Permission, decide
 from saferboard.core.evidence.measures import Measure
 from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Period
@@ -19,7 +20,7 @@ from saferboard.core.ingest.returned import Asked
 from saferboard.core.partnership import Partnership
 from saferboard.engines.tables.returns import PARTNERSHIP, partnership_held
 from saferboard.engines.tables.store import Holdings, Store
-from saferboard.web.directory.models import Post
+from saferboard.web.directory.models import Post, User
 from saferboard.web.directory.waiting import Waiting
 from saferboard.web.evidence.returns.models import Chased, Sent
 
@@ -123,8 +124,10 @@ def due(post: Post, today: date) -> list[Due]:
     return [one for source in sources(today, only=post.key) for one in source.open]
 
 
-def due_from(post: Post, today: date) -> Iterator[Waiting]:
-    """The same, as the first page of whoever signs in tells it."""
+def due_from(user: User, post: Post, today: date) -> Iterator[Waiting]:
+    """The same, and what waits for whoever accepts it, as the first page of an account tells it."""
+    if decide(Permission.RETURN_ACCEPT, user.held) and (sent := len(waiting())):
+        yield Waiting(f"{sent} return{'s' * (sent > 1)} to accept", reverse("returns"))
     for one in due(post, today):
         words = f"{one.measure.name}, {one.period.words}"
         yield Waiting(words, one.url, one.by, one.is_late)

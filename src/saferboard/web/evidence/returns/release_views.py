@@ -70,7 +70,9 @@ def release(request: HttpRequest) -> HttpResponse:
                 overtaken = True
         except Refused as refusal:
             for fault in refusal.faults:
-                form.add_error("quarter", f"{fault.what.capitalize()}: {fault.remedy}.")
+                form.add_error(
+                    "quarter", f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}."
+                )
     context = {
         "form": form,
         "preview": preview,

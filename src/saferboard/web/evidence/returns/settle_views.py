@@ -43,7 +43,9 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         for fault in refusal.faults:
             if fault.where == "reason":
-                form.add_error("reason", f"{fault.what.capitalize()}: {fault.remedy}.")
+                form.add_error(
+                    "reason", f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}."
+                )
                 return sent_page(request, row, reject=form)
         return _shown_again(request, pk, refusal)
     messages.success(request, "The return is rejected, and its sender is written to.")

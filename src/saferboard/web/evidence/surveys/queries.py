@@ -1,11 +1,17 @@
 """Reading comments: those waiting for somebody to read them, and what the public may see."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
+from saferboard.core.directory.permissions import Permission, decide
 from saferboard.core.evidence.periods import Month, Period
+from saferboard.web.directory.models import Post, User
+from saferboard.web.directory.waiting import Waiting
 from saferboard.web.evidence import queries as evidence
 from saferboard.web.evidence.surveys.models import PUBLIC, Comment, Moderation, Verdict
 
@@ -32,6 +38,15 @@ def comments(survey: str) -> QuerySet[Comment]:
 def waiting(survey: str) -> QuerySet[Comment]:
     """The comments nobody has read yet, the oldest first."""
     return comments(survey).filter(Q(verdict=None))
+
+
+def to_read(user: User, post: Post, today: date) -> Iterator[Waiting]:
+    """What waits for whoever moderates, as the first page of an account tells it."""
+    if not decide(Permission.SURVEY_MODERATE, user.held):
+        return
+    unread = sum(kinds[""] for kinds in counts().values())
+    if unread:
+        yield Waiting(f"{unread} comment{'s' * (unread > 1)} to read", reverse("work-surveys"))
 
 
 def place_name(code: str) -> str:

@@ -6,7 +6,7 @@ const ours = `saferboard:form:${account}:`;
 const left = "Words that you wrote here and did not save";
 const written = (form) => [...form.querySelectorAll("textarea, input[type=text]")].filter((field) => field.name);
 const forms = [...document.querySelectorAll("main form[method=post]")].filter(
-  (form) => form.querySelector("textarea") && !form.closest("[data-minutes]"),
+  (form) => form.querySelector("textarea") && !form.closest("[data-minutes], [data-unkept]"),
 );
 const keyOf = (form) => `${ours}${location.pathname}:${forms.indexOf(form)}`;
 
