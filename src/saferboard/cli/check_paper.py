@@ -11,6 +11,7 @@ from saferboard.cli.instance import SAID, Instance, instance_of, start_service
 from saferboard.core.evidence.checking.findings import Report
 from saferboard.core.evidence.checking.known import Fact, facts_of_paper
 from saferboard.core.evidence.checking.report import check
+from saferboard.core.evidence.checking.sayings import NONE, Sayings
 from saferboard.core.faults import refuse
 from saferboard.engines.papers import read_paper
 
@@ -33,12 +34,12 @@ def check_paper(
     release and what partners returned.
     """
     source = read_paper(_bytes(file), name=file.name)
-    release, facts = _known(instance_of(ctx))
+    release, facts, sayings = _known(instance_of(ctx))
     for paper in earlier or ():
         facts += facts_of_paper(
             read_paper(_bytes(paper), name=paper.name), paper.name, (f.label for f in facts)
         )
-    report = check(source, facts)
+    report = check(source, facts, sayings)
     if as_json:
         # Not through the console: it would fold long lines.
         typer.echo(json.dumps(as_values(report, file.name, release), ensure_ascii=False))
@@ -105,11 +106,12 @@ def _bytes(file: Path) -> bytes:
         ) from None
 
 
-def _known(instance: Instance) -> tuple[str, tuple[Fact, ...]]:
+def _known(instance: Instance) -> tuple[str, tuple[Fact, ...], Sayings]:
     """What the instance knows; nothing where there is none, and none is made."""
     if not (instance.home / "saferboard.sqlite3").exists() and not os.environ.get("DATABASE_URL"):
-        return "", ()
+        return "", (), NONE
     start_service(instance, migrate=False)
     from saferboard.web.checking.queries import known
 
-    return known()
+    held = known()
+    return held.release, held.facts, held.sayings

@@ -88,11 +88,11 @@ def _source(kept: Kept) -> Source:
 def _report(
     request: HttpRequest, name: str, source: Source, context: dict[str, Any]
 ) -> HttpResponse:
-    release, facts = queries.known()
-    report = check_source(source, facts)
+    known = queries.known()
+    report = check_source(source, known.facts, known.sayings)
     shown = {
         "name": name,
-        "release": release,
+        "release": known.release,
         "found": len(report.findings),
         "groups": presenting.groups(report),
         "checked": presenting.counts(report.checked),

@@ -82,19 +82,19 @@ def _speaking(measures: Iterable[Measure]) -> dict[str, Measure]:
 
 
 def _fact(measure: Measure, period: Period, figure: Figure, source: str) -> Iterator[Fact]:
-    if isinstance(figure, Number) and not _is_small(figure, measure):
+    if isinstance(figure, Number) and not is_small(figure, measure):
         yield Fact(
             label=Label.of(measure.name),
             period=period,
-            value=Stated(figure.value, _places(measure)).range(exact=True),
-            shown=f"{round(figure.value, _places(measure)):g}",
+            value=Stated(figure.value, places_of(measure)).range(exact=True),
+            shown=f"{round(figure.value, places_of(measure)):g}",
             per_cent=measure.kind is Formed.PROPORTION,
             per=_per_of(measure),
             source=source,
         )
 
 
-def _is_small(figure: Number, measure: Measure) -> bool:
+def is_small(figure: Number, measure: Measure) -> bool:
     """Whether it is, or comes from, a count that is not shown in public."""
     counts = [figure.numerator, figure.value if measure.kind is Formed.COUNT else None]
     return any(count is not None and 1 <= count <= measure.suppress_to for count in counts)
@@ -117,7 +117,7 @@ def _returned(measure: Measure, o: Observation) -> Iterator[Fact]:
         )
 
 
-def _places(measure: Measure) -> int:
+def places_of(measure: Measure) -> int:
     return 0 if measure.kind is Formed.COUNT else measure.places
 
 

@@ -22,21 +22,26 @@ from saferboard.core.evidence.checking.linking import (
     moves,
 )
 from saferboard.core.evidence.checking.rows import rows_of
+from saferboard.core.evidence.checking.sayings import NONE, Sayings
 from saferboard.core.evidence.checking.source import Grid, Passage, Source
 from saferboard.core.evidence.checking.tokens import Token
 
 EXCERPT = 240
 
 
-def check(source: Source, facts: Iterable[Fact] = ()) -> Report:
-    """Every stated figure of a paper worked out again from the paper and from known facts."""
+def check(source: Source, facts: Iterable[Fact] = (), sayings: Sayings = NONE) -> Report:
+    """Every stated figure of a paper worked out again from the paper and from known facts.
+
+    ``sayings`` are figures that are right for something, though perhaps not for what a name seems
+    to mean: to repeat one is no error.
+    """
     acronyms = Acronyms()
     for part in source.parts:
         if isinstance(part, Passage):
             acronyms.learn(part.text)
     grids = [part for part in source.parts if isinstance(part, Grid)]
     rows = tuple(row for grid in grids for row in rows_of(grid, acronyms))
-    checking = _Checking(Ground.of(rows, facts, acronyms))
+    checking = _Checking(Ground.of(rows, facts, acronyms), sayings)
     for part in source.parts:
         if isinstance(part, Passage):
             checking.passage(part)
@@ -49,6 +54,7 @@ def check(source: Source, facts: Iterable[Fact] = ()) -> Report:
 @dataclass(slots=True)
 class _Checking:
     ground: Ground
+    sayings: Sayings
     findings: list[Finding] = field(default_factory=list)
     done: Counter[Checked] = field(default_factory=Counter)
     left: Counter[Unchecked] = field(default_factory=Counter)
@@ -131,6 +137,8 @@ class _Checking:
 
     def _held(self, found: Sentence, subject: Subject, used: set[Token]) -> set[Token]:
         seen: set[Token] = set()
+        if subject.facts and self.sayings.elsewhere(found.text):
+            subject = replace(subject, facts=())
         for token, way in moves(found, used):
             verdict = judge_move(found, token, way, subject)
             if verdict is not None:
@@ -140,10 +148,15 @@ class _Checking:
         for token, verdict in judge_levels(found, subject):
             seen.add(token)
             self.done[verdict.checked] += 1
-            self._told(found, token, verdict.fault)
-        for token, fault in (*judge_units(found, subject), *judge_break(found, subject)):
+            if not self.sayings.repeats(subject.label, token):
+                self._told(found, token, verdict.fault)
+        for token, fault in judge_units(found, subject):
             seen.add(token)
             self._told(found, token, fault)
+        for token, fault in judge_break(found, subject):
+            if not self.sayings.repeats(subject.label, token):
+                seen.add(token)
+                self._told(found, token, fault)
         return seen
 
     def _told(self, found: Sentence, token: Token, fault: Fault | None) -> None:
