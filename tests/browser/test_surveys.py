@@ -54,7 +54,6 @@ def test_a_comment_is_read_and_shown_without_javascript(look: Open) -> None:
     page.get_by_label("What becomes of it").select_option("held-back")
     page.get_by_role("button", name="Keep this choice").click()
     assert "held back without a reason" in page.get_by_role("alert").inner_text()
-    sound(page)
     page.get_by_label("What becomes of it").select_option("edited")
     page.get_by_label("In other words").fill("It is too dark.")
     page.get_by_role("button", name="Keep this choice").click()
