@@ -71,6 +71,8 @@ def test_it_opens_with_the_priorities_and_who_chose_them() -> None:
     assert words.lead(profile(code=BLABY)) == (
         "Nothing in Blaby stands out for the worse in 2021/22 Q4, and no priority was chosen."
     )
+    blank = replace(profile(), lines=())
+    assert words.lead(blank).startswith("Nothing can be said of Melton in 2021/22 Q4")
     suggested = tuple(replace(p, footing=Footing.SUGGESTED) for p in two.priorities)
     assert "They are suggested" in words.lead(profile(said=Said(suggested)))
     assert words.listed(["a", "b", "c"]) == "a, b and c"
