@@ -206,3 +206,14 @@ def test_a_direction_is_said_with_its_doubt() -> None:
     assert direction_words(assessed(Number(2), Number(1))) == "Worsening"
     unknown = assessed(Number(2), Missing("new"), BURGLARY, State.UNEQUAL_PERIODS)
     assert direction_words(unknown) == "Not known"
+
+
+def test_an_earlier_figure_that_is_suppressed_is_said_to_be() -> None:
+    from tests.web.factories import release
+
+    made = release()
+    one = made.measures[0]
+    a = made.of(one.key)
+    assert a is not None
+    said = sentence(replace(a, previous=Suppressed("it is small")), one)
+    assert said.endswith("The earlier figure is suppressed, because it is small.")
