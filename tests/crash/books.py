@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ class Books:
     def _publications(self) -> None:
         rows = self.rows("SELECT * FROM publish_publication ORDER BY stamp")
         stamp = self.rows("SELECT number FROM publish_stamp")[0]["number"]
-        assert [row["stamp"] for row in rows] == list(range(1, stamp + 1))
+        told = [(row["stamp"], row["kind"], row["subject"]) for row in rows]
+        assert [one[0] for one in told] == list(range(1, stamp + 1)), told
         by_subject = defaultdict(list)
         for row in rows:
             by_subject[row["kind"], row["subject"]].append(row["number"])
@@ -89,10 +91,7 @@ class Books:
             for event in self.events(f"% {what}")
         )
         assert told == Counter((row["kind"], row["subject"], row["number"]) for row in rows)
-        kinds = {row["stamp"]: row["kind"] for row in rows}
-        for row in rows:
-            if row["kind"] == "minutes" and row["number"] > 1:  # both or neither
-                assert kinds[row["stamp"] + 1] == "record"
+        self._corrected_minutes()
         packs = [row["id"] for row in rows if row["subject"] == PACK]
         sealed = self.rows("SELECT publication_id FROM publish_sealedpapers ORDER BY id")
         assert [row[0] for row in sealed] == packs
@@ -102,6 +101,18 @@ class Books:
             == sum(row["kind"] == "pack" for row in rows)
             == len(self.events("action log kept"))
         )
+
+    def _corrected_minutes(self) -> None:
+        """With them comes the record, where anything was entered since the last: both or neither."""
+        entered = False
+        trail = [row[0] for row in self.rows("SELECT action FROM audit_event ORDER BY id")]
+        for action, following in pairwise([*trail, ""]):
+            if action in ("record published", "record corrected"):
+                entered = False
+            elif action.startswith("action: "):
+                entered = True
+            elif action == "minutes corrected" and entered:
+                assert following == "record corrected"
 
     def _minutes(self) -> None:
         _follow(

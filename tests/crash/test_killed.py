@@ -10,6 +10,7 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 from threading import Thread
 
@@ -173,11 +174,17 @@ def publications_are_there(ledger: Ledger, books: Books) -> None:
         assert [one for one in ledger.told(kind) if notes[kind].count(one.mark) != 1] == []
         assert [one for one in unknown if notes[kind].count(one.mark) > 1] == []
     # The example year published each of these once, and corrected minutes bring a record each.
+    # What says the same as before is not published again, however often the office asks for it.
     made = {"calendar": len(notes["calendar"]) - 1}
     made["record"] = len(notes["record"]) - 1 - (len(notes["minutes"]) - 1)
     for kind, times in made.items():
         sure, unknown = ledger.told(kind), ledger.told(kind, acknowledged=False)
-        assert len(sure) <= times <= len(sure) + len(unknown)
+        assert 0 <= times <= len(sure) + len(unknown)
+        out = books.rows(f"{query.replace('note', 'content')} ORDER BY number", kind, BODY)
+        said = [row["content"] for row in out]
+        assert all(one != next_one for one, next_one in pairwise(said))
+    # A meeting was arranged after the calendar came out, so whoever was told has published it.
+    assert made["calendar"] >= bool(ledger.told("calendar"))
 
 
 @pytest.mark.parametrize("gone", ["sender", "service"])

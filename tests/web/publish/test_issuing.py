@@ -361,3 +361,14 @@ def test_every_change_moves_the_stamp_and_its_time(made: World) -> None:
     assert [stamp.number for stamp in seen] == [0, 1, 2, 3]
     times = [stamp.at for stamp in seen[1:] if stamp.at]
     assert all((b - a).total_seconds() >= 1 for a, b in pairwise(times))
+
+
+def test_what_says_the_same_again_is_not_published_and_moves_nothing(made: World) -> None:
+    first = issuing.issue_calendar(by="clerk", body=made.body)
+    stamp = queries.stamp()
+    assert issuing.issue_calendar(by="clerk", body=made.body) == first
+    assert queries.stamp() == stamp
+    made.june.state, made.june.because = "cancelled", "An election."
+    made.june.save()
+    assert issuing.issue_calendar(by="clerk", body=made.body).number == 2
+    assert queries.stamp().number == stamp.number + 1

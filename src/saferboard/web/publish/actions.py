@@ -49,7 +49,7 @@ def publish(
     note: str = "",
 ) -> Publication:
     """Put out a public copy. A second one of a subject needs a note: what changed, and why."""
-    stamp = _next_stamp()
+    stamp = _held_stamp()
     newest = (
         Publication.objects.filter(kind=subject.kind, subject=subject.key)
         .defer("content")
@@ -64,7 +64,8 @@ def publish(
             remedy="write the reason, then publish again",
         )
     if newest is not None and _is_out(newest, content, files or {}):
-        return newest  # nothing changed, so there is nothing to tell
+        return newest  # nothing changed: nothing to tell, and every page that is kept still holds
+    _move_on(stamp)
     _withdraw_moved(subject, by=by, stamp=stamp)
     made = Publication.objects.create(
         kind=subject.kind,
@@ -107,7 +108,7 @@ def withdraw(*, by: str, publication: Publication, reason: str) -> Withdrawal:
             expected="why it is withdrawn, in a sentence that the public will read",
             remedy="write the reason, then withdraw",
         )
-    stamp = _next_stamp()
+    stamp = _held_stamp()
     newest = Publication.objects.filter(kind=publication.kind, subject=publication.subject)
     if newest.filter(number__gt=publication.number).exists():
         raise refuse(
@@ -123,6 +124,7 @@ def withdraw(*, by: str, publication: Publication, reason: str) -> Withdrawal:
             expected="what still stands",
             remedy="nothing more needs doing",
         )
+    _move_on(stamp)
     return _withdrawn(publication, by=by, reason=reason.strip(), stamp=stamp)
 
 
@@ -147,11 +149,14 @@ def _withdraw_moved(subject: Subject, *, by: str, stamp: Stamp) -> None:
         _withdrawn(row, by=by, reason=reason, stamp=stamp)
 
 
-def _next_stamp() -> Stamp:
-    """The stamp moved on; whoever else publishes waits until this transaction ends."""
+def _held_stamp() -> Stamp:
+    """The stamp as it stands; whoever else publishes waits until this transaction ends."""
     Stamp.objects.get_or_create(pk=1, defaults={"at": FIRST})
-    stamp = Stamp.objects.select_for_update().get(pk=1)
+    return Stamp.objects.select_for_update().get(pk=1)
+
+
+def _move_on(stamp: Stamp) -> None:
+    """From here on every page that was kept is made anew."""
     stamp.number += 1
     stamp.at = max(timezone.now().replace(microsecond=0), stamp.at + timedelta(seconds=1))
     stamp.save()
-    return stamp
