@@ -103,7 +103,7 @@ class Books:
         )
 
     def _corrected_minutes(self) -> None:
-        """With them comes the record, where anything was entered since the last: both or neither."""
+        """With them comes the record, if anything was entered since the last: both or neither."""
         entered = False
         trail = [row[0] for row in self.rows("SELECT action FROM audit_event ORDER BY id")]
         for action, following in pairwise([*trail, ""]):
