@@ -8,6 +8,8 @@ from django.test import Client
 
 from saferboard.core.directory.permissions import Role
 from saferboard.web.board.decisions.models import GapSigned
+from saferboard.web.board.meetings.models import AgendaItem
+from saferboard.web.board.papers.queries import awaited
 from saferboard.web.directory.actions import create_account
 from saferboard.web.directory.models import User
 from saferboard.web.publish import progress
@@ -69,6 +71,19 @@ def test_the_desk_tells_what_is_in_late_and_missing(clerk: Client, made: World) 
         "A contract": "In",
     }
     assert "1 paper missing" in clerk.get(DESK).content.decode()
+
+
+def test_the_slides_of_a_presentation_are_missing_where_the_year_waits_for_them(
+    clerk: Client, made: World
+) -> None:
+    """An oral update brings nothing; whoever presents is asked for slides, here as there."""
+    item = made.items["Performance"]
+    item.papers.all().update(withdrawn=True)
+    for kind, word in (("presentation", "Missing"), ("oral", "None needed")):
+        AgendaItem.objects.filter(pk=item.pk).update(kind=kind)
+        rows = {row.item.title: row.word for row in clerk.get(DESK).context["items"]}
+        assert rows["Performance"] == word
+        assert (item in awaited(made.june)) == (word == "Missing")
 
 
 def test_one_press_publishes(clerk: Client) -> None:

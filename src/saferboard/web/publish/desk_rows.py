@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from saferboard.core.board.pack import ItemKind
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
+from saferboard.web.board.papers.queries import NEED_PAPER
 from saferboard.web.directory.models import Body
 from saferboard.web.publish.assembling import MINUTES, Assembled, Slot
 from saferboard.web.publish.models import Kind, Publication
@@ -75,6 +75,6 @@ def _stands(item: AgendaItem, slots: tuple[Slot, ...]) -> tuple[str, str]:
         return ("Made here", "govuk-tag--blue") if made else ("In", "govuk-tag--green")
     if item.standing == MINUTES:
         return "None circulated", "govuk-tag--grey"
-    if item.kind == ItemKind.REPORT:
+    if not item.standing and item.kind in NEED_PAPER:
         return "Missing", "govuk-tag--red"
     return "None needed", "govuk-tag--grey"
