@@ -114,6 +114,7 @@ def test_a_passkey_is_added_and_then_opens_alone_and_as_second_step(page: Page) 
     page.wait_for_load_state()
     if page.get_by_role("heading", name="Confirm that it is you").count():
         by_keyboard(page, "Password", PASSWORD)
+    page.get_by_role("button", name="Remove the passkey").wait_for()
     well(page)
     page.get_by_role("button", name="Remove the passkey").click()
     page.get_by_text("You have none.").wait_for()
