@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from saferboard.core.evidence.checking import phrases
 from saferboard.core.evidence.checking.grammar import DOWN, MARK, UP, Sentence, picked
+from saferboard.core.evidence.checking.stated import Stated
 from saferboard.core.evidence.checking.tokens import Token
+
+YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,19 @@ def _lengths(found: Sentence) -> Iterator[Claim]:
             months, span = two[order[0]], two[order[1]]
             if span.span is not None and span.span.run:
                 yield Length(months, span)
+    for pattern in (*phrases.WHOLE_YEAR, *phrases.SOME_YEAR):
+        for match in pattern.finditer(found.marked):
+            yield from _year(found, match, whole=pattern in phrases.WHOLE_YEAR)
+
+
+def _year(found: Sentence, match: re.Match[str], *, whole: bool) -> Iterator[Claim]:
+    """A year told by a word; unless a ``whole`` one is meant, a part of it may stand beside it."""
+    token = next(found.tokens[int(g)] for g in match.groups() if g is not None and g.isdigit())
+    if token.span is None or not token.span.run:
+        return
+    if whole or token.span.length > YEAR:
+        year = Token("d", token.start, token.start, match["year"], Stated(float(YEAR)))
+        yield Length(year, token)
 
 
 def _ranks(found: Sentence) -> Iterator[Claim]:

@@ -21,7 +21,7 @@ _PARTS = {
     "IN": r"\b(?:in|for|during)",
     "HELD": (
         r"[\s:,(\u2013-]*(?:(?:period|rolling|data|figures?|from|between|covering|is|was|running|"
-        r"of|the|total|in|for)\b[\s:,(\u2013-]*)*"
+        r"of|the|total|in|for|between)\b[\s:,(\u2013-]*)*"
     ),
 }
 
@@ -120,17 +120,34 @@ SUM_BEFORE = _phrase(
 )
 SUM_INSIDE = _phrase(r"{n} [^\ue000.()]{2,60}? \(({ONE}(?:(?:, |; | and |, and ){ONE})+)\)")
 
-# A number of months beside a stretch of time; places among so many.
+# A number of months beside a stretch of time.
 LENGTHS = (
     (_phrase(r"{d}{HELD}{y}"), (0, 1)),
     (
         _phrase(
-            r"{y}\s*[,(\u2013-]+\s*(?:a |an |the )?(?:full |total of |period of )?{d}",
+            r"{y}\s*[,(\u2013-]+\s*(?:(?:a|an|the|full|rolling|last|past|total of|period of) )*{d}",
             r"(?= ?\)| period|,|\.|$)",
         ),
         (1, 0),
     ),
+    (
+        _phrase(
+            r"{y},? (?:is|was|covers|spans|makes|being) ",
+            r"(?:(?:a|an|the|full|rolling|total of|period of) )*{d}",
+        ),
+        (1, 0),
+    ),
 )
+# A year by a word beside a stretch of time; and a year of which a part may be meant.
+WHOLE_YEAR = (
+    _phrase(r"\b(?P<year>(?:rolling|full|whole|entire) year)\b{HELD}{y}"),
+    _phrase(r"{y}\s*[,(\u2013-]+\s*(?:a |the )?(?P<year>(?:rolling|full|whole|entire) year)\b"),
+)
+SOME_YEAR = (
+    _phrase(r"\b(?P<year>(?:the|a|one|last|past|previous|this|current|financial) year)\b{HELD}{y}"),
+    _phrase(r"\b(?P<year>annual (?:figures?|data|totals?|numbers?|rates?))\b{HELD}{y}"),
+)
+# Places among so many.
 RANKED = (
     _phrase(r"\branked?\b{w}{0,30}?{r}"),
     _phrase(r"{r}{w}{0,30}?\brank"),
