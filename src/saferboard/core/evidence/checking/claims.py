@@ -12,6 +12,7 @@ from saferboard.core.evidence.checking import phrases
 from saferboard.core.evidence.checking.grammar import DOWN, MARK, UP, Sentence, picked
 from saferboard.core.evidence.checking.stated import Stated
 from saferboard.core.evidence.checking.tokens import Token
+from saferboard.core.evidence.checking.wholes import wholes
 
 YEAR = 12
 
@@ -88,7 +89,7 @@ def claims(found: Sentence) -> Iterator[Claim]:
         if not used.intersection(parts):
             used.update(parts)
             yield claim
-    yield from _sums(found)
+    yield from _once(_sums(found))
     yield from _lengths(found)
     yield from _ranks(found)
 
@@ -215,7 +216,18 @@ def _verb(found: Sentence, match: re.Match[str]) -> str:
     return "up" if re.fullmatch(UP, way[1], re.I) else "down"
 
 
-def _sums(found: Sentence) -> Iterator[Claim]:
+def _once(sums: Iterator[Sum]) -> Iterator[Sum]:
+    """The sums, one for each total."""
+    seen: set[Token] = set()
+    for one in sums:
+        if one.total not in seen:
+            seen.add(one.total)
+            yield one
+
+
+def _sums(found: Sentence) -> Iterator[Sum]:
+    for parts, whole in wholes(found):
+        yield Sum(parts, whole, all_told=True)
     for match in phrases.SUM_AFTER.finditer(found.marked):
         yield Sum(_parts(found, match[1]), found.tokens[int(match[2])], all_told=True)
     before = phrases.SUM_BEFORE.search(found.marked)

@@ -106,6 +106,8 @@ SHARES = (
     ),
     (_phrase(r"{n} \({p}\)({w}{0,30}?)\b(?:out of|of) {THE}{n}"), (0, 2, 1)),
     (_phrase(r"\bof {THE}{n}({w}{0,60}?){n}(?: \w+)? ?\((?:or )?{p}\)"), (1, 0, 2)),
+    (_phrase(r"{n} {w}{2,40}?,? of wh(?:ich|om) {n}({w}{0,40}?)\({w}{0,10}?{p}"), (1, 0, 2)),
+    (_phrase(r"{n} {w}{2,40}?, {n} of (?:them|these|wh(?:ich|om))({w}{0,40}?)\({p}"), (1, 0, 2)),
 )
 RATIOS = (_phrase(r"{r} ?\({p}\)"), _phrase(r"{p} ?\({r}\)"))
 

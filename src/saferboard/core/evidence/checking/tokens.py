@@ -165,6 +165,12 @@ def _months(kind: str, match: re.Match[str], before: str) -> Token:
     return replace(token, stated=Stated(12 * token.figure.value))
 
 
+def _money(kind: str, match: re.Match[str], before: str) -> Token:
+    sure = match[0].startswith("£") and not re.search(r"b(?:n|illion)$", match[0])
+    stated = _stated(match[0], before) if sure else None
+    return Token(kind, match.start(), match.end(), match[0], stated)
+
+
 def _rank(kind: str, match: re.Match[str], before: str) -> Token:
     place = Stated(float(match[1]))
     return Token(kind, match.start(), match.end(), match[0], place, whole=int(match[2]))
@@ -175,6 +181,7 @@ _READ: dict[str, Callable[[str, re.Match[str], str], Token]] = {
     "p": _figure,
     "t": _figure,
     "d": _months,
+    "m": _money,
     "r": _rank,
 }
 
