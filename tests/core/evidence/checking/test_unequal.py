@@ -54,3 +54,14 @@ def test_so_it_is_from_one_sentence_to_the_next() -> None:
 )
 def test_equal_times_and_what_is_said_raise_no_alarm(text: str) -> None:
     assert unequal(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 480 cases in 2020/21, compared with 131 in 2021/22, a fall of 73%.",
+        "There were 131 cases in 2021/22, compared with 480 in 2020/21, a fall of 73%.",
+    ],
+)
+def test_the_dates_tell_which_figure_is_the_earlier_one(text: str) -> None:
+    assert unequal(text) == []

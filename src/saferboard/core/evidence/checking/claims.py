@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from saferboard.core.evidence.checking import phrases
 from saferboard.core.evidence.checking.grammar import DOWN, MARK, UP, Sentence, picked
+from saferboard.core.evidence.checking.known import dated
 from saferboard.core.evidence.checking.stated import Stated
 from saferboard.core.evidence.checking.tokens import Token
 from saferboard.core.evidence.checking.wholes import wholes
@@ -138,12 +139,20 @@ def _changes(found: Sentence) -> Iterator[Stating]:
             if one.kind != other.kind or phrases.BREAKERS.search(match[0]):
                 continue
             taken.append(match.span())
-            previous, current = (other, one) if order else (one, other)
+            previous, current = _in_order(found, *((other, one) if order else (one, other)))
             stated = _attached(found, match)
             yield Change(previous, current, stated, _verb(found, match))
     for match, previous, current in _by_years(found):
         if previous.kind == current.kind and not phrases.BREAKERS.search(match[0]):
             yield Change(previous, current, _attached(found, match), "")
+
+
+def _in_order(found: Sentence, previous: Token, current: Token) -> tuple[Token, Token]:
+    """The two figures of a pair, turned round where their dates say so."""
+    times = {one.token: one.period for one in dated(found)}
+    was, now = times.get(previous), times.get(current)
+    turned = was is not None and now is not None and was.last > now.last
+    return (current, previous) if turned else (previous, current)
 
 
 def _than(found: Sentence) -> Iterator[Stating]:
