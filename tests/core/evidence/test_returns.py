@@ -136,7 +136,11 @@ def test_lines_and_observations_are_kept_as_json() -> None:
         (Kind.PROPORTION, Number(-3), "-3 per cent is below zero"),
         (Kind.RATE, Number(1200), "1200 per 1,000 people is more than one for each person"),
         (Kind.COUNT, Number(9001), "9,001 is more than the 9,000 people who live in the area"),
-        (Kind.RATE, Number(1, numerator=90, denominator=90_000), "worked out over 90,000 people, more than the 9,000"),
+        (
+            Kind.RATE,
+            Number(1, numerator=90, denominator=90_000),
+            "worked out over 90,000 people, more than the 9,000",
+        ),
     ],
 )
 def test_a_first_figure_that_cannot_well_be_is_a_doubt(
