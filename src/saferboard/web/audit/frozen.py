@@ -1,5 +1,6 @@
 """Rows that are written once: refused by the model and, beneath it, by the database itself."""
 
+from collections.abc import Callable
 from typing import Any, Never, TypeVar
 
 from django.apps import apps
@@ -82,7 +83,19 @@ def freeze(table: str, *, erasable: str = "") -> migrations.RunPython:
 
     The column named ``erasable`` may be emptied, where nothing else of the row changes.
     """
+    return migrations.RunPython(*_steps(table, erasable))
 
+
+def thaw(table: str) -> migrations.RunPython:
+    """The step that undoes ``freeze``, for one that freezes the table in another way."""
+    forwards, backwards = _steps(table, "")
+    return migrations.RunPython(backwards, forwards)
+
+
+Step = Callable[[Any, Any], None]
+
+
+def _steps(table: str, erasable: str) -> tuple[Step, Step]:
     def forwards(state: Any, schema_editor: Any) -> None:
         connection = schema_editor.connection
         if connection.vendor == "sqlite":
@@ -105,13 +118,7 @@ def freeze(table: str, *, erasable: str = "") -> migrations.RunPython:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_whole ON {table}")
             schema_editor.execute(f"DROP FUNCTION {table}_frozen()")
 
-    return migrations.RunPython(forwards, backwards)
-
-
-def thaw(table: str) -> migrations.RunPython:
-    """The step that undoes ``freeze``, for one that freezes the table in another way."""
-    step = freeze(table)
-    return migrations.RunPython(step.reverse_code, step.code)
+    return forwards, backwards
 
 
 def _erasing(connection: Any, table: str, column: str) -> str:
