@@ -13,6 +13,8 @@ def test_a_narrow_picture_is_no_wider_than_it_may_be_and_its_names_are_broken() 
     assert picture.width <= (NARROW.most or 0)
     assert all(1 < len(name.lines) <= LINES for name in picture.names)
     assert all(len(line) <= NARROW.letters for name in picture.names for line, _ in name.lines)
+    # A letter of a wide face (DejaVu Sans) takes nine pixels at the most, as names go.
+    assert NARROW.letters * 9 < picture.ends
     heights = [y for name in picture.names for _, y in name.lines]
     assert heights == sorted(heights)
     assert heights[0] > 0

@@ -22,7 +22,7 @@ class Layout:
 
 
 WIDE = Layout(text=430, step=28, letters=60)
-NARROW = Layout(text=180, step=62, letters=21, most=270)  # fits a page 320 pixels wide
+NARROW = Layout(text=180, step=62, letters=18, most=270)  # fits a page 320 pixels wide
 LINES = 3
 
 

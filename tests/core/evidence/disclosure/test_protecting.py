@@ -169,29 +169,6 @@ def test_what_was_published_before_cannot_be_taken_back_and_is_told() -> None:
     assert found.bounded == (Bounded(("robbery",), ONE, Period(month, month)),)
 
 
-def test_a_rest_that_was_published_before_is_told_as_one() -> None:
-    """Two events in no district: the county and its districts were all published."""
-    made = whole(even())
-    lost = replace(
-        made,
-        assessments=tuple(
-            replace(
-                a,
-                series=tuple(
-                    replace(r, events=r.events + 2 if n == 13 and r.events else r.events)
-                    for n, r in enumerate(a.series)
-                ),
-            )
-            if a.area in (COUNTY, FORCE) and a.measure in ("robbery", "total")
-            else a
-            for a in made.assessments
-        ),
-    )
-    month = FIRST.plus(13)
-    told = protection(lost, [lost]).bounded
-    assert Bounded(("robbery",), COUNTY, Period(month, month), rest=True) in told
-
-
 def test_what_has_been_restated_since_bounds_nothing() -> None:
     before = whole(even({("robbery", ONE, 13): 30}))
     made = whole(even({("robbery", ONE, 13): 3}))
