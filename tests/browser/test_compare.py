@@ -40,6 +40,20 @@ def test_axe_finds_nothing_with_every_part_open(
     sound(page)
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_picture_of_overlaps_is_whole(width: int, chromium: Browser, compared: str) -> None:
+    page = opened(chromium, compared + "/measures/overlaps/", width=width)
+    (shown,) = [one for one in page.locator("svg.sb-arcs").all() if one.is_visible()]
+    box = shown.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    # Every line of every name lies in the picture.
+    lefts = shown.evaluate("svg => [...svg.querySelectorAll('tspan')].map(t => t.getBBox().x)")
+    assert lefts
+    assert min(lefts) >= 0
+
+
 def test_without_javascript_a_partnership_is_found_by_keyboard(
     chromium: Browser, compared: str
 ) -> None:

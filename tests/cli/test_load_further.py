@@ -55,6 +55,14 @@ def test_results_alone(given: Path) -> None:
     assert not Comment.objects.exists()
 
 
+def test_restated_results_ask_for_a_second_look(given: Path) -> None:
+    load(given, "survey", given / "q4.csv")
+    (given / "q4.csv").write_text(RESULTS.format(area=COUNTY).replace("60,", "61,"), "utf-8")
+    with pytest.raises(Refused, match="it restates results that are held"):
+        load(given, "survey", given / "q4.csv")
+    assert "q4.csv: replaced" in load(given, "survey", given / "q4.csv", "--restate")
+
+
 def test_comments_at_fault_keep_the_results_out_too(given: Path) -> None:
     (given / "comments.csv").write_text(COMMENTS.replace("panel", "pannel"), "utf-8")
     with pytest.raises(Refused) as caught:

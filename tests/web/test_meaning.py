@@ -195,7 +195,7 @@ def test_overlaps_are_drawn_and_told(visitor: Client, frozen: None) -> None:
     assert "<title>Burglary shares events with Vehicle crime</title>" in page
     assert "2 measures joined by 1 curves, each a row of the table" in page
     assert 'stroke-dasharray="6 4"' in page
-    assert page.count('<svg class="sb-arcs"') == 1
+    assert page.count('<svg class="sb-arcs"') == 2  # one for wide pages, one for narrow ones
     assert 'href="/measures/overlaps/"' in text(visitor, "/data/")
     assert 'href="/measures/overlaps/"' in text(visitor, "/measures/burglary/")
 

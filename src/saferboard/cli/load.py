@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -88,11 +89,14 @@ def survey(
     comments: Annotated[
         Path | None, typer.Option(help="What people wrote, as CSV. All of it begins private.")
     ] = None,
+    restate: Annotated[
+        bool, typer.Option(help="Change results that are held, once you have looked at them.")
+    ] = False,
 ) -> None:
     """Load a survey's results, and its comments. A file of the same name is replaced."""
     instance = instance_of(ctx)
     found = _comments(Store(instance.home), comments) if comments is not None else ()
-    _take(ctx, file, returns.load_survey)
+    _take(ctx, file, partial(returns.load_survey, restate=restate))
     if comments is not None:
         start_service(instance)
         from saferboard.web.evidence.surveys import actions

@@ -128,3 +128,42 @@ def test_lines_and_observations_are_kept_as_json() -> None:
     kept = accepted(lines, (), known=date(2026, 11, 2), origin="return")
     assert OBSERVATIONS.validate_json(OBSERVATIONS.dump_json(kept)) == kept
     assert held(Q1, Number(1)).source == "pack of June"
+
+
+@pytest.mark.parametrize(
+    ("kind", "figure", "doubt"),
+    [
+        (Kind.PROPORTION, Number(-3), "-3 per cent is below zero"),
+        (Kind.RATE, Number(1200), "1200 per 1,000 people is more than one for each person"),
+        (Kind.COUNT, Number(9001), "9,001 is more than the 9,000 people who live in the area"),
+        (
+            Kind.RATE,
+            Number(1, numerator=90, denominator=90_000),
+            "worked out over 90,000 people, more than the 9,000",
+        ),
+    ],
+)
+def test_a_first_figure_that_cannot_well_be_is_a_doubt(
+    kind: Kind, figure: Number, doubt: str
+) -> None:
+    rule = measure("repeats", "Repeats", kind=kind, per=1000 if kind is Kind.RATE else 1)
+    (told,) = hold_against(Line("repeats", COUNTY, Q1, figure), rule, (), 9000).doubts
+    assert doubt in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "figure", "people"),
+    [
+        (Kind.PROPORTION, Number(100), 9000),
+        (Kind.RATE, Number(1000, numerator=9000, denominator=9000), 9000),
+        (Kind.COUNT, Number(9000), 9000),
+        (Kind.COUNT, Number(9001), None),  # nobody says how many live there
+        (Kind.MONEY, Number(90_000), 9000),
+        (Kind.COUNT, Missing("not known"), 9000),
+    ],
+)
+def test_a_first_figure_that_may_be_raises_none(
+    kind: Kind, figure: Figure, people: int | None
+) -> None:
+    rule = measure("repeats", "Repeats", kind=kind, per=1000 if kind is Kind.RATE else 1)
+    assert hold_against(Line("repeats", COUNTY, Q1, figure), rule, (), people).doubts == ()

@@ -10,6 +10,7 @@ from saferboard.core.ingest.police import (
     ForceMonth,
     Loaded,
     Report,
+    as_published,
     category,
     district,
     elsewhere,
@@ -34,13 +35,20 @@ def test_a_file_name_says_month_and_force(ending: str) -> None:
     assert found == ForceMonth(Month(2021, 4), "avon-and-somerset")
 
 
+@pytest.mark.parametrize("again", [" (1).csv", "(12).csv.gz"])
+def test_a_second_download_is_recognised(again: str) -> None:
+    assert recognise(f"2021-04-leicestershire-street{again}") == APRIL
+    assert as_published(f"figures{again}") == "figures" + again.partition(")")[2]
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "2021-13-leicestershire-street.csv",
         "2021-04-leicestershire-outcomes.csv",
         "2021-04-leicestershire-street.csv.zip",
-        "2021-04-leicestershire-street (1).csv",
+        "2021-04-leicestershire-street (one).csv",
+        "2021-04-leicestershire (1)-street.csv",
         "leicestershire-street.csv",
     ],
 )

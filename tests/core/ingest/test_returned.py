@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from saferboard.core.directory.areas import Area, AreaKind, Areas
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.observations import Flag
 from saferboard.core.evidence.periods import Period
@@ -142,3 +143,43 @@ def test_per_cent_cells_are_read_as_they_are_shown() -> None:
 def test_a_post_with_nothing_to_send_is_told_so() -> None:
     _, (told,) = read(ENTRANTS, asked=replace(ASKED, measures={}))
     assert told.expected == "one of: none"
+
+
+NAMED = replace(
+    ASKED,
+    areas=Areas(
+        [
+            Area(COUNTY, "Mereshire", AreaKind.COUNTY, aliases=("Mere",)),
+            Area(BLABY, "Northfleet", AreaKind.DISTRICT, COUNTY),
+            Area("E23000001", "Mere", AreaKind.FORCE),
+        ]
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["Mereshire", " mereshire ", "Mere", "", None])
+def test_a_name_that_is_the_code_s_own_is_taken(name: str | None) -> None:
+    lines, faults = read({**ENTRANTS, "area_name": name}, asked=NAMED)
+    assert (len(lines), faults) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "expected"),
+    [
+        (
+            "Northfleet",
+            f"{COUNTY} is Mereshire, and the row says Northfleet",
+            f"Mereshire for {COUNTY}, or {BLABY} for Northfleet",
+        ),
+        ("Nowhere", f"'Nowhere' is not the name of {COUNTY}", f"Mereshire for {COUNTY}"),
+    ],
+)
+def test_a_name_of_another_area_is_refused_by_its_cell(name: str, what: str, expected: str) -> None:
+    lines, (told,) = read({**ENTRANTS, "area_name": name}, asked=NAMED)
+    assert lines == ()
+    assert (told.where, told.what, told.expected) == (f"Returns!{at('area_name')}", what, expected)
+    assert "take code and name from one row of the template" in told.remedy
+
+
+def test_a_name_is_not_held_against_a_code_where_no_areas_are_given() -> None:
+    assert line(**{**ENTRANTS, "area_name": "Nowhere"}).area == COUNTY

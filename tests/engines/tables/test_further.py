@@ -84,11 +84,45 @@ def test_results_reach_their_measure_and_the_release_names_the_file(store: Store
     assert isinstance(found.figure, Number)
     assert (found.area, found.figure.value, found.figure.denominator) == (COUNTY, 60, 100)
     assert "surveys/q4.csv" in [one.name for one in inputs(store.read(), Month(2022, 3))]
-    again = load_survey(store, "q4.csv", RESULTS.format(area=NORTH))
+    again = load_survey(store, "q4.csv", RESULTS.format(area=NORTH), restate=True)
     assert again.changed is Changed.REPLACED
     assert [o.area for o in observations(store, "feel_safe")] == [NORTH]
     assert remove(store, "q4.csv") == "surveys/q4.csv"
     assert observations(store, "feel_safe") == []
+
+
+def test_what_is_held_is_restated_only_by_who_has_looked(store: Store) -> None:
+    held = RESULTS.format(area=COUNTY)
+    load_survey(store, "q4.csv", held)
+    assert load_survey(store, "q4.csv", held).changed is Changed.UNCHANGED
+    later = held.splitlines()[1].replace("60,100", "70,120").replace("2022-05-01", "2022-06-01")
+    for text, said in (
+        (held + later + "\n", "becomes 58.3% of 120"),
+        (held.replace("60,100", "66,100"), "60.0% of 100 becomes 66.0% of 100"),
+        (RESULTS.format(area=NORTH), "60.0% of 100 is no longer there"),
+    ):
+        with pytest.raises(Refused, match=said) as caught:
+            load_survey(store, "q4.csv", text)
+        assert f"safe, {COUNTY}, 2021/22 Q4" in str(caught.value)
+        assert "--restate" in str(caught.value)
+    (found,) = observations(store, "feel_safe")
+    assert isinstance(found.figure, Number)
+    assert found.figure.value == 60
+    load_survey(store, "q4.csv", held + later + "\n", restate=True)
+    newest = max(observations(store, "feel_safe"), key=lambda o: o.known)
+    assert isinstance(newest.figure, Number)
+    assert newest.figure.denominator == 120
+
+
+def test_many_restated_results_are_counted(store: Store) -> None:
+    def years(agree: int) -> str:
+        quarters = [f"{y}/{y - 1999}-Q{q}" for y in (2022, 2023, 2024) for q in (1, 2, 3, 4)]
+        rows = [f"{q},{COUNTY},safe,2,{agree},100,,,,2026-05-01" for q in quarters]
+        return "\n".join((",".join(TOTALS), *rows)) + "\n"
+
+    load_survey(store, "many.csv", years(60))
+    with pytest.raises(Refused, match="and 2 more"):
+        load_survey(store, "many.csv", years(61))
 
 
 def test_a_questions_period_stands_in_one_file(store: Store) -> None:

@@ -217,6 +217,24 @@ def test_the_next_release_knows_what_was_published(client: Client) -> None:
     assert parts["fingerprint"] == second.public.fingerprint
 
 
+def test_counts_that_earlier_releases_bound_are_named_to_who_may_see_them(client: Client) -> None:
+    held = whole()
+    stored(held, held)  # all of it was published once
+    row = actions.freeze(replace(held, board="The Board by another name"), by="analyst")
+    told = list(row.bounded.all())
+    assert len(told) == row.public.unproven > 0
+    district = held.place(DISTRICTS[0]).name
+    assert ("Entrants", district, "2021/22") in [(o.measure, o.area, o.period) for o in told]
+    named = str(told[0])
+    for path in ("/", "/release.json", f"/releases/{row.quarter.replace('/', '-').lower()}/"):
+        assert named not in client.get(path).content.decode()
+    assert "bound" not in client.get("/").content.decode()
+    _sign_in(client, Role.ANALYST)
+    page = unescape(client.get("/").content.decode())
+    assert f"<li>{named}</li>" in page
+    assert f"<li>{named}</li>" not in unescape(client.get("/?public").content.decode())
+
+
 def test_an_analyst_sees_the_whole_on_the_same_pages_and_no_cache_keeps_it(
     client: Client,
 ) -> None:

@@ -1,10 +1,11 @@
 """Comments begin private; each choice is kept, signed, and needs what its kind needs."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from saferboard.core.faults import Refused
-from saferboard.web.audit.frozen import WrittenOnce
+from saferboard.web.audit.frozen import WrittenOnce, missing_triggers
 from saferboard.web.audit.models import Event
 from saferboard.web.evidence.surveys import actions, queries
 from saferboard.web.evidence.surveys.models import Comment, Moderation, Verdict
@@ -114,3 +115,59 @@ def test_the_database_itself_keeps_what_is_held_back() -> None:
         Moderation.objects.create(
             comment=secret, verdict=Verdict.HELD_BACK, text=SECRET, by="nobody"
         )
+
+
+def erase(comment: Comment, *, reason: str = "the writer asked", seen: int | None = None) -> None:
+    actions.erase(by="account 1", comment=comment, reason=reason, seen=seen)
+
+
+def test_erased_words_are_nowhere_and_loading_again_brings_none_back() -> None:
+    secret, plain = loaded(SECRET, PLAIN)
+    first = moderate(secret, Verdict.EDITED, text="It is too dark in Example Row")
+    erase(secret, seen=first.pk)
+    everything = [
+        *Comment.objects.values_list("text", flat=True),
+        *Moderation.objects.values_list("text", flat=True),
+        *map(str, Event.objects.values_list("action", "object", "detail")),
+    ]
+    assert "Example" not in str(everything)
+    assert Comment.objects.get(pk=plain.pk).text == PLAIN
+    assert queries.shown("panel", Q4.last) == []
+    assert queries.counts()["panel"]["erased"] == 1
+    assert Event.objects.last().action == "comment erased"  # type: ignore[union-attr]
+    again = actions.load_comments(by="console", name="c.csv", found=[read(SECRET)])
+    assert (again.added, again.held) == (0, 1)
+    assert Comment.objects.get(pk=secret.pk).text == ""
+
+
+def test_what_is_erased_stays_so() -> None:
+    (secret,) = loaded(SECRET)
+    erase(secret)
+    standing = queries.standing(secret)
+    assert standing is not None
+    with pytest.raises(Refused, match="it was erased"):
+        moderate(secret, Verdict.EDITED, text="It is too dark", seen=standing.pk)
+    with pytest.raises(Refused, match="it was erased"):
+        erase(secret, seen=standing.pk)
+
+
+def test_erasing_needs_a_reason_and_what_was_seen() -> None:
+    (secret,) = loaded(SECRET)
+    with pytest.raises(Refused, match="without a reason"):
+        erase(secret, reason=" ")
+    moderate(secret, Verdict.LET_THROUGH)
+    with pytest.raises(Refused, match="somebody else has chosen"):
+        erase(secret)
+    assert Comment.objects.get().text == SECRET
+
+
+@pytest.mark.parametrize(
+    "changes", [{"text": "Other words"}, {"text": "", "topic": "Other"}, {"loaded_by": "nobody"}]
+)
+def test_the_database_lets_words_be_emptied_and_nothing_else(changes: dict[str, str]) -> None:
+    (secret,) = loaded(SECRET)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        QuerySet(Comment).filter(pk=secret.pk).update(**changes)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        QuerySet(Comment).filter(pk=secret.pk).delete()
+    assert not missing_triggers(connection)

@@ -1,5 +1,7 @@
 """A survey's public page shows the release, and of comments what was let through; no more."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -8,7 +10,7 @@ from saferboard.core.directory.permissions import Role
 from saferboard.core.evidence.release import RELEASE
 from saferboard.web.evidence import actions as releases
 from saferboard.web.evidence.surveys import actions
-from saferboard.web.evidence.surveys.models import Moderation, Verdict
+from saferboard.web.evidence.surveys.models import Comment, Moderation, Verdict
 from tests.web.directory.people_samples import signed_in
 from tests.web.evidence.survey_samples import PLAIN, SECRET, loaded, surveyed
 
@@ -169,3 +171,27 @@ def test_a_choice_that_cannot_be_made_says_why(sent: dict[str, str], said: str) 
 def test_no_comments_are_held() -> None:
     assert "No comments are held" in words(signed_in(Role.OFFICER), "/work/surveys/")
     assert "There are none." in words(signed_in(Role.ANALYST), "/work/surveys/panel/")
+
+
+def test_a_comment_is_erased_for_good() -> None:
+    (secret,) = loaded(SECRET)
+    client = signed_in(Role.ANALYST)
+    path = f"/work/surveys/comments/{secret.pk}/"
+    assert "Erase it for good" in words(client, path)
+    asked = {"erase": "yes", "erase-reason": "the writer asked"}
+    unmeant = unescape(client.post(path, asked).content.decode())
+    assert "Say that its words may be lost for good." in unmeant
+    assert "Error: Comment" in unmeant
+    assert Comment.objects.get().text == SECRET
+    overruled = client.post(path, {**asked, "erase-meant": "on", "erase-seen": "999"})
+    assert "Somebody else has chosen since you opened this page" in overruled.content.decode()
+    done = client.post(path, {**asked, "erase-meant": "on"}, follow=True)
+    assert f"Comment {secret.pk} is erased" in done.content.decode()
+    told = words(client, path)
+    assert "Its words were erased for good." in told
+    assert "Keep this choice" not in told
+    assert "the writer asked" in told
+    assert "erased" in words(client, "/work/surveys/panel/?state=erased")
+    assert SECRET not in told
+    again = client.post(path, {**asked, "erase-meant": "on"})
+    assert "It was erased" in again.content.decode()

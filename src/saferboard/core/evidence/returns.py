@@ -50,12 +50,16 @@ class Held:
     doubts: tuple[str, ...]
 
 
-def hold_against(line: Line, measure: Measure, observations: Iterable[Observation]) -> Held:
+def hold_against(
+    line: Line, measure: Measure, observations: Iterable[Observation], people: int | None = None
+) -> Held:
     """Hold a line against the newest figures of its measure and area.
 
     The last one is the newest before it that covers as many months: a part year says nothing of a
     whole one. A relative change of more than the measure's ``returned_jump`` per cent is a doubt,
     as is any change from zero, and a percentage below one, which may have been meant as a share.
+    So is what cannot well be, whatever came before: a percentage below zero, more than one event
+    for each person, or more things or people than the ``people`` who live in the area.
     """
     newest: dict[Period, Observation] = {}
     for row in sorted(observations, key=lambda o: o.known):
@@ -72,7 +76,10 @@ def hold_against(line: Line, measure: Measure, observations: Iterable[Observatio
     )
     restates = newest.get(line.period)
     moved = change(line.figure, last.figure, measure.kind) if last else None
-    doubts = tuple(_doubts(line, measure, restates, last, moved))
+    doubts = (
+        *_doubts(line, measure, restates, last, moved),
+        *_impossible(line.figure, measure, people),
+    )
     return Held(line, restates, last, moved, doubts)
 
 
@@ -101,6 +108,23 @@ def _doubts(
         and 0 < line.figure.value <= 1
     ):
         yield f"{line.figure.value:g} per cent may have been meant as a share of one."
+
+
+def _impossible(figure: Figure, measure: Measure, people: int | None) -> Iterable[str]:
+    """What is wrong with a figure by itself: the first of its kind has no other to be held by."""
+    if not isinstance(figure, Number):
+        return
+    value, living = figure.value, f"the {people or 0:,} people who live in the area"
+    if measure.kind is Kind.PROPORTION and value < 0:
+        yield f"{value:g} per cent is below zero: only a reduction that became a rise is."
+    if measure.kind is Kind.RATE and value > measure.per:
+        yield f"{value:g} per {measure.per:,} people is more than one for each person."
+    if people is None:
+        return
+    if measure.kind is Kind.COUNT and value > people:
+        yield f"{value:,g} is more than {living}."
+    if measure.kind is Kind.RATE and figure.denominator and figure.denominator > people:
+        yield f"It is worked out over {figure.denominator:,} people, more than {living}."
 
 
 def accepted(

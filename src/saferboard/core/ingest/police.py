@@ -53,6 +53,7 @@ CATEGORIES = frozenset(
     }
 )
 _NAME = re.compile(r"(\d{4}-\d{2})-([a-z][a-z-]*)-street\.csv(?:\.gz)?")
+_AGAIN = re.compile(r"\s?\(\d{1,3}\)(?=(?:\.[A-Za-z]{2,4}){1,2}$)")
 _OTHER = re.compile(r"\d{4}-\d{2}-[a-z][a-z-]*-(outcomes|stop-and-search)\.csv(?:\.gz)?")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -118,9 +119,14 @@ class Report:
         return sum(row.changed is changed for row in self.loaded)
 
 
+def as_published(name: str) -> str:
+    """A file's name without the `` (1)`` that a browser puts into that of a second download."""
+    return _AGAIN.sub("", name)
+
+
 def recognise(name: str) -> ForceMonth | None:
     """The month and force in a street-level file's name; None if it is not such a file."""
-    match = _NAME.fullmatch(name.lower())
+    match = _NAME.fullmatch(as_published(name).lower())
     if match is None:
         return None
     try:
@@ -131,7 +137,7 @@ def recognise(name: str) -> ForceMonth | None:
 
 def why_ignored(name: str) -> str:
     """Why a file that is not street-level is left alone, in words."""
-    other = _OTHER.fullmatch(name.lower())
+    other = _OTHER.fullmatch(as_published(name).lower())
     return f"{other[1]} file" if other else "not a street-level file of police.uk"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from saferboard.core.directory.areas import Area, Areas
 from saferboard.core.evidence.figures import Figure, Missing, Suppressed
 from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.observations import Flag
@@ -35,12 +36,14 @@ class Asked:
     """What may be sent: the measures of the post that sends, and those that others send.
 
     ``post`` is how a refusal names the sender. Nothing is taken for months not over on ``today``.
+    The name of an area is held against its code where ``areas`` are given.
     """
 
     measures: Mapping[str, Measure]
     others: Collection[str]
     today: date
     post: str = "this post"
+    areas: Areas | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _line(row: _Given, asked: Asked) -> Line | None:
     flags, note = _flags(row), _note(row)
     if measure is None or measure.duty is None:
         return None
-    area = _area(row, measure.duty)
+    area = _area(row, measure.duty, asked.areas)
     period = _period(row, measure.duty, asked.today)
     figure = _figure(row, measure)
     if area is None or period is None or figure is None:
@@ -133,10 +136,10 @@ def _measure(row: _Given, asked: Asked) -> Measure | None:
     return None
 
 
-def _area(row: _Given, duty: Duty) -> str | None:
+def _area(row: _Given, duty: Duty, areas: Areas | None) -> str | None:
     code = row.text("area")
     if code in duty.areas:
-        return code
+        return code if areas is None or _is_named(row, areas[code], areas) else None
     row.fault(
         "area",
         f"no figure is asked for '{code}'" if code else "the area is not named",
@@ -144,6 +147,27 @@ def _area(row: _Given, duty: Duty) -> str | None:
         remedy=did_you_mean(code, duty.areas, "take the codes from the template"),
     )
     return None
+
+
+def _is_named(row: _Given, area: Area, areas: Areas) -> bool:
+    """Whether the row's name, if it has one, is of the area with its code; else a fault."""
+    name = text_of(row.cells.get("area_name", Cell(None)))
+    if not name or name.casefold() in {own.casefold() for own in area.names}:
+        return True
+    named = areas.named(name)
+    if named is None:
+        what, other = f"'{name[:60]}' is not the name of {area.code}", ""
+    else:
+        what = f"{area.code} is {area.name}, and the row says {named.name}"
+        other = f", or {named.code} for {named.name}"
+    row.fault(
+        "area_name",
+        what,
+        expected=f"{area.name} for {area.code}{other}",
+        remedy="find out which of the two the figure is of, and take code and name from one row "
+        "of the template",
+    )
+    return False
 
 
 def _period(row: _Given, duty: Duty, today: date) -> Period | None:

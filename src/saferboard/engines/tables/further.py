@@ -57,6 +57,29 @@ def check_whole(files: Iterable[tuple[str, tuple[Result, ...]]]) -> None:
     faults.refuse()
 
 
+def restatements(held: Iterable[Result], given: Iterable[Result]) -> tuple[str, ...]:
+    """What results that are held would say otherwise, or no more, in words."""
+    before, after = _newest(held), _newest(given)
+    found = []
+    for key, old in sorted(before.items(), key=lambda item: (*item[0][:2], item[0][2].last)):
+        new = after.get(key)
+        told = f"{old.question}, {old.area}, {old.period.words}: {_shares(old)}"
+        if new is None:
+            found.append(f"{told} is no longer there")
+        elif (new.share, new.base) != (old.share, old.base):
+            found.append(f"{told} becomes {_shares(new)}")
+    return tuple(found)
+
+
+def _newest(results: Iterable[Result]) -> dict[tuple[str, str, Period], Result]:
+    ordered = sorted(results, key=lambda result: result.known)
+    return {(r.question, r.area, r.period): r for r in ordered}
+
+
+def _shares(result: Result) -> str:
+    return f"{100 * result.share:.1f}% of {result.base:,}"
+
+
 def joined(
     found: Partnership,
     surveys: Iterable[tuple[str, tuple[Result, ...]]],

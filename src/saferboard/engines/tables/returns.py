@@ -27,6 +27,9 @@ from saferboard.engines.tables.police import QUICK, REJECTS, ROWS
 from saferboard.engines.tables.returned import RETURNED, parse_returned, text_of
 from saferboard.engines.tables.store import Change, Holdings, Source, Store
 
+# So many restated results are told; more are counted.
+SHOWN = 10
+
 PARTNERSHIP = "partnership"
 OBSERVATIONS = "observations"
 POPULATIONS = "populations"
@@ -107,11 +110,19 @@ def load_csp(store: Store, name: str, text: str) -> Taken:
     return replace(taken, name=name, notes=table.notes)
 
 
-def load_survey(store: Store, name: str, text: str) -> Taken:
-    """Take a file of survey results; one of the same name is replaced. Refused with faults."""
+def load_survey(store: Store, name: str, text: str, *, restate: bool = False) -> Taken:
+    """Take a file of survey results; one of the same name is replaced. Refused with faults.
+
+    Without ``restate`` it is refused too if that would change or take away a result that is held:
+    whoever loads it is to look at those first.
+    """
     with store.change() as change:
         found = _declared(change.held)
         results = further.survey_results(found, name, text)
+        held = change.held.texts(further.SURVEYS).get(name)
+        before = further.survey_results(found, name, held) if held else ()
+        if (said := further.restatements(before, results)) and not restate:
+            raise _restates(name, said)
         others = [
             (key, further.survey_results(found, key, other))
             for key, other in _oldest_first(change.held, further.SURVEYS)
@@ -119,6 +130,16 @@ def load_survey(store: Store, name: str, text: str) -> Taken:
         ]
         further.check_whole([*others, (name, results)])
         return _put(change, further.SURVEYS, name, text, len(text.splitlines()) - 1)
+
+
+def _restates(name: str, said: tuple[str, ...]) -> Refused:
+    more = f"; and {len(said) - SHOWN} more" if len(said) > SHOWN else ""
+    return refuse(
+        f"it restates results that are held: {'; '.join(said[:SHOWN])}{more}",
+        where=name,
+        expected="new results, or those held as they are",
+        remedy="look at each; if they are right, load the file with --restate",
+    )
 
 
 def load_youth(store: Store, name: str, text: str) -> Taken:

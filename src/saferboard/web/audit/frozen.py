@@ -1,5 +1,6 @@
 """Rows that are written once: refused by the model and, beneath it, by the database itself."""
 
+from collections.abc import Callable
 from typing import Any, Never, TypeVar
 
 from django.apps import apps
@@ -16,6 +17,25 @@ POSTGRESQL = """
 CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{table} is written once: % refused', TG_OP; END $$;
 CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen();
+"""
+
+
+# Words that a person may ask to have taken out: emptied for good, and nothing else of the row.
+ERASABLE = "WHEN NOT (NEW.{column} = '' AND {others})"
+ERASABLE_POSTGRESQL = """
+CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.{column} = '' AND to_jsonb(NEW) - '{column}' = to_jsonb(OLD) - '{column}' THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION '{table} is written once: % refused', TG_OP;
+END $$;
+CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_frozen();
+CREATE TRIGGER {table}_frozen_whole BEFORE TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen();
 """
 
@@ -58,17 +78,36 @@ class FrozenModel(models.Model):
         raise WrittenOnce(f"{type(self).__name__} is written once and cannot be deleted")
 
 
-def freeze(table: str) -> migrations.RunPython:
-    """The migration step after which the database itself refuses to change the table's rows."""
+def freeze(table: str, *, erasable: str = "") -> migrations.RunPython:
+    """The migration step after which the database itself refuses to change the table's rows.
 
+    The column named ``erasable`` may be emptied, where nothing else of the row changes.
+    """
+    return migrations.RunPython(*_steps(table, erasable))
+
+
+def thaw(table: str) -> migrations.RunPython:
+    """The step that undoes ``freeze``, for one that freezes the table in another way."""
+    forwards, backwards = _steps(table, "")
+    return migrations.RunPython(backwards, forwards)
+
+
+Step = Callable[[Any, Any], None]
+
+
+def _steps(table: str, erasable: str) -> tuple[Step, Step]:
     def forwards(state: Any, schema_editor: Any) -> None:
-        if schema_editor.connection.vendor == "sqlite":
-            taken = _taken(schema_editor.connection, table)
+        connection = schema_editor.connection
+        if connection.vendor == "sqlite":
+            whens = {"INSERT": _taken(connection, table)}
+            if erasable:
+                whens["UPDATE"] = _erasing(connection, table, erasable)
             for verb in VERBS:
-                when = taken if verb == "INSERT" else ""
+                when = whens.get(verb, "")
                 schema_editor.execute(SQLITE.format(table=table, verb=verb, when=when))
         else:
-            schema_editor.execute(POSTGRESQL.format(table=table), params=None)
+            step = ERASABLE_POSTGRESQL if erasable else POSTGRESQL
+            schema_editor.execute(step.format(table=table, column=erasable), params=None)
 
     def backwards(state: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
@@ -76,9 +115,19 @@ def freeze(table: str) -> migrations.RunPython:
                 schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}")
         else:
             schema_editor.execute(f"DROP TRIGGER {table}_frozen ON {table}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_whole ON {table}")
             schema_editor.execute(f"DROP FUNCTION {table}_frozen()")
 
-    return migrations.RunPython(forwards, backwards)
+    return forwards, backwards
+
+
+def _erasing(connection: Any, table: str, column: str) -> str:
+    """SQLite's condition for a change to be anything but the emptying of a column."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_table_description(cursor, table)
+    names = [one.name for one in found if one.name != column]
+    others = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in names)
+    return ERASABLE.format(column=column, others=others)
 
 
 def _taken(connection: Any, table: str) -> str:

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from saferboard.core.evidence.checking.known import Fact, facts_of_release, facts_of_returns
+from saferboard.core.evidence.checking.known import (
+    Fact,
+    facts_of_places,
+    facts_of_release,
+    facts_of_returns,
+)
 from saferboard.core.evidence.checking.sayings import NONE, Sayings, sayings_of
 from saferboard.core.evidence.figures import Suppressed
 from saferboard.core.faults import Refused
@@ -49,7 +54,8 @@ def _facts(pk: int, name: str) -> tuple[Fact, ...]:
     A release never changes; returns that came after it wait for the next one.
     """
     release = queries.public(queries.named(name))
-    facts = facts_of_release(release, f"release {name}")
+    told = f"release {name}"
+    facts = (*facts_of_release(release, told), *facts_of_places(release, told))
     try:
         partnership = making.partnership_of(Path(settings.HOME))
     except Refused:

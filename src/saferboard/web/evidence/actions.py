@@ -5,11 +5,18 @@ from datetime import date
 from django.db import connection, transaction
 
 from saferboard.core.evidence import release as core
+from saferboard.core.evidence.disclosure.protecting import protection
 from saferboard.core.evidence.measures import Rag
 from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.evidence import queries, storage
-from saferboard.web.evidence.models import PublicRelease, RagOverride, Release, ReleasedMeasure
+from saferboard.web.evidence.models import (
+    BoundedCount,
+    PublicRelease,
+    RagOverride,
+    Release,
+    ReleasedMeasure,
+)
 
 
 @transaction.atomic
@@ -38,8 +45,11 @@ def freeze(release: core.Release, *, by: str) -> Release:
         ReleasedMeasure(release=made, measure=key, order=order, payload=payload)
         for order, (key, payload) in enumerate(storage.payloads_of(release).items())
     )
-    parts = storage.public_parts(release, queries.published_before(made))
-    PublicRelease.objects.create(release=made, **parts)
+    found = protection(release, queries.published_before(made))
+    PublicRelease.objects.create(release=made, **storage.parts_of(release, found))
+    BoundedCount.objects.bulk_create(
+        BoundedCount(release=made, **row) for row in storage.bounded_of(release, found)
+    )
     record(by=by, action="release frozen", object=f"release {made.name}", fingerprint=fingerprint)
     made.is_new = True
     return made

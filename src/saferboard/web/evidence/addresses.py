@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import slugify
 
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.release import Place
 from saferboard.core.faults import Refused
-from saferboard.web.evidence.detail import Sight
+from saferboard.web.evidence import queries
+from saferboard.web.evidence.detail import Sight, sight_of
 from saferboard.web.evidence.models import Release
 
 _SLUG = re.compile(r"(\d{4})-(\d{2})-(q[1-4])")
@@ -37,12 +39,14 @@ class QuarterConverter:
 class Address:
     """Where a release is looked at: as the newest one, or pinned to its quarter and number.
 
-    ``sight`` tells whether it is shown whole, to somebody who may see suppressed figures.
+    ``sight`` tells whether it is shown whole, to somebody who may see suppressed figures; to them
+    ``bounded`` names the small counts that earlier releases bound too tightly.
     """
 
     row: Release
     pinned: bool
     sight: Sight = Sight.PUBLIC
+    bounded: tuple[str, ...] = ()
 
     @property
     def detail(self) -> bool:
@@ -75,6 +79,13 @@ class Address:
     def record(self) -> str:
         """The page that tells how the release was made."""
         return reverse("release-record", kwargs=self.where)
+
+
+def address_of(request: HttpRequest, row: Release, *, pinned: bool) -> Address:
+    """Where a release is looked at, and as what whoever asks may see it."""
+    sight = sight_of(request)
+    bounded = queries.bounded(row) if sight is Sight.WHOLE else ()
+    return Address(row, pinned, sight, bounded)
 
 
 def place_slug(place: Place) -> str:

@@ -2,15 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
-STEP, TOP, TEXT, EDGE = 28, 20, 430, 12
+TOP, EDGE, BULGE = 20, 12, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the curves begin, how far names are apart, and how many letters a line of one takes.
+
+    ``most`` is how wide the picture may be: curves are flattened to fit.
+    """
+
+    text: int
+    step: int
+    letters: int
+    line: int = 18
+    most: int | None = None
+
+
+WIDE = Layout(text=430, step=28, letters=60)
+NARROW = Layout(text=180, step=62, letters=18, most=270)  # fits a page 320 pixels wide
+LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at its height."""
+    """A name at its height, line by line."""
 
-    text: str
+    lines: tuple[tuple[str, int], ...]
     y: int
 
 
@@ -32,27 +52,48 @@ class Arcs:
     names: tuple[Name, ...]
     arcs: tuple[Arc, ...]
     words: str
+    text: int
+
+    @property
+    def ends(self) -> int:
+        """Where names end, a little before the curves begin."""
+        return self.text - 10
 
 
-def arcs(named: Sequence[tuple[str, str]], pairs: Sequence[tuple[str, str, str]]) -> Arcs:
+def arcs(
+    named: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str, str, str]],
+    layout: Layout = WIDE,
+) -> Arcs:
     """``named`` are keys with their names, from the top down; ``pairs`` two keys and how.
 
     A part of a whole is drawn whole, what only shares events is drawn broken.
     """
-    at = {key: TOP + index * STEP for index, (key, _) in enumerate(named)}
+    text, top = layout.text, max(TOP, layout.step // 2)
+    at = {key: top + index * layout.step for index, (key, _) in enumerate(named)}
     texts = dict(named)
+    bends = [abs(at[one] - at[other]) / 2 + 16 for one, other, _ in pairs]
+    widest = max(bends, default=0.0)
+    room = widest if layout.most is None else (layout.most - text - EDGE) / BULGE
+    flat = min(1.0, room / widest) if widest else 1.0
     drawn = []
-    widest = 0.0
-    for one, other, how in pairs:
+    for (one, other, how), bend in zip(pairs, bends, strict=True):
         high, low = sorted((at[one], at[other]))
-        bend = (low - high) / 2 + 16
-        widest = max(widest, bend)
-        path = f"M{TEXT} {high} C{TEXT + bend:g} {high} {TEXT + bend:g} {low} {TEXT} {low}"
+        out = text + bend * flat
+        path = f"M{text} {high} C{out:g} {high} {out:g} {low} {text} {low}"
         drawn.append(Arc(path, f"{texts[one]} {how} {texts[other]}", how.startswith("shares")))
     return Arcs(
-        width=round(TEXT + 0.75 * widest + EDGE),
-        height=2 * TOP + (len(named) - 1) * STEP,
-        names=tuple(Name(text, at[key]) for key, text in named),
+        width=round(text + BULGE * widest * flat + EDGE),
+        height=2 * top + (len(named) - 1) * layout.step,
+        names=tuple(Name(_lines(name, at[key], layout), at[key]) for key, name in named),
         arcs=tuple(drawn),
         words=f"{len(named)} measures joined by {len(pairs)} curves, each a row of the table",
+        text=text,
     )
+
+
+def _lines(name: str, y: int, layout: Layout) -> tuple[tuple[str, int], ...]:
+    """The lines of a name, about its height; what is too long for them stands in the table."""
+    lines = wrap(name, layout.letters, max_lines=LINES, placeholder=" …")
+    first = y - (len(lines) - 1) * layout.line // 2
+    return tuple((line, first + n * layout.line) for n, line in enumerate(lines))

@@ -8,7 +8,7 @@ from saferboard.core.evidence.overlaps import How, groups, of_measure, overlaps
 from saferboard.core.evidence.release import Release
 from saferboard.web.evidence import queries
 from saferboard.web.evidence.addresses import Address
-from saferboard.web.evidence.arcs import arcs
+from saferboard.web.evidence.arcs import NARROW, WIDE, arcs
 
 
 def overlaps_page(release: Release, address: Address) -> dict[str, Any]:
@@ -26,11 +26,16 @@ def overlaps_page(release: Release, address: Address) -> dict[str, Any]:
             }
             for o in found
         ],
+        # One beside the text of a wide page, one for a narrow: a style sheet shows either.
         "pictures": [
-            arcs(
-                [(key, names[key]) for key in names if key in group],
-                [(o.one, o.other, o.how.value) for o in found if o.one in group],
-            )
+            {
+                kind: arcs(
+                    [(key, names[key]) for key in names if key in group],
+                    [(o.one, o.other, o.how.value) for o in found if o.one in group],
+                    layout,
+                )
+                for kind, layout in (("wide", WIDE), ("narrow", NARROW))
+            }
             for group in groups(found)
         ],
     }

@@ -59,6 +59,28 @@ class PublicRelease(FrozenModel):
         return f"public version of {self.release_id}"
 
 
+class BoundedCount(FrozenModel):
+    """A small count of a release that earlier ones bound more tightly than declared.
+
+    It is for whoever may see suppressed figures: where an attack succeeds is told to nobody else.
+    A ``rest`` is what the parts of a count leave of it.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="bounded")
+    order = models.PositiveIntegerField()
+    measure = models.CharField(max_length=500)
+    area = models.CharField(max_length=200)
+    period = models.CharField(max_length=80)
+    rest = models.BooleanField()
+
+    class Meta:
+        ordering = ("release", "order")
+
+    def __str__(self) -> str:
+        rest = ", what its parts leave" if self.rest else ""
+        return f"{self.measure}, {self.area}, {self.period}{rest}"
+
+
 class ReleasedMeasure(FrozenModel):
     """All that a release says of one measure: its assessments in every area, as JSON."""
 

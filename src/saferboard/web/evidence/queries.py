@@ -104,6 +104,11 @@ def published_before(row: Release) -> list[core.Release]:
     ]
 
 
+def bounded(row: Release) -> tuple[str, ...]:
+    """The small counts that earlier releases bound too tightly; only for who sees the detail."""
+    return tuple(str(one) for one in row.bounded.all()) if row.public.unproven else ()
+
+
 def header(row: Release) -> core.Release:
     """The release without its assessments: outcomes, measures, places, inputs."""
     stored = Release.objects.only("header").get(pk=row.pk)

@@ -14,8 +14,7 @@ from saferboard.core.evidence.restating import restatements
 from saferboard.core.evidence.words import DIRECTION_WORDS
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import models, queries
-from saferboard.web.evidence.addresses import Address
-from saferboard.web.evidence.detail import sight_of
+from saferboard.web.evidence.addresses import Address, address_of
 from saferboard.web.evidence.presenting import downloads
 
 
@@ -39,7 +38,7 @@ def releases(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     """How one release was made: from what, by whom, knowing what, and what it contradicts."""
     row = _row(quarter, number)
-    address = Address(row, pinned=True, sight=sight_of(request))
+    address = address_of(request, row, pinned=True)
     release = queries.shown(row, detail=address.detail).release
     earlier = queries.before(row)
     names = {m.key: m.name for m in release.measures}
@@ -79,7 +78,7 @@ def changes(request: HttpRequest, quarter: Period, number: int) -> HttpResponse:
     row = _row(quarter, number)
     asked = request.GET.get("from")
     earlier = _asked(asked) if asked else queries.before(row)
-    address = Address(row, pinned=True, sight=sight_of(request))
+    address = address_of(request, row, pinned=True)
     version = queries.whole if address.detail else queries.public
     new = version(row)
     old = version(earlier) if earlier else None

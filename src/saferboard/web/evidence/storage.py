@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from saferboard.core.evidence.assessment import Assessment
-from saferboard.core.evidence.disclosure.protecting import protection
+from saferboard.core.evidence.disclosure.protecting import Protection, protection
 from saferboard.core.evidence.release import RELEASE, Release
 
 ASSESSMENTS = TypeAdapter(tuple[Assessment, ...])
@@ -33,7 +33,11 @@ def payloads_of(release: Release) -> dict[str, Any]:
 
 def public_parts(whole: Release, published: Sequence[Release]) -> dict[str, Any]:
     """The public version of a release, as it is stored: see ``models.PublicRelease``."""
-    found = protection(whole, published)
+    return parts_of(whole, protection(whole, published))
+
+
+def parts_of(whole: Release, found: Protection) -> dict[str, Any]:
+    """The same, where it is worked out already."""
     ours = payloads_of(whole)
     return {
         "fingerprint": fingerprint(found.release),
@@ -43,6 +47,21 @@ def public_parts(whole: Release, published: Sequence[Release]) -> dict[str, Any]
         "header": header_of(found.release),
         "payloads": {k: v for k, v in payloads_of(found.release).items() if v != ours[k]},
     }
+
+
+def bounded_of(whole: Release, found: Protection) -> list[dict[str, Any]]:
+    """The counts that earlier releases bound too tightly, in words: see ``models.BoundedCount``."""
+    names = {m.key: m.name for m in whole.measures}
+    return [
+        {
+            "order": order,
+            "measure": " and ".join(names[key] for key in one.measures)[:500],
+            "area": whole.place(one.area).name,
+            "period": one.period.words,
+            "rest": one.rest,
+        }
+        for order, one in enumerate(found.bounded)
+    ]
 
 
 def fingerprint(release: Release) -> str:

@@ -16,8 +16,7 @@ from saferboard.core.evidence.rag import OVERALL_RULE
 from saferboard.core.evidence.release import Place, Release
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence import meanings, presenting, queries
-from saferboard.web.evidence.addresses import Address, place_slug
-from saferboard.web.evidence.detail import sight_of
+from saferboard.web.evidence.addresses import Address, address_of, place_slug
 from saferboard.web.evidence.drawing import drawn
 
 PageView = Callable[..., HttpResponse]
@@ -42,7 +41,7 @@ def of_release(view: PageView) -> PageView:
             if quarter:
                 raise Http404
             return render(request, "evidence/empty.html", status=404 if parts else 200)
-        address = Address(row, pinned=quarter is not None, sight=sight_of(request))
+        address = address_of(request, row, pinned=quarter is not None)
         release = queries.shown(row, detail=address.detail).release
         response = view(request, release, address, **parts)
         if address.detail:

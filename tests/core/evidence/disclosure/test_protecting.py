@@ -6,7 +6,7 @@ import pytest
 
 from saferboard.core.evidence.assessment import Assessment, Direction, Reading, Returned
 from saferboard.core.evidence.comparison import Verdict
-from saferboard.core.evidence.disclosure.protecting import protect, protection
+from saferboard.core.evidence.disclosure.protecting import Bounded, protect, protection
 from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Measure, Rag
 from saferboard.core.evidence.periods import Month, Period
@@ -165,6 +165,8 @@ def test_what_was_published_before_cannot_be_taken_back_and_is_told() -> None:
     found = protection(made, [made])
     assert months(found.release, "robbery", ONE)[FIRST.plus(13)].suppressed
     assert found.unproven == 1
+    month = FIRST.plus(13)
+    assert found.bounded == (Bounded(("robbery",), ONE, Period(month, month)),)
 
 
 def test_what_has_been_restated_since_bounds_nothing() -> None:

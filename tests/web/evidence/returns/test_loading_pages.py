@@ -5,6 +5,7 @@ import re
 import threading
 import zipfile
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -127,6 +128,58 @@ def test_rejected_rows_are_told(analyst: Client) -> None:
     page = text_of(read(analyst, (STREET, odd)))
     assert "2 rows read, 1 rejected." in page
     assert "line 3:" in page
+
+
+def test_a_file_downloaded_again_is_what_it_was(loaded: World, analyst: Client) -> None:
+    page = text_of(read(analyst, ("2020-01-mereshire-street (1).csv", street("2020-01", 4))))
+    assert "4 rows read, 0 rejected." in page
+    assert "January 2020 mereshire Added" in page
+    load_observations(Store(loaded.home), "more.csv", MORE)
+    less = "\n".join((HEAD, *ROWS[1:])) + "\n"
+    page = text_of(read(analyst, ("more (1).csv", less)))
+    assert "In the file held, and not in this one Entrants, E10000001, 2020/21" in page
+    load(analyst)
+    assert [name for kind, name in contents(Store(loaded.home)) if "more" in name] == ["more.csv"]
+
+
+def test_a_street_file_by_another_name_is_told_for_what_it_is(analyst: Client) -> None:
+    page = text_of(read(analyst, ("crimes.csv", street("2020-01", 4))))
+    assert "crimes.csv its columns are those of a street-level file" in page
+    assert "2022-04-leicestershire-street.csv" in page
+
+
+def test_two_files_of_one_month_are_told_by_their_own_names(analyst: Client) -> None:
+    again = STREET.replace(".csv", " (1).csv")
+    page = text_of(read(analyst, (STREET, street("2020-01", 4)), (again, street("2020-01", 6))))
+    assert "nothing was stored" in page
+    assert again in page
+    assert gettempdir() not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (STREET, "not,a,street\n1,2,3\n"),
+        ("all.zip", b"PK\x03\x04no"),
+        ("all (2).zip", b"PK\x03\x04no"),
+    ],
+)
+def test_no_place_on_the_server_is_told(name: str, data: bytes | str, analyst: Client) -> None:
+    page = text_of(read(analyst, (name, data)))
+    assert "nothing was stored" in page
+    assert f" {name}" in page
+    assert "load-" not in page
+    assert gettempdir() not in page
+
+
+def test_no_place_on_the_server_is_told_of_what_is_left_alone(analyst: Client) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(f"2020-01/{STREET}", street("2020-01", 2))
+        archive.writestr("readme.txt", "x")
+    page = text_of(read(analyst, ("all.zip", data.getvalue())))
+    assert "all.zip: readme.txt: not a street-level file" in page
+    assert gettempdir() not in page
 
 
 @pytest.mark.parametrize(

@@ -237,9 +237,24 @@ def test_every_fault_is_told_by_cell_and_nothing_is_stored(head: Client) -> None
     page = text_of(answer)
     assert "nothing was stored" in page
     assert "2 things to put right" in page
-    assert "Returns!F4 &#x27;about 40&#x27; is not a number write 40" in page
-    assert "Returns!I4 &#x27;perhaps&#x27; is neither yes nor no" in page
+    assert "Returns!F4 &#x27;about 40&#x27; is not a number a number" in page
+    assert "write 40" in page
+    assert "Returns!I4 &#x27;perhaps&#x27; is neither yes nor no yes, or nothing" in page
     assert not Sent.objects.exists()
+
+
+def test_an_area_s_name_that_is_not_its_code_s_is_refused(head: Client) -> None:
+    blank = head.get("/work/returns/template.xlsx").content
+    page = text_of(upload(head, workbook(blank, value=40, area_name="Fell")))
+    assert f"Returns!D4 {COUNTY} is Mereshire, and the row says Fell" in page
+    assert f"Mereshire for {COUNTY}, or {FELL} for Fell" in page
+    assert not Sent.objects.exists()
+
+
+def test_a_first_figure_beyond_the_people_of_the_area_is_marked(head: Client) -> None:
+    blank = head.get("/work/returns/template.xlsx").content
+    page = text_of(upload(head, workbook(blank, value=4000)))
+    assert "4,000 is more than the 3,000 people who live in the area." in page
 
 
 def test_files_that_cannot_be_taken_are_told_beside_the_field(head: Client) -> None:

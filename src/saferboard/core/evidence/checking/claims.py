@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from saferboard.core.evidence.checking import phrases
 from saferboard.core.evidence.checking.grammar import DOWN, MARK, UP, Sentence, picked
+from saferboard.core.evidence.checking.known import dated
+from saferboard.core.evidence.checking.stated import Stated
 from saferboard.core.evidence.checking.tokens import Token
+from saferboard.core.evidence.checking.wholes import wholes
+
+YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def claims(found: Sentence) -> Iterator[Claim]:
         if not used.intersection(parts):
             used.update(parts)
             yield claim
-    yield from _sums(found)
+    yield from _once(_sums(found))
     yield from _lengths(found)
     yield from _ranks(found)
 
@@ -134,12 +139,20 @@ def _changes(found: Sentence) -> Iterator[Stating]:
             if one.kind != other.kind or phrases.BREAKERS.search(match[0]):
                 continue
             taken.append(match.span())
-            previous, current = (other, one) if order else (one, other)
+            previous, current = _in_order(found, *((other, one) if order else (one, other)))
             stated = _attached(found, match)
             yield Change(previous, current, stated, _verb(found, match))
     for match, previous, current in _by_years(found):
         if previous.kind == current.kind and not phrases.BREAKERS.search(match[0]):
             yield Change(previous, current, _attached(found, match), "")
+
+
+def _in_order(found: Sentence, previous: Token, current: Token) -> tuple[Token, Token]:
+    """The two figures of a pair, turned round where their dates say so."""
+    times = {one.token: one.period for one in dated(found)}
+    was, now = times.get(previous), times.get(current)
+    turned = was is not None and now is not None and was.last > now.last
+    return (current, previous) if turned else (previous, current)
 
 
 def _than(found: Sentence) -> Iterator[Stating]:
@@ -212,7 +225,18 @@ def _verb(found: Sentence, match: re.Match[str]) -> str:
     return "up" if re.fullmatch(UP, way[1], re.I) else "down"
 
 
-def _sums(found: Sentence) -> Iterator[Claim]:
+def _once(sums: Iterator[Sum]) -> Iterator[Sum]:
+    """The sums, one for each total."""
+    seen: set[Token] = set()
+    for one in sums:
+        if one.total not in seen:
+            seen.add(one.total)
+            yield one
+
+
+def _sums(found: Sentence) -> Iterator[Sum]:
+    for parts, whole in wholes(found):
+        yield Sum(parts, whole, all_told=True)
     for match in phrases.SUM_AFTER.finditer(found.marked):
         yield Sum(_parts(found, match[1]), found.tokens[int(match[2])], all_told=True)
     before = phrases.SUM_BEFORE.search(found.marked)
@@ -234,6 +258,19 @@ def _lengths(found: Sentence) -> Iterator[Claim]:
             months, span = two[order[0]], two[order[1]]
             if span.span is not None and span.span.run:
                 yield Length(months, span)
+    for pattern in (*phrases.WHOLE_YEAR, *phrases.SOME_YEAR):
+        for match in pattern.finditer(found.marked):
+            yield from _year(found, match, whole=pattern in phrases.WHOLE_YEAR)
+
+
+def _year(found: Sentence, match: re.Match[str], *, whole: bool) -> Iterator[Claim]:
+    """A year told by a word; unless a ``whole`` one is meant, a part of it may stand beside it."""
+    token = next(found.tokens[int(g)] for g in match.groups() if g is not None and g.isdigit())
+    if token.span is None or not token.span.run:
+        return
+    if whole or token.span.length > YEAR:
+        year = Token("d", token.start, token.start, match["year"], Stated(float(YEAR)))
+        yield Length(year, token)
 
 
 def _ranks(found: Sentence) -> Iterator[Claim]:

@@ -12,7 +12,17 @@ from saferboard.core.evidence.checking.source import Passage
 from saferboard.core.evidence.checking.tokens import Token, tokens
 
 _OPEN, _SHUT = "\ue000", "\ue001"
-_GROUPS = {"v": "np", "c": "pt", "n": "n", "p": "p", "y": "y", "d": "d", "r": "r", "u": "u"}
+_GROUPS = {
+    "v": "np",
+    "c": "pt",
+    "n": "n",
+    "p": "p",
+    "y": "y",
+    "d": "d",
+    "r": "r",
+    "u": "u",
+    "m": "m",
+}
 
 UP = (
     r"\b(?:increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|gr[eo]wn?|grow(?:s|ing|th)|higher|more|"

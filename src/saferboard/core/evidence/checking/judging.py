@@ -168,9 +168,8 @@ def _share(part: Stated, whole: Stated, stated: Token) -> Verdict | None:
 def _sum(claim: Sum) -> Verdict | None:
     parts = [token.figure for token in claim.parts]
     total = claim.total.figure
-    ranges = [part.range(exact=True) for part in parts]
+    *ranges, stated = _ranges(claim)
     added = Range(sum(r.low for r in ranges), sum(r.high for r in ranges))
-    stated = total.range(exact=True)
     if added.meets(stated):
         return Verdict(Checked.TOTALS)
     if not claim.all_told:
@@ -178,7 +177,25 @@ def _sum(claim: Sum) -> Verdict | None:
     places = max(part.places for part in (*parts, total))
     found = f"{' + '.join(p.words for p in parts)} = {told(sum(p.value for p in parts), places)}"
     why = "the parts do not make the total"
-    return Verdict(Checked.TOTALS, Fault(Kind.TOTAL, total.words, found, why))
+    return Verdict(Checked.TOTALS, Fault(Kind.TOTAL, claim.total.text, found, why))
+
+
+def _ranges(claim: Sum) -> list[Range]:
+    """The parts and the total: counts exact, percentages rounded each by itself.
+
+    Sums of money are all rounded as finely as the finest: where one is in thousands, all are.
+    """
+    tokens = (*claim.parts, claim.total)
+    if claim.total.kind != "m":
+        return [token.figure.range(exact=token.kind != "p") for token in tokens]
+    halves = [(r.high - r.low) / 2 for r in (token.figure.range(exact=True) for token in tokens)]
+    finest = min(halves)
+    return [
+        token.figure.range(exact=True)
+        if token.figure.hedge
+        else Range(token.figure.value, token.figure.value).widened(finest)
+        for token in tokens
+    ]
 
 
 def _length(claim: Length) -> Verdict:

@@ -1,8 +1,7 @@
 """What is known from elsewhere: a release, what partners returned, and earlier papers."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from saferboard.core.evidence.checking.grammar import Sentence, compiled, picked, sentences
@@ -12,6 +11,8 @@ from saferboard.core.evidence.checking.source import Grid, Passage, Source
 from saferboard.core.evidence.checking.spans import Span
 from saferboard.core.evidence.checking.stated import Range, Stated
 from saferboard.core.evidence.checking.tokens import Token
+from saferboard.core.evidence.checking.units import NONE as NO_UNIT
+from saferboard.core.evidence.checking.units import PEOPLE, Unit, unit_in, unit_of
 from saferboard.core.evidence.figures import Figure, Number
 from saferboard.core.evidence.measures import Kind as Formed
 from saferboard.core.evidence.measures import Measure
@@ -19,18 +20,13 @@ from saferboard.core.evidence.observations import Flag, Observation
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.release import Release
 
-PEOPLE = "people"
-_PEOPLE = frozenset({"people", "person", "persons", "population", "pop", "resident", "residents"})
-_NO_THING = frozenset({"cent", "annum", "year", "month", "week", "day"})
-_PER = re.compile(r"\bper\s+(?:young\s+|adult\s+)?([a-z]+)", re.I)
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure of one measure over one period, and who says so.
 
-    ``per`` is what a rate or average is per, in one word; empty where it is not told. ``paper``:
-    an earlier paper gave it, at the latest on the day ``known``.
+    ``unit`` is what a rate or average is per. ``paper``: an earlier paper gave it, at the latest
+    on the day ``known``.
     """
 
     label: Label
@@ -38,11 +34,12 @@ class Fact:
     value: Range
     shown: str
     per_cent: bool
-    per: str
+    unit: Unit
     source: str
     known: date | None = None
     part: bool = False
     paper: bool = False
+    area: str = ""  # the name of a place other than the Board's own
 
 
 def facts_of_release(release: Release, name: str) -> tuple[Fact, ...]:
@@ -52,6 +49,20 @@ def facts_of_release(release: Release, name: str) -> tuple[Fact, ...]:
         fact
         for a in release.assessments
         if a.area == release.area and a.measure in measures
+        for period, figure in ((a.period, a.figure), (a.previous_period, a.previous))
+        if period is not None
+        for fact in _fact(measures[a.measure], period, figure, name)
+    )
+
+
+def facts_of_places(release: Release, name: str) -> tuple[Fact, ...]:
+    """What a release says of every other place, now and before."""
+    measures = _speaking(release.measures)
+    names = {place.code: place.name for place in release.places if place.code != release.area}
+    return tuple(
+        replace(fact, area=names[a.area])
+        for a in release.assessments
+        if a.area in names and a.measure in measures
         for period, figure in ((a.period, a.figure), (a.previous_period, a.previous))
         if period is not None
         for fact in _fact(measures[a.measure], period, figure, name)
@@ -89,7 +100,7 @@ def _fact(measure: Measure, period: Period, figure: Figure, source: str) -> Iter
             value=Stated(figure.value, places_of(measure)).range(exact=True),
             shown=f"{round(figure.value, places_of(measure)):g}",
             per_cent=measure.kind is Formed.PROPORTION,
-            per=_per_of(measure),
+            unit=_unit_of(measure),
             source=source,
         )
 
@@ -109,7 +120,7 @@ def _returned(measure: Measure, o: Observation) -> Iterator[Fact]:
             value=fact.value,
             shown=fact.shown,
             per_cent=fact.per_cent,
-            per=fact.per,
+            unit=fact.unit,
             source=source,
             known=o.known,
             part=Flag.PART_YEAR in o.flags,
@@ -121,17 +132,10 @@ def places_of(measure: Measure) -> int:
     return 0 if measure.kind is Formed.COUNT else measure.places
 
 
-def _per_of(measure: Measure) -> str:
+def _unit_of(measure: Measure) -> Unit:
     if measure.kind is Formed.RATE:
-        return PEOPLE
-    match = _PER.search(measure.unit)
-    return word_of(match[1]) if match else ""
-
-
-def word_of(word: str) -> str:
-    """People by any name are people; other things are named in the singular."""
-    low = word.lower()
-    return PEOPLE if low in _PEOPLE else low.removesuffix("s")
+        return Unit(PEOPLE, measure.per if measure.per > 1 else 0)
+    return unit_in(measure.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,23 +186,6 @@ def dated(found: Sentence) -> Iterator[Dated]:
                 yield Dated(value, time.span, time.span.period)
 
 
-def per_of(found: Sentence, token: Token) -> str:
-    """What the figure is said to be per: ``people``, another word, or nothing."""
-    after = found.text[token.end : token.end + 60]
-    match = re.search(
-        r"^[^.,;]{0,30}?\bper\s+(?:(?:100,000|10,000|1,?000|thousand|hundred thousand)\s*)?"
-        r"(?:of\s+)?(?:the\s+)?(?:young\s+)?([a-z]+)?",
-        after,
-        re.I,
-    )
-    if match is None:
-        return ""
-    based = re.search(r"\d|thousand", match[0])
-    if match[1] is None or (based and match[1].lower() not in _PEOPLE):
-        return PEOPLE if based else ""
-    return "" if match[1].lower() in _NO_THING else word_of(match[1])
-
-
 def facts_of_paper(source: Source, name: str, labels: Iterable[Label] = ()) -> tuple[Fact, ...]:
     """The dated figures of an earlier paper: of its tables, and of its prose where a name fits."""
     acronyms = Acronyms()
@@ -229,7 +216,7 @@ def facts_of_row(row: Row, name: str) -> Iterator[Fact]:
                 value=cell.figure.range(exact=not (per_cent or row.rate)),
                 shown=cell.figure.words,
                 per_cent=per_cent,
-                per=PEOPLE if row.rate and re.search(r"population|people", row.name, re.I) else "",
+                unit=unit_in(row.name) if row.rate else NO_UNIT,
                 source=f"{name}, {row.place.words}",
                 part=cell.part,
                 paper=True,
@@ -247,7 +234,7 @@ def _facts_of_sentence(found: Sentence, label: Label | None, name: str) -> Itera
             value=stated.range(exact=one.token.kind == "n"),
             shown=stated.words,
             per_cent=one.token.kind == "p",
-            per=per_of(found, one.token),
+            unit=unit_of(found, one.token),
             source=name,
             paper=True,
         )

@@ -55,6 +55,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_RE.sub(r"\1", text)))
 
 
+def telling(text: str) -> frozenset[str]:
+    """The stems of the words of a text that tell what it is about."""
+    return frozenset(stem(word) for word in words_of(text) if word.lower() not in _STOP)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of a sentence, and their stems, worked out once."""
@@ -88,7 +93,7 @@ class Label:
         """A row's or measure's name; what stands in brackets or after a full stop is left out."""
         short = re.sub(r"\([^)]*\)|\*", " ", text).split(". ")[0]
         spelled = acronyms.spelled(short) if acronyms else short
-        stems = frozenset(stem(w) for w in words_of(spelled) if w.lower() not in _STOP)
+        stems = telling(spelled)
         first = next((stem(w) for w in words_of(spelled) if w.lower() not in _STOP), "")
         qualifier = ", ".join(re.findall(r"\(([^)]*)\)", text)).lower()
         return cls(" ".join(short.split()), stems, _proper(short), first, qualifier)

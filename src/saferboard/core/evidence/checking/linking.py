@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from saferboard.core.evidence.checking.findings import Checked, Kind
 from saferboard.core.evidence.checking.grammar import MARK, UP, Sentence, compiled
 from saferboard.core.evidence.checking.judging import Fault, Verdict, judge_change
-from saferboard.core.evidence.checking.known import PEOPLE, Dated, Fact, dated, per_of
+from saferboard.core.evidence.checking.known import Dated, Fact, dated
 from saferboard.core.evidence.checking.labels import ENOUGH, Acronyms, Label, Said, best, fit, top
 from saferboard.core.evidence.checking.rows import Cell, Row
 from saferboard.core.evidence.checking.stated import Hedge, relative
 from saferboard.core.evidence.checking.tokens import Token
+from saferboard.core.evidence.checking.units import PEOPLE
 
 GROWTH = 1.5  # how far, in points, a count and its rate may part in a year: population changes
-APART = 2.0  # by which factor a figure must part from every known one to tell of a break
 
 _THIS = re.compile(r"^(?:This|That|It|These|The (?:increase|reduction|rise|fall))\b")
 _ELSEWHERE = re.compile(
@@ -61,7 +61,7 @@ class Ground:
         """Facts whose names have the same stems are of one measure, or of a count and its rate."""
         alike: dict[tuple[frozenset[str], bool], list[Fact]] = {}
         for fact in facts:
-            alike.setdefault((fact.label.stems, fact.per == PEOPLE), []).append(fact)
+            alike.setdefault((fact.label.stems, fact.unit.thing == PEOPLE), []).append(fact)
         named = tuple((held[0].label, tuple(held)) for held in alike.values())
         return cls(rows, named, acronyms)
 
@@ -93,7 +93,7 @@ class Ground:
         ]
         if len(sets) > 1:
             rates = any(token.kind == "u" for token in found.tokens)
-            sets = [facts for facts in sets if (facts[0].per == PEOPLE) == rates]
+            sets = [facts for facts in sets if (facts[0].unit.thing == PEOPLE) == rates]
         if len(sets) != 1 or (row is not None and not _alike(sets[0][0].label, row.label)):
             return ()
         return sets[0]
@@ -222,14 +222,14 @@ def _without_times(found: Sentence) -> str:
 def judge_levels(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Verdict]]:
     """Dated figures of a sentence held against what is known of the same period."""
     for one in dated(found):
-        if _of_others(found, one.token):
+        if is_of_others(found, one.token):
             continue
         verdict = _in_table(found, one, subject) or _in_facts(found, one, subject)
         if verdict is not None:
             yield one.token, verdict
 
 
-def _of_others(found: Sentence, token: Token) -> bool:
+def is_of_others(found: Sentence, token: Token) -> bool:
     """Whether the words since the figure before say that this one is of another place."""
     ends = [t.end for t in found.tokens if t.end <= token.start and t.kind in "np"]
     start = max([0, *ends])
@@ -284,51 +284,3 @@ def _in_facts(found: Sentence, one: Dated, subject: Subject) -> Verdict | None:
 
 def _later(fact: Fact, other: Fact) -> bool:
     return bool(fact.known and other.known and fact.known > other.known)
-
-
-def judge_units(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
-    """Figures said to be per one thing where the measure is per another."""
-    told = {f.per for f in subject.facts if f.per}
-    if len(told) != 1 or not subject.facts:
-        return
-    (per,) = told
-    for token in found.tokens:
-        if token.kind != "n":
-            continue
-        said = per_of(found, token)
-        if said and said != per:
-            fact = next(f for f in subject.facts if f.per)
-            shown = f"per {_thing(per)} in {fact.source}"
-            why = f"“{fact.label.name}” is per {_thing(per)}, not per {_thing(said)}"
-            yield token, Fault(Kind.UNIT, f"{token.text} per {_thing(said)}", shown, why)
-
-
-def _thing(per: str) -> str:
-    return "head of population" if per == PEOPLE else per
-
-
-def judge_break(found: Sentence, subject: Subject) -> Iterator[tuple[Token, Fault]]:
-    """A rate so far from every figure known that the series must have broken."""
-    rates = [
-        f for f in subject.facts if f.per and not (f.part or f.per_cent) and len(f.period) == 12
-    ]
-    if not rates or NOTED.search(found.passage.text):
-        return
-    for token in found.tokens:
-        if token.kind != "n" or per_of(found, token) != rates[0].per or _of_others(found, token):
-            continue
-        value = token.figure.value
-        others = _of_other_papers(rates, token)
-        above = all(value > APART * f.value.high for f in others)
-        if others and (above or all(value * APART < f.value.low for f in others)):
-            nearest = min(others, key=lambda f: abs(f.value.low - value))
-            shown = f"{nearest.shown} for {nearest.period.words} in {nearest.source}"
-            why = "no note tells of a break in the series or a change in how it is counted"
-            yield token, Fault(Kind.BREAK, token.text, shown, why)
-
-
-def _of_other_papers(facts: list[Fact], token: Token) -> list[Fact]:
-    """The facts but for those of the paper that gave this very figure."""
-    said = token.figure.range()
-    same = {f.known for f in facts if f.known and f.value.meets(said)}
-    return [f for f in facts if f.known not in same]

@@ -21,7 +21,7 @@ _PARTS = {
     "IN": r"\b(?:in|for|during)",
     "HELD": (
         r"[\s:,(\u2013-]*(?:(?:period|rolling|data|figures?|from|between|covering|is|was|running|"
-        r"of|the|total|in|for)\b[\s:,(\u2013-]*)*"
+        r"of|the|total|in|for|between)\b[\s:,(\u2013-]*)*"
     ),
 }
 
@@ -106,6 +106,8 @@ SHARES = (
     ),
     (_phrase(r"{n} \({p}\)({w}{0,30}?)\b(?:out of|of) {THE}{n}"), (0, 2, 1)),
     (_phrase(r"\bof {THE}{n}({w}{0,60}?){n}(?: \w+)? ?\((?:or )?{p}\)"), (1, 0, 2)),
+    (_phrase(r"{n} {w}{2,40}?,? of wh(?:ich|om) {n}({w}{0,40}?)\({w}{0,10}?{p}"), (1, 0, 2)),
+    (_phrase(r"{n} {w}{2,40}?, {n} of (?:them|these|wh(?:ich|om))({w}{0,40}?)\({p}"), (1, 0, 2)),
 )
 RATIOS = (_phrase(r"{r} ?\({p}\)"), _phrase(r"{p} ?\({r}\)"))
 
@@ -120,17 +122,34 @@ SUM_BEFORE = _phrase(
 )
 SUM_INSIDE = _phrase(r"{n} [^\ue000.()]{2,60}? \(({ONE}(?:(?:, |; | and |, and ){ONE})+)\)")
 
-# A number of months beside a stretch of time; places among so many.
+# A number of months beside a stretch of time.
 LENGTHS = (
     (_phrase(r"{d}{HELD}{y}"), (0, 1)),
     (
         _phrase(
-            r"{y}\s*[,(\u2013-]+\s*(?:a |an |the )?(?:full |total of |period of )?{d}",
+            r"{y}\s*[,(\u2013-]+\s*(?:(?:a|an|the|full|rolling|last|past|total of|period of) )*{d}",
             r"(?= ?\)| period|,|\.|$)",
         ),
         (1, 0),
     ),
+    (
+        _phrase(
+            r"{y},? (?:is|was|covers|spans|makes|being) ",
+            r"(?:(?:a|an|the|full|rolling|total of|period of) )*{d}",
+        ),
+        (1, 0),
+    ),
 )
+# A year by a word beside a stretch of time; and a year of which a part may be meant.
+WHOLE_YEAR = (
+    _phrase(r"\b(?P<year>(?:rolling|full|whole|entire) year)\b{HELD}{y}"),
+    _phrase(r"{y}\s*[,(\u2013-]+\s*(?:a |the )?(?P<year>(?:rolling|full|whole|entire) year)\b"),
+)
+SOME_YEAR = (
+    _phrase(r"\b(?P<year>(?:the|a|one|last|past|previous|this|current|financial) year)\b{HELD}{y}"),
+    _phrase(r"\b(?P<year>annual (?:figures?|data|totals?|numbers?|rates?))\b{HELD}{y}"),
+)
+# Places among so many.
 RANKED = (
     _phrase(r"\branked?\b{w}{0,30}?{r}"),
     _phrase(r"{r}{w}{0,30}?\brank"),

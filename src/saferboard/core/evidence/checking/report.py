@@ -5,26 +5,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from saferboard.core.evidence.checking.claims import Change, Claim, claims
+from saferboard.core.evidence.checking.districts import Places, judge_places
 from saferboard.core.evidence.checking.findings import Checked, Finding, Kind, Report, Unchecked
 from saferboard.core.evidence.checking.grammar import Sentence, sentences
 from saferboard.core.evidence.checking.grids import added_up, check_sheet, sheet_of, unequal
 from saferboard.core.evidence.checking.judging import Fault, judge
+from saferboard.core.evidence.checking.judging_units import SaidOf, judge_break, judge_units
 from saferboard.core.evidence.checking.known import Fact
-from saferboard.core.evidence.checking.labels import Acronyms
+from saferboard.core.evidence.checking.labels import Acronyms, telling
 from saferboard.core.evidence.checking.linking import (
     Ground,
     Subject,
     goes_on,
-    judge_break,
     judge_levels,
     judge_move,
-    judge_units,
     moves,
 )
 from saferboard.core.evidence.checking.rows import rows_of
 from saferboard.core.evidence.checking.sayings import NONE, Sayings
 from saferboard.core.evidence.checking.source import Grid, Passage, Source
 from saferboard.core.evidence.checking.tokens import Token
+from saferboard.core.evidence.checking.unequal import unequal_after, unequal_change
 
 EXCERPT = 240
 
@@ -41,7 +42,9 @@ def check(source: Source, facts: Iterable[Fact] = (), sayings: Sayings = NONE) -
             acronyms.learn(part.text)
     grids = [part for part in source.parts if isinstance(part, Grid)]
     rows = tuple(row for grid in grids for row in rows_of(grid, acronyms))
-    checking = _Checking(Ground.of(rows, facts, acronyms), sayings)
+    held = tuple(facts)
+    ground = Ground.of(rows, (fact for fact in held if not fact.area), acronyms)
+    checking = _Checking(ground, sayings, Places.of(held))
     for part in source.parts:
         if isinstance(part, Passage):
             checking.passage(part)
@@ -55,6 +58,7 @@ def check(source: Source, facts: Iterable[Fact] = (), sayings: Sayings = NONE) -
 class _Checking:
     ground: Ground
     sayings: Sayings
+    places: Places
     findings: list[Finding] = field(default_factory=list)
     done: Counter[Checked] = field(default_factory=Counter)
     left: Counter[Unchecked] = field(default_factory=Counter)
@@ -91,11 +95,25 @@ class _Checking:
         pair: Change | None = None
         if not passage.point:
             self.lead = None
+        units = SaidOf()
+        last: Sentence | None = None
         for found in sentences(passage):
             before = self.ground.subject(found, before) or self.lead
             pair = self._sentence(found, before, pair)
+            self._contradicting(found, units)
+            unequal_times = unequal_after(last, found) if last else None
+            if unequal_times is not None:
+                self._fault(found, unequal_times[0].token, unequal_times[1])
+            last = found
         if passage.text.endswith((":", ";")) and not passage.point:
             self.lead = before
+
+    def _contradicting(self, found: Sentence, units: SaidOf) -> None:
+        """Units that contradict others of the passage, where nothing else has told of them."""
+        told = {(f.kind, f.stated) for f in self.findings}
+        for token, fault in units.take(found, telling(found.text)):
+            if (fault.kind, fault.stated) not in told:
+                self._fault(found, token, fault)
 
     def _sentence(
         self, found: Sentence, subject: Subject | None, pair: Change | None
@@ -111,6 +129,10 @@ class _Checking:
             used |= self._said_after(found, pair, used)
         if subject is not None:
             used |= self._held(found, subject, used)
+        for token, verdict in judge_places(found, self.places, self.ground.acronyms):
+            used.add(token)
+            self.done[verdict.checked] += 1
+            self._told(found, token, verdict.fault)
         self._leave(found, used)
         return open_
 
@@ -128,6 +150,8 @@ class _Checking:
         same = _twice(found, claim)
         if same is not None:
             self._fault(found, claim_tokens(claim)[-1], same)
+        if isinstance(claim, Change):
+            self._told(found, claim.current, unequal_change(found, claim))
         if verdict is None:
             return set()
         self.done[verdict.checked] += 1

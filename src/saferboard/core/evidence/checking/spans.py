@@ -65,6 +65,12 @@ def _run(match: re.Match[str]) -> Span | None:
     return Span(end.since(start) + 1, Period(start, end), run=True) if start <= end else None
 
 
+def _between(match: re.Match[str]) -> Span | None:
+    """``between April 2023 and May 2024``; between two Aprils lie 12 months as people speak."""
+    same = month_number(match["m1"]) == month_number(match["m2"])
+    return None if same else _run(match)
+
+
 def _calendar(first: int, last: int, before: str | None, after: str | None) -> tuple[Month, Month]:
     if after:
         end = Month(_full(after), last)
@@ -153,9 +159,17 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
     ),
     (
         _pattern(
-            rf"(?P<m1>{MONTH})\s*(?P<y1>{_TWO})?{TO}(?P<m2>{MONTH})(?![a-z])\s*(?P<y2>{_AFTER})?"
+            rf"(?P<m1>{MONTH})\s*-?(?P<y1>{_TWO})?{TO}"
+            rf"(?P<m2>{MONTH})(?![a-z])\s*-?(?P<y2>{_AFTER})?"
         ),
         _run,
+    ),
+    (
+        _pattern(
+            rf"(?<=[Bb]etween )(?P<m1>{MONTH})\s*-?(?P<y1>{_TWO})?\s+and\s+"
+            rf"(?P<m2>{MONTH})(?![a-z])\s*-?(?P<y2>{_AFTER})?"
+        ),
+        _between,
     ),
     (_pattern(rf"(?:Q|[Qq]uarter\s?)(?P<q>[1-4])[\s,]*(?:of\s+)?(?P<fy>{FINANCIAL})"), _quarter),
     (_pattern(rf"(?P<fy>{FINANCIAL})[\s,-]*(?:Q|[Qq]uarter\s?)(?P<q>[1-4])"), _quarter),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saferboard.core.evidence.checking.spans import DAY, MONTH, NUMERIC, YEAR, Span, spans
 from saferboard.core.evidence.checking.stated import Hedge, Stated
@@ -67,6 +67,8 @@ _FORMS: tuple[Form, ...] = (
         r"\b(?:under|over)[ -]\d\ds\b|\b\d{1,2}\s*(?:-|\u2013|to)\s*\d{1,2}\s*(?:years?|yrs?)\b",
     ),
     _form("d", rf"\b(?:\d{{1,3}}|{_WORDS})[\s-]+(?:calendar\s+)?months?\b"),
+    # "Two year period": of years in the plural too much is said that is no length of a period.
+    _form("d", r"\b(?:[2-9]|two|three|four|five|six|seven|eight|nine|ten)[\s-]year(?=\s+period\b)"),
     _form(
         "x",
         rf"\b(?:\d{{1,3}}|{_WORDS})[\s-]+(?:years?|weeks?|days?|hours?|minutes?|sessions?|quarters?)\b"
@@ -156,6 +158,19 @@ def _figure(kind: str, match: re.Match[str], before: str) -> Token:
     return Token(kind, match.start(), match.end(), match[0], _stated(match[0], before))
 
 
+def _months(kind: str, match: re.Match[str], before: str) -> Token:
+    token = _figure(kind, match, before)
+    if "year" not in match[0].lower():
+        return token
+    return replace(token, stated=Stated(12 * token.figure.value))
+
+
+def _money(kind: str, match: re.Match[str], before: str) -> Token:
+    sure = match[0].startswith("£") and not re.search(r"b(?:n|illion)$", match[0])
+    stated = _stated(match[0], before) if sure else None
+    return Token(kind, match.start(), match.end(), match[0], stated)
+
+
 def _rank(kind: str, match: re.Match[str], before: str) -> Token:
     place = Stated(float(match[1]))
     return Token(kind, match.start(), match.end(), match[0], place, whole=int(match[2]))
@@ -165,7 +180,8 @@ _READ: dict[str, Callable[[str, re.Match[str], str], Token]] = {
     "n": _figure,
     "p": _figure,
     "t": _figure,
-    "d": _figure,
+    "d": _months,
+    "m": _money,
     "r": _rank,
 }
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from saferboard.core.evidence.disclosure.categories import Leaf
+from saferboard.core.evidence.disclosure.categories import Leaf, Taken
 from saferboard.core.evidence.disclosure.grid import YEAR, Grid, Spot
 from saferboard.core.evidence.disclosure.hiding import Hidden, Touch
 
@@ -35,7 +35,8 @@ Counts = np.ndarray[Any, Any]
 class Target:
     """A count that must stay open: the sum over these leaves, areas and months.
 
-    It must be possible that it is ``down`` lower and that it is ``up`` higher than it is.
+    It must be possible that it is ``down`` lower and that it is ``up`` higher than it is. ``node``
+    and ``area`` are what it is told by; a ``rest`` is what parts of that leave.
     """
 
     leaves: tuple[Leaf, ...]
@@ -43,6 +44,9 @@ class Target:
     months: tuple[int, ...]
     down: int
     up: int
+    node: Taken | None = None
+    area: str = ""
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,22 +20,42 @@ from saferboard.core.evidence.disclosure.shares import small_shares
 from saferboard.core.evidence.disclosure.targets import is_small, primaries, targets
 from saferboard.core.evidence.figures import Number, Suppressed
 from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A small count that earlier publications bound more tightly than declared.
+
+    ``measures`` are the keys of those that give it. A ``rest`` is what the parts of that count
+    leave of it: events in no district, or in no measure of their own.
+    """
+
+    measures: tuple[str, ...]
+    area: str
+    period: Period
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Protection:
     """A public version, and what an analyst should know of how it came about.
 
-    ``unproven`` counts small counts that earlier publications bound more tightly than declared:
-    what can be hidden is hidden, but what is out cannot be taken back.
+    ``bounded`` is never for the public: what can be hidden of it is hidden, but what is out cannot
+    be taken back.
     """
 
     release: Release
     small: int
     others: int
     months: int
-    unproven: int
+    bounded: tuple[Bounded, ...]
+
+    @property
+    def unproven(self) -> int:
+        """How many small counts earlier publications bound more tightly than declared."""
+        return len(self.bounded)
 
     @property
     def figures(self) -> int:
@@ -59,10 +79,11 @@ def protection(release: Release, published: Sequence[Release] = ()) -> Protectio
     for touch, open_too in small_shares(release, hidden):
         hidden.hide(touch)
         extra += open_too
-    unproven = _search(grid, hidden, extra)
+    bounded = [_bounded(target, grid, release) for target in _search(grid, hidden, extra)]
     measures = {m.key: m for m in release.measures}
     covers = [_covers(a, measures[a.measure], hidden) for a in release.assessments]
     returned, unsafe = covers_of_returns(release, published)
+    bounded += [Bounded((key,), area, period) for key, (area, period) in unsafe]
     covers = [c or returned.get(n, Covers()) for n, c in enumerate(covers)]
     shown = [
         covered_up(a, measures[a.measure], cover, release.quarter) if cover else a
@@ -75,14 +96,22 @@ def protection(release: Release, published: Sequence[Release] = ()) -> Protectio
         small=small,
         others=sum(_figures(c) for c in covers) - small,
         months=sum(len(c.months) for c in covers),
-        unproven=unproven + unsafe,
+        bounded=tuple(bounded),
     )
 
 
-def _search(grid: Grid, hidden: Hidden, extra: Iterable[Target]) -> int:
-    """Hide what every small count needs; how many of them earlier publications leave bounded."""
+def _search(grid: Grid, hidden: Hidden, extra: Iterable[Target]) -> list[Target]:
+    """Hide what every small count needs; which of them earlier publications leave bounded."""
     search = Search(grid, hidden)
-    return sum(not search.protect(target) for target in (*targets(grid), *extra))
+    return [target for target in (*targets(grid), *extra) if not search.protect(target)]
+
+
+def _bounded(target: Target, grid: Grid, release: Release) -> Bounded:
+    measures = (m for m in release.measures if m.is_counted and target.node in nodes_of(m))
+    months = [grid.first.plus(t) for t in target.months]
+    return Bounded(
+        tuple(m.key for m in measures), target.area, Period(months[0], months[-1]), target.rest
+    )
 
 
 def _covers(a: Assessment, measure: Measure, hidden: Hidden) -> Covers:

@@ -51,10 +51,10 @@ def told_by(figure: Figure, measure: Measure) -> Told | None:
 
 def covers_of_returns(
     release: Release, published: Sequence[Release]
-) -> tuple[dict[int, Covers], int]:
-    """What assessments of returns may not show, by their place; and how many counts are unsafe."""
+) -> tuple[dict[int, Covers], list[tuple[str, Where]]]:
+    """What assessments of returns may not show, by their place; and which counts are unsafe."""
     covers: dict[int, Covers] = {}
-    unsafe = 0
+    unsafe: list[tuple[str, Where]] = []
     for measure in release.measures:
         if measure.is_counted or not measure.suppress_to:
             continue
@@ -63,7 +63,7 @@ def covers_of_returns(
         if not any(t.small for t in table.values()):
             continue
         hidden, bad = _repaired(table, _before(published, measure, table), measure, release)
-        unsafe += bad
+        unsafe += [(measure.key, where) for where in bad]
         covers |= {n: c for n, a in said if (c := _covers(a, hidden, measure))}
     return covers, unsafe
 
@@ -129,15 +129,15 @@ def _before(
 
 def _repaired(
     table: dict[Where, Told], before: dict[Where, Told], measure: Measure, release: Release
-) -> tuple[set[Where], int]:
-    """What to hide so that every small count stays open; and how many cannot be kept so."""
+) -> tuple[set[Where], list[Where]]:
+    """What to hide so that every small count stays open; and which cannot be kept so."""
     hidden = {where for where, told in table.items() if told.small}
-    bad = 0
+    bad: list[Where] = []
     for where in sorted(hidden):
         while not _is_open(where, table, before, hidden, measure, release):
             more = _next(where, table, before, hidden)
             if more is None:
-                bad += 1
+                bad.append(where)
                 break
             hidden.add(more)
     return hidden, bad

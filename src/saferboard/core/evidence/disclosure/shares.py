@@ -43,11 +43,12 @@ def small_shares(release: Release, hidden: Hidden) -> Iterator[tuple[Touch, list
         node = nodes_of(measure)[0]
         leaves, spots = grid.leaves[node], grid.spots[a.area]
         found = [
-            Target(leaves, spots, tuple(range(max(0, end - 11), end + 1)), *_needs(counts, measure))
+            Target(leaves, spots, span, *_needs(counts, measure), node, a.area)
             for end, counts in ends.items()
+            if (span := tuple(range(max(0, end - 11), end + 1)))
         ]
         found += [
-            Target(leaves, spots, (month,), *_needs(counts, measure))
+            Target(leaves, spots, (month,), *_needs(counts, measure), node, a.area)
             for month, counts in months.items()
         ]
         rows = tuple(hidden.number[n, a.area] for n in nodes_of(measure))

@@ -1,8 +1,9 @@
 """The counts that must stay open: small ones, given or left when parts are taken from a whole."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from saferboard.core.evidence.disclosure.categories import Leaf
+from saferboard.core.evidence.disclosure.categories import Leaf, Taken
 from saferboard.core.evidence.disclosure.grid import YEAR, Grid, Row, Spot, Values, windows
 from saferboard.core.evidence.disclosure.moving import Target
 
@@ -33,28 +34,47 @@ def primaries(grid: Grid) -> Iterator[tuple[Row, tuple[int, ...], tuple[int, ...
 def targets(grid: Grid) -> Iterator[Target]:
     """Every small count, twelve months before single ones: they leave the least choice."""
     held = [
-        (grid.leaves[node], grid.spots[area], values, grid.up_to[node])
+        _Row(node, area, grid.leaves[node], grid.spots[area], values)
         for (node, area), values in grid.rows.items()
     ]
     held += list(_rests(grid))
-    for leaves, spots, values, up_to in held:
-        for end, count in enumerate(windows(values)):
+    for row in held:
+        up_to = grid.up_to[row.node]
+        for end, count in enumerate(windows(row.values)):
             if count is not None and is_small(count, up_to):
-                span = tuple(range(end + 1 - YEAR, end + 1))
-                yield Target(leaves, spots, span, *needs(count, up_to))
-    for leaves, spots, values, up_to in held:
-        for month, count in enumerate(values):
+                yield row.target(tuple(range(end + 1 - YEAR, end + 1)), needs(count, up_to))
+    for row in held:
+        up_to = grid.up_to[row.node]
+        for month, count in enumerate(row.values):
             if count is not None and is_small(count, up_to):
-                yield Target(leaves, spots, (month,), *needs(count, up_to))
+                yield row.target((month,), needs(count, up_to))
 
 
-def _rests(grid: Grid) -> Iterator[tuple[tuple[Leaf, ...], tuple[Spot, ...], Values, int]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Counts by month of a node in an area, or (``rest``) of what its parts leave of it."""
+
+    node: Taken
+    area: str
+    leaves: tuple[Leaf, ...]
+    spots: tuple[Spot, ...]
+    values: Values
+    rest: bool = False
+
+    def target(self, months: tuple[int, ...], open_by: tuple[int, int]) -> Target:
+        down, up = open_by
+        return Target(self.leaves, self.spots, months, down, up, self.node, self.area, self.rest)
+
+
+def _rests(grid: Grid) -> Iterator[_Row]:
     """What is left of a whole: over categories in an area, over areas of a node."""
     for node in grid.counted:
-        rest, up_to = grid.leaves[node][-1], grid.up_to[node]
+        rest = grid.leaves[node][-1]
         for area in grid.areas:
             spot = grid.spots[area][-1]
             if rest.parts:
-                yield (rest,), grid.spots[area], grid.values(rest, Spot(area)), up_to
+                left = grid.values(rest, Spot(area))
+                yield _Row(node, area, (rest,), grid.spots[area], left, rest=True)
             if spot.rest:
-                yield grid.leaves[node], (spot,), grid.values(Leaf(node), spot), up_to
+                left = grid.values(Leaf(node), spot)
+                yield _Row(node, area, grid.leaves[node], (spot,), left, rest=True)

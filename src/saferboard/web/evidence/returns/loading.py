@@ -5,8 +5,9 @@ on the store and undone, so what is shown is what the load itself says.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -136,31 +137,55 @@ def _load(store: Store, kind: Kind, files: Sequence[StoredFile], today: date) ->
     if kind is Kind.OBSERVATIONS:
         return _load_observations(store, found, files[0])
     events = events_by_month(store.read())
-    with _named(files) as paths:
-        done = load_police(store, paths, areas=found.areas, today=today, wait=WAIT)
-    return reports.of_police(done, events)
+    with _named(files) as named:
+        try:
+            done = load_police(store, list(named), areas=found.areas, today=today, wait=WAIT)
+        except Refused as refusal:
+            faults = (Fault(*_as_sent(astuple(fault), named)) for fault in refusal.faults)
+            raise Refused(*faults) from None
+        told: dict[str, Any] = _as_sent(reports.of_police(done, events), named)
+    return told
+
+
+def _as_sent(told: Any, named: Mapping[Path, str]) -> Any:
+    """What the load says, with the names that files came with for where they lie meanwhile."""
+    if isinstance(told, str):
+        for path, name in named.items():
+            told = told.replace(str(path), name)
+        return told
+    if isinstance(told, dict):
+        return {key: _as_sent(value, named) for key, value in told.items()}
+    return [_as_sent(value, named) for value in told] if isinstance(told, list | tuple) else told
 
 
 def _load_observations(store: Store, found: Partnership, file: StoredFile) -> dict[str, Any]:
     measures = {measure.key: measure for measure in found.measures}
     text = decode(file.read(), file.name)
+    if text.startswith(police.HEADER_LINE):
+        raise refuse(
+            "its columns are those of a street-level file, and its name does not say of which "
+            "month and force",
+            where=file.name,
+            expected="a name such as 2022-04-leicestershire-street.csv",
+            remedy="give the file the name it was downloaded with",
+        )
+    # Downloaded once more, it is the same file still.
+    name = police.as_published(file.name)
     rows = parse_observations(text, file.name, measures=measures, areas=found.areas)
-    entry = store.read().texts(OBSERVATIONS).get(file.name)
-    before = (
-        parse_observations(entry, file.name, measures=measures, areas=found.areas) if entry else ()
-    )
-    load_observations(store, file.name, text)
+    entry = store.read().texts(OBSERVATIONS).get(name)
+    before = parse_observations(entry, name, measures=measures, areas=found.areas) if entry else ()
+    load_observations(store, name, text)
     return reports.of_observations(found, rows, before)
 
 
 @contextmanager
-def _named(files: Sequence[StoredFile]) -> Iterator[list[Path]]:
-    """The kept files under the names they came with, which tell what they hold."""
+def _named(files: Sequence[StoredFile]) -> Iterator[dict[Path, str]]:
+    """The kept files under the names they came with, which tell what they hold; and those names."""
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
-        paths = []
+        named = {}
         for number, file in enumerate(files):
             place = Path(folder) / str(number)
             place.mkdir()
             (place / file.name).symlink_to(file.path)
-            paths.append(place / file.name)
-        yield paths
+            named[place / file.name] = file.name
+        yield named

@@ -116,7 +116,7 @@ def asked(found: Partnership, post: Post, today: date) -> Asked:
     by_post = returned(found)
     own = {measure.key: measure for measure in by_post.get(post.key, ())}
     others = {measure.key for measures in by_post.values() for measure in measures} - own.keys()
-    return Asked(own, others, today, post.title)
+    return Asked(own, others, today, post.title, found.areas)
 
 
 def due(post: Post, today: date) -> list[Due]:
@@ -218,6 +218,12 @@ def _together(states: set[State]) -> State:
     return State.WAITING if State.WAITING in states else State.DONE
 
 
+def people_of(found: Partnership, area: str, period: Period) -> int | None:
+    """How many live in an area; None where nobody says."""
+    held = found.populations.denominator(found.areas, area, "all", period.last.year)
+    return held.persons if held else None
+
+
 def against(found: Partnership, sent: Sent) -> list[Held]:
     """The lines of a return held against what is held now."""
     measures = {measure.key: measure for measure in found.measures}
@@ -225,7 +231,12 @@ def against(found: Partnership, sent: Sent) -> list[Held]:
     for o in found.observations:
         rows.setdefault((o.measure, o.area), []).append(o)
     return [
-        hold_against(line, measures[line.measure], rows.get((line.measure, line.area), ()))
+        hold_against(
+            line,
+            measures[line.measure],
+            rows.get((line.measure, line.area), ()),
+            people_of(found, line.area, line.period),
+        )
         for line in sent.said
         if line.measure in measures
     ]

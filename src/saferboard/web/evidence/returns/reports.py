@@ -8,6 +8,7 @@ from saferboard.core.evidence.returns import Line, hold_against
 from saferboard.core.ingest.police import Changed, ForceMonth, Loaded, Report
 from saferboard.core.partnership import Partnership
 from saferboard.web.evidence.returns import presenting
+from saferboard.web.evidence.returns.queries import people_of
 
 # So many rejected lines, and files left alone, are listed; the rest is counted.
 SHOWN = 50
@@ -84,6 +85,7 @@ def of_observations(
             Line(o.measure, o.area, o.period, o.figure, o.flags, o.note),
             measures[o.measure],
             by_place.get((o.measure, o.area), ()),
+            people_of(found, o.area, o.period),
         )
         for o in rows
     ]

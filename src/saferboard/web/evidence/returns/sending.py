@@ -108,8 +108,13 @@ def due_of(dues: Sequence[Due], key: str, term: Period) -> Due | None:
 
 
 def told(refusal: Refused) -> list[dict[str, str]]:
-    """The faults of a file as a table: where, what, what to do."""
+    """The faults of a file as a table: where, what, what was expected, what to do."""
     return [
-        {"where": fault.where, "what": fault.what, "remedy": fault.remedy}
+        {
+            "where": fault.where,
+            "what": fault.what,
+            "expected": fault.expected,
+            "remedy": fault.remedy,
+        }
         for fault in refusal.faults
     ]

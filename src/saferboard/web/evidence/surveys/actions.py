@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from saferboard.core.faults import refuse
 from saferboard.core.ingest import survey_comments as read
@@ -81,15 +82,7 @@ def moderate(
     unread.
     """
     where = f"comment {comment.pk}"
-    Comment.objects.select_for_update().get(pk=comment.pk)
-    standing = queries.standing(comment)
-    if seen != (standing.pk if standing else None):
-        raise refuse(
-            "somebody else has chosen since you opened this page",
-            where=where,
-            expected="the choice that you saw to be the one that stands",
-            remedy="look at what was chosen, then choose again",
-        )
+    _unchanged(comment, seen)
     public = _public(comment, verdict, _plain(text))
     if verdict is Verdict.HELD_BACK and not reason.strip():
         raise refuse(
@@ -103,6 +96,51 @@ def moderate(
     )
     record(by=by, action="comment moderated", object=where, verdict=verdict.value)
     return made
+
+
+@transaction.atomic
+def erase(*, by: str, comment: Comment, reason: str, seen: int | None) -> Moderation:
+    """Take a comment's words out for good, the public's and the private ones, because of a reason.
+
+    No trace of the words is kept, in the trail neither; that there was a comment is.
+    """
+    _unchanged(comment, seen)
+    if not reason.strip():
+        raise refuse(
+            "it is erased without a reason",
+            where="reason",
+            expected="a reason in a few words, without names",
+            remedy="write why, as: whoever wrote it asked for it",
+        )
+    # Frozen rows: the database lets their words be emptied, and nothing else.
+    QuerySet(Comment).filter(pk=comment.pk).update(text="")
+    QuerySet(Moderation).filter(comment=comment).exclude(text="").update(text="")
+    made = Moderation.objects.create(
+        comment=comment, verdict=Verdict.ERASED, reason=reason.strip(), by=by
+    )
+    record(by=by, action="comment erased", object=f"comment {comment.pk}")
+    return made
+
+
+def _unchanged(comment: Comment, seen: int | None) -> None:
+    """Refused if somebody has chosen since the form was opened, or if the words are gone."""
+    Comment.objects.select_for_update().get(pk=comment.pk)
+    standing = queries.standing(comment)
+    where = f"comment {comment.pk}"
+    if standing is not None and standing.verdict == Verdict.ERASED:
+        raise refuse(
+            "it was erased",
+            where=where,
+            expected="a comment whose words are there",
+            remedy="nothing is left to do",
+        )
+    if seen != (standing.pk if standing else None):
+        raise refuse(
+            "somebody else has chosen since you opened this page",
+            where=where,
+            expected="the choice that you saw to be the one that stands",
+            remedy="look at what was chosen, then choose again",
+        )
 
 
 def _public(comment: Comment, verdict: Verdict, text: str) -> str:

@@ -12,7 +12,7 @@ from saferboard.core.faults import Refused
 from saferboard.web.directory.desk import by
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence.surveys import actions, queries
-from saferboard.web.evidence.surveys.forms import ModerationForm
+from saferboard.web.evidence.surveys.forms import EraseForm, ModerationForm
 from saferboard.web.evidence.surveys.models import Comment, Verdict
 
 PAGE = 50
@@ -55,8 +55,14 @@ def comments(request: HttpRequest, key: str) -> HttpResponse:
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """One comment, what was chosen before, and the choice."""
     found = get_object_or_404(Comment, pk=pk)
-    form = ModerationForm.opened(found, queries.standing(found))
-    if request.method == "POST":
+    standing = queries.standing(found)
+    form = ModerationForm.opened(found, standing)
+    erasing = EraseForm(initial={"seen": standing.pk if standing else None})
+    if request.method == "POST" and "erase" in request.POST:
+        erasing = EraseForm(request.POST)
+        if erasing.is_valid() and _erased(request, found, erasing):
+            return redirect("work-survey", key=found.survey)
+    elif request.method == "POST":
         form = ModerationForm(request.POST)
         if form.is_valid() and _moderated(request, found, form):
             return _next(request, found)
@@ -67,7 +73,11 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     history = [(one, Verdict(one.verdict).label) for one in found.moderations.all()]
     context = {"comment": found, "form": form, "history": history, "crumbs": crumbs}
-    context["place"] = queries.place_name(found.area)
+    context |= {
+        "erasing": erasing,
+        "erased": standing is not None and standing.verdict == Verdict.ERASED,
+        "place": queries.place_name(found.area),
+    }
     return render(request, "surveys/comment.html", context)
 
 
@@ -84,12 +94,28 @@ def _moderated(request: HttpRequest, found: Comment, form: ModerationForm) -> bo
             seen=said["seen"],
         )
     except Refused as refused:
-        for fault in refused.faults:
-            field = fault.where if fault.where in form.fields else None
-            what = fault.what[:1].upper() + fault.what[1:]
-            form.add_error(field, f"{what}: {fault.remedy}.")
-        return False
+        return _told(form, refused)
     return True
+
+
+def _erased(request: HttpRequest, found: Comment, form: EraseForm) -> bool:
+    """Whether the words are gone; if not, the form says why."""
+    said = form.cleaned_data
+    try:
+        actions.erase(by=by(request), comment=found, reason=said["reason"], seen=said["seen"])
+    except Refused as refused:
+        return _told(form, refused)
+    messages.success(request, f"Comment {found.pk} is erased: nobody can read it again.")
+    return True
+
+
+def _told(form: ModerationForm | EraseForm, refused: Refused) -> bool:
+    """Never done: what was refused stands by its field."""
+    for fault in refused.faults:
+        field = fault.where if fault.where in form.fields else None
+        what = fault.what[:1].upper() + fault.what[1:]
+        form.add_error(field, f"{what}: {fault.remedy}.")
+    return False
 
 
 def _next(request: HttpRequest, found: Comment) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from saferboard.web.evidence.surveys.models import Comment, Moderation, Verdict
+from saferboard.web.evidence.surveys.models import CHOICES, Comment, Moderation
 
 LONGEST = 5000
 
@@ -12,7 +12,7 @@ class ModerationForm(forms.Form):
 
     verdict = forms.ChoiceField(
         label="What becomes of it",
-        choices=[("", "Choose one"), *Verdict.choices],
+        choices=[("", "Choose one"), *((one.value, one.label) for one in CHOICES)],
         widget=forms.Select(attrs={"class": "govuk-select"}),
         error_messages={"required": "Choose what becomes of the comment."},
     )
@@ -44,3 +44,22 @@ class ModerationForm(forms.Form):
                 "seen": standing.pk if standing else None,
             }
         )
+
+
+class EraseForm(forms.Form):
+    """Takes a comment's words out: a reason, and that it is meant."""
+
+    prefix = "erase"
+    reason = forms.CharField(
+        label="Why it is erased",
+        help_text="As: whoever wrote it asked for it. Name nobody: the reason is kept.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 2}),
+        error_messages={"required": "Write why it is erased."},
+    )
+    meant = forms.BooleanField(
+        label="I have read it, and nobody will be able to read it again",
+        error_messages={"required": "Say that its words may be lost for good."},
+        widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input"}),
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -8,7 +8,8 @@ from saferboard.web.audit.frozen import FrozenModel
 class Comment(FrozenModel):
     """What somebody wrote in answer to a survey. Private, whatever becomes of it.
 
-    ``digest`` tells it from every other comment, so that loading it again adds nothing.
+    ``digest`` tells it from every other comment, so that loading it again adds nothing, not even
+    once it is erased: then its ``text`` is empty for good.
     """
 
     survey = models.CharField(max_length=120)
@@ -33,8 +34,11 @@ class Verdict(models.TextChoices):
     LET_THROUGH = "let-through", "Let through as it is"
     EDITED = "edited", "Let through in other words"
     HELD_BACK = "held-back", "Held back"
+    ERASED = "erased", "Erased for good"
 
 
+CHOICES = tuple(one for one in Verdict if one is not Verdict.ERASED)
+"""What a moderator chooses between."""
 PUBLIC = (Verdict.LET_THROUGH, Verdict.EDITED)
 
 
@@ -52,9 +56,9 @@ class Moderation(FrozenModel):
         ordering = ("pk",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(verdict=Verdict.HELD_BACK, text="")
-                | (~models.Q(verdict=Verdict.HELD_BACK) & ~models.Q(text="")),
-                name="what_is_held_back_has_no_public_text",
+                condition=models.Q(text="")
+                | ~models.Q(verdict__in=(Verdict.HELD_BACK, Verdict.ERASED)),
+                name="what_is_held_back_or_erased_has_no_public_text",
             ),
         )
 
