@@ -25,6 +25,9 @@ GUARDED = {
 
 ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 CONFIRMED = "SELECT 1 FROM minutes_minutes WHERE state = 'confirmed' AND id IN ({owners})"
+HERE = CONFIRMED + " AND taken_from = ''"
+"""Minutes of the past are a copy of a source, which is kept and frozen in their place: what was
+misread can be taken back."""
 SQLITE = """
 CREATE TRIGGER {table}_confirmed_{verb} BEFORE {verb} ON {table} WHEN EXISTS ({confirmed})
 BEGIN SELECT RAISE(ABORT, 'these minutes are confirmed: {verb} refused'); END
@@ -42,8 +45,8 @@ FOR EACH ROW EXECUTE FUNCTION {table}_confirmed_{verb}();
 """
 
 
-def guard() -> migrations.RunPython:
-    """The migration step after which confirmed minutes are frozen."""
+def guard(confirmed: str = CONFIRMED) -> migrations.RunPython:
+    """The migration step after which confirmed minutes are frozen: those that the query finds."""
 
     def forwards(apps: Any, schema_editor: Any) -> None:
         sqlite = schema_editor.connection.vendor == "sqlite"
@@ -53,7 +56,7 @@ def guard() -> migrations.RunPython:
                 parts = {
                     "table": table,
                     "verb": verb,
-                    "confirmed": CONFIRMED.format(owners=owners),
+                    "confirmed": confirmed.format(owners=owners),
                     "answer": rows[-1],
                 }
                 statement = (SQLITE if sqlite else POSTGRESQL).format(**parts)
@@ -71,3 +74,9 @@ def guard() -> migrations.RunPython:
                     schema_editor.execute(f"DROP FUNCTION {name}()")
 
     return migrations.RunPython(forwards, backwards)
+
+
+def unguard(confirmed: str = CONFIRMED) -> migrations.RunPython:
+    """The step that takes the guard away, before a table under it is made anew."""
+    step = guard(confirmed)
+    return migrations.RunPython(step.reverse_code, step.code)
