@@ -106,7 +106,7 @@ def gap_of(body: Body, before_meeting: Meeting) -> Gap:
 
 
 def _is_unwritten(meeting: Meeting) -> bool:
-    """Whether it should have minutes here and has none. One of the past is as its source left it."""
+    """Whether it should have minutes here and has none; one of the past need not."""
     return not meeting.taken_from and not Minutes.objects.filter(meeting=meeting).exists()
 
 

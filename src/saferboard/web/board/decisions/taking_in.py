@@ -64,7 +64,7 @@ def _take(
     place = len(held[0].entries) if held else 0
     if held:
         told = tuple(unknown(told, held[0].told))
-    else:
+    if action is None:
         action = Action.objects.create(
             body=body,
             number=paper.number,

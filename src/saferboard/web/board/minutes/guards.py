@@ -49,34 +49,48 @@ def guard(confirmed: str = CONFIRMED) -> migrations.RunPython:
     """The migration step after which confirmed minutes are frozen: those that the query finds."""
 
     def forwards(apps: Any, schema_editor: Any) -> None:
-        sqlite = schema_editor.connection.vendor == "sqlite"
-        for table, owner in GUARDED.items():
-            for verb, rows in ROWS.items():
-                owners = ", ".join(owner.format(row=row) for row in rows)
-                parts = {
-                    "table": table,
-                    "verb": verb,
-                    "confirmed": confirmed.format(owners=owners),
-                    "answer": rows[-1],
-                }
-                statement = (SQLITE if sqlite else POSTGRESQL).format(**parts)
-                schema_editor.execute(statement, params=None)
+        _put(schema_editor, confirmed)
 
     def backwards(apps: Any, schema_editor: Any) -> None:
-        sqlite = schema_editor.connection.vendor == "sqlite"
-        for table in GUARDED:
-            for verb in ROWS:
-                name = f"{table}_confirmed_{verb}"
-                if sqlite:
-                    schema_editor.execute(f"DROP TRIGGER {name}")
-                else:
-                    schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-                    schema_editor.execute(f"DROP FUNCTION {name}()")
+        _take_away(schema_editor)
 
     return migrations.RunPython(forwards, backwards)
 
 
 def unguard(confirmed: str = CONFIRMED) -> migrations.RunPython:
     """The step that takes the guard away, before a table under it is made anew."""
-    step = guard(confirmed)
-    return migrations.RunPython(step.reverse_code, step.code)
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        _take_away(schema_editor)
+
+    def backwards(apps: Any, schema_editor: Any) -> None:
+        _put(schema_editor, confirmed)
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def _put(schema_editor: Any, confirmed: str) -> None:
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for table, owner in GUARDED.items():
+        for verb, rows in ROWS.items():
+            owners = ", ".join(owner.format(row=row) for row in rows)
+            parts = {
+                "table": table,
+                "verb": verb,
+                "confirmed": confirmed.format(owners=owners),
+                "answer": rows[-1],
+            }
+            statement = (SQLITE if sqlite else POSTGRESQL).format(**parts)
+            schema_editor.execute(statement, params=None)
+
+
+def _take_away(schema_editor: Any) -> None:
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for table in GUARDED:
+        for verb in ROWS:
+            name = f"{table}_confirmed_{verb}"
+            if sqlite:
+                schema_editor.execute(f"DROP TRIGGER {name}")
+            else:
+                schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
+                schema_editor.execute(f"DROP FUNCTION {name}()")
