@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from saferboard.core.ingest.past.dates import long_date, read_date, short_date
+from saferboard.core.ingest.past.days import long_date, read_date, short_date
 from saferboard.core.ingest.past.flow import ended, furniture, joined
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line

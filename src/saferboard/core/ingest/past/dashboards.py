@@ -50,14 +50,14 @@ _HEADER_LINES = 12
 _NOTE = re.compile(r"\\?(?:\*|\\\*){1,4} ?\S|[†‡§] ?\S|(?:notes?|NB)\b ?[:.]", re.I)
 _ESCAPED = re.compile(r"\\(?=[*_])")
 _ARROW = re.compile(r"[←-⇿▲-▽⬀-⯿]\ufe0f?")
-_RAG = re.compile(r"[RAGB]|red|amber|green|blue", re.I)
 _FIGURE = re.compile(r"[£~<>-]?[0-9][0-9.,]{0,20}[%*]{0,4}(?: ?\([^()]{1,60}\))?|[-–—]")
 _LAST_FIGURE = re.compile(r"(?<=\S) ([£~<>-]?[0-9][0-9.,]{0,20}%?\*{0,3})$")
 _LAST_ARROW = re.compile(r"(?<=\S) ([←-⇿▲-▽⬀-⯿]\ufe0f?)$")
 _LAST_RAG = re.compile(r"(?<=\S) ([RAG])$")
+_LAST = (_LAST_ARROW, _LAST_RAG, _LAST_FIGURE)
 _FEWER = "the row has fewer cells than the header"
 _MORE = "the row has more cells than the header"
-_ALIKE = "{} cells of this row have no column"
+_NO_PLACE = "a dashboard's row has no place for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def read_dashboard(lines: Sequence[Line], ledger: Ledger) -> Dashboard | None:
     body, notes = _parts(lines, first, flowed(line.text for line in title))
     rows, marks = rows_of(body, header.width, lambda cells: _begins(cells, header))
     ledger.claim(marks, PAGE)
-    ledger.claim([*title, *body, *(line for note in notes for line in note)], DASHBOARD)
     held = [*title, *body, *(line for note in notes for line in note)]
+    ledger.claim(held, DASHBOARD)
     return Dashboard(
         flowed(line.text for line in title),
         header.label(Column.PREVIOUS),
@@ -143,9 +143,7 @@ def _title(lines: Sequence[Line], first: int) -> list[Line]:
     return title
 
 
-def _parts(
-    lines: Sequence[Line], first: int, title: str
-) -> tuple[list[Line], list[list[Line]]]:
+def _parts(lines: Sequence[Line], first: int, title: str) -> tuple[list[Line], list[list[Line]]]:
     """The table with its header, and the notes under it."""
     body: list[Line] = []
     notes: list[list[Line]] = []
@@ -189,14 +187,10 @@ def _rows(rows: Sequence[Row], header: _Header, ledger: Ledger) -> Iterator[Dash
     for row in rows:
         if _header(row.cells):
             continue
-        if len(row.cells) == 1:
-            ledger.doubt(DASHBOARD, row.cells[0], _FEWER, row.span)
         cells, why = _fitted(row.cells, header)
         told = header.cell(cells, Column.OUTCOME)
         rag = header.cell(cells, Column.OVERALL)
-        if told:
-            outcome, overall = told, rag
-        overall = rag or overall
+        outcome, overall = told or outcome, rag or ("" if told else overall)
         value = DashboardRow(
             outcome,
             overall,
@@ -209,4 +203,68 @@ def _rows(rows: Sequence[Row], header: _Header, ledger: Ledger) -> Iterator[Dash
             header.cell(cells, Column.COUNTY),
             row.span,
         )
+        if why:
+            ledger.doubt(f"dashboard: {value.indicator}", row.lines[0].text, why, row.span)
+        for cell in _homeless(cells, header):
+            ledger.doubt(f"dashboard: {value.indicator}", cell, _NO_PLACE, row.span)
         yield value
+
+
+def _homeless(cells: Sequence[str], header: _Header) -> Iterator[str]:
+    for column, cell in zip(header.columns, cells, strict=True):
+        if cell and column in (None, Column.DISTRICT):
+            yield cell
+
+
+def _fitted(cells: Sequence[str], header: _Header) -> tuple[tuple[str, ...], str]:
+    """A row as wide as the header, and why that is doubtful; empty if it is not."""
+    width = header.width
+    if len(cells) == width:
+        return tuple(cells), ""
+    if len(cells) > width:
+        return _narrowed(list(cells), width), _MORE
+    place = _place(header, Column.DIRECTION)
+    if place is not None and len(cells) > place and _is_arrow(cells[place]):
+        return padded(cells, width), ""  # empty cells at the end were cut off
+    return _widened(list(cells), header), _FEWER
+
+
+def _narrowed(cells: list[str], width: int) -> tuple[str, ...]:
+    """Without the empty cells behind the first full one that are too many."""
+    place = next((place for place, cell in enumerate(cells) if cell), 0)
+    while len(cells) > width and place < len(cells):
+        if cells[place]:
+            place += 1
+        else:
+            del cells[place]
+    return tuple(cells[:width])
+
+
+def _widened(cells: list[str], header: _Header) -> tuple[str, ...]:
+    """With the tabs that were lost before an arrow, a RAG or a figure; the arrow in its place."""
+    place = 0
+    while len(cells) < header.width and place < len(cells):
+        found = next(filter(None, (cut.search(cells[place]) for cut in _LAST)), None)
+        if found and _apart(cells, place, found):
+            cells[place : place + 1] = [cells[place][: found.start()], found[1]]
+        else:
+            place += 1
+    arrow = next((place for place, cell in enumerate(cells) if _is_arrow(cell)), None)
+    wanted = _place(header, Column.DIRECTION)
+    if arrow is not None and wanted is not None and arrow < wanted:
+        cells[:0] = [""] * min(wanted - arrow, header.width - len(cells))
+    return padded(cells, header.width)
+
+
+def _apart(cells: Sequence[str], place: int, found: re.Match[str]) -> bool:
+    """Whether a figure at a cell's end is one of its own: a figure or an arrow stands behind it."""
+    if not _FIGURE.fullmatch(found[1]):
+        return True
+    after = cells[place + 1] if place + 1 < len(cells) else ""
+    return _FIGURE.fullmatch(after) is not None or _is_arrow(after)
+
+
+def is_dashboard_header(line: Line) -> bool:
+    """Whether a line names the columns of a dashboard."""
+    cells = cells_of(line)
+    return cells is not None and _header(cells) is not None

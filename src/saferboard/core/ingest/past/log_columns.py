@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from saferboard.core.ingest.past.dates import read_date, short_date
+from saferboard.core.ingest.past.days import read_date, short_date
 from saferboard.core.ingest.past.tables import padded
 
 

@@ -84,9 +84,11 @@ def rows_of(lines: Iterable[Line], width: int, begins: Begins) -> tuple[list[Row
     rows: list[Row] = []
     marks: list[Line] = []
     apart = False
+    page = 0
     for line in lines:
+        apart = apart or not line or line.page != page
+        page = line.page
         if not line:
-            apart = True
             continue
         cells = cells_of(line) or (line.text,)
         if furniture(line) or is_rule(cells):
