@@ -9,7 +9,7 @@ from saferboard.core.ingest.past.flow import ended, flowed, furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.tables import Row, cells_of, padded, rows_of, width_of
-from saferboard.core.ingest.past.values import Dashboard, DashboardRow, between
+from saferboard.core.ingest.past.values import Dashboard, DashboardRow
 
 DASHBOARD = "dashboard"
 PAGE = "page"
@@ -45,6 +45,8 @@ _WORDS = (
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2} ?[-–/] ?(?:[0-9]{4}|[0-9]{2})")
 _LABEL = re.compile(r"\(([^()]{1,60})\)$")
+# Plain words, one of which the first line of a header has: most rows are told apart by them.
+_FIRST = ("indicator", "outcome", "overall", "measure", "kpi", "priorit", "objective", "theme")
 _LEAST = 5  # columns that make a header
 _HEADER_LINES = 12
 _NOTE = re.compile(r"\\?(?:\*|\\\*){1,4} ?\S|[†‡§] ?\S|(?:notes?|NB)\b ?[:.]", re.I)
@@ -96,7 +98,7 @@ def read_dashboard(lines: Sequence[Line], ledger: Ledger) -> Dashboard | None:
         header.label(Column.PREVIOUS),
         header.label(Column.CURRENT),
         tuple(_rows(rows, header, ledger)),
-        tuple(_ESCAPED.sub("", flowed(line.text for line in note)) for note in notes),
+        tuple(flowed(map(_note, note)) for note in notes),
         span_of([line for line in held if line]),
     )
 
@@ -105,6 +107,8 @@ def _header_of(lines: Sequence[Line], ledger: Ledger) -> tuple[_Header, int] | N
     width = 0
     for place, line in enumerate(lines):
         if cells_of(line) is None or ledger.holder(line):
+            continue
+        if not any(map(line.text.lower().__contains__, _FIRST)):
             continue
         width = width or width_of(lines)
         rows, _ = rows_of(lines[place : place + _HEADER_LINES], width, lambda _: False)
@@ -154,7 +158,7 @@ def _parts(lines: Sequence[Line], first: int, title: str) -> tuple[list[Line], l
         elif cells_of(line) is not None and not notes:
             body += [*pending, line]
             pending = []
-        elif _NOTE.match(line.text):
+        elif _NOTE.match(line.text) or _ESCAPED.match(line.raw.lstrip()):
             notes.append([line])
             pending = []
         elif pending or line.level:
@@ -164,6 +168,12 @@ def _parts(lines: Sequence[Line], first: int, title: str) -> tuple[list[Line], l
         else:
             body.append(line)
     return body, notes
+
+
+def _note(line: Line) -> str:
+    """A line of a note, its marks as printed: Markdown writes a star that is meant as a star."""
+    raw = line.raw.strip()
+    return _ESCAPED.sub("", raw) if _ESCAPED.match(raw) else line.text
 
 
 def _begins(cells: Sequence[str], header: _Header) -> bool:
@@ -185,7 +195,7 @@ def _is_arrow(cell: str) -> bool:
 def _rows(rows: Sequence[Row], header: _Header, ledger: Ledger) -> Iterator[DashboardRow]:
     outcome = overall = ""
     for row in rows:
-        if _header(row.cells):
+        if row.cells == header.words:
             continue
         cells, why = _fitted(row.cells, header)
         told = header.cell(cells, Column.OUTCOME)

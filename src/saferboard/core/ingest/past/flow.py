@@ -8,8 +8,10 @@ from saferboard.core.ingest.past.lines import Line
 _CUT = re.compile(r"([A-Za-z]+)-$")
 # Before these a hyphen is part of the word; after any other it was put in to break the line.
 _PREFIXES = frozenset(
-    ("anti", "co", "cross", "e", "ex", "inter", "long", "mid", "multi", "non", "off", "on", "one")
-    + ("out", "post", "pre", "re", "self", "semi", "short", "sub", "two", "under", "well", "year")
+    [
+        *("anti", "co", "cross", "e", "ex", "inter", "long", "mid", "multi", "non", "off", "on"),
+        *("one", "out", "post", "pre", "re", "self", "semi", "short", "sub", "two", "under", "well"),
+    ]
 )
 _PAGE = re.compile(
     r"this page is (?:intentionally|deliberately) (?:left )?blank\.?"
