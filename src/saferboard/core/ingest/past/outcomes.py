@@ -19,9 +19,10 @@ _WHO = rf"(?:it\swas\s|the\s(?:[\w&'’-]+\s){{0,5}}?{BODY}\s|(?:board\s)?member
 _CAPITALS = r"(?:RES[O0][LI1]VED|AGREED|N[O0]TED|REC[O0]MMENDED|DECISI[O0]NS?|DECIDED)"
 _HEAD = re.compile(
     rf"""^(?:
-        (?:(?i:{_WHO}{_HOW})|UNANIMOUSLY\s)?(?P<loud>{_CAPITALS})(?:\sUNANIMOUSLY|\s(?i:unanimously))?
+        (?:(?i:{_WHO}{_HOW})|UNANIMOUSLY\s)?(?P<loud>{_CAPITALS})(?:\s(?i:unanimously))?
       | (?:(?i:{_WHO}{_HOW}))(?P<said>resolved|Resolved|decided)
-      | (?P<quiet>Resolved|Agreed|Noted|Decisions?|Recommended|Resolution)(?=\s?[:;.–—-]|\s(?:that|to)\b|\s*$)
+      | (?P<quiet>Resolved|Agreed|Noted|Decisions?|Recommended|Resolution)
+        (?=\s?[:;.–—-]|\s(?:that|to)\b|\s*$)
       | (?:(?i:{_WHO}{_HOW}))(?P<list>agreed|noted)(?=(?:\s(?:that|to))?:$)
     )(?:\s(?=(?i:that|to)\b)|\s?(?:[:;.–—-]\s{{0,2}}){{1,3}}|\s(?=\()|\s*$|\s(?=the\b))(?P<rest>.*)$""",
     re.X | re.S,
@@ -176,7 +177,7 @@ def _take(entries: list[_Entry], style: str, block: Block, verb: Verb, ledger: L
         else:
             last.take(f"- {block.text}", block)
     elif block.mark:
-        if not style and not last.letter or _follows(last.letter, block.name, style):
+        if not (style or last.letter) or _follows(last.letter, block.name, style):
             entries.append(_Entry(verb, block.name, block.text, list(block.lines)))
             return style or _style(block.name)
         last.take(f"{block.mark} {block.text}", block)
@@ -202,7 +203,9 @@ def _style(name: str) -> str:
 def _follows(last: str, name: str, style: str) -> bool:
     """Whether a mark is the next of its list; one or two may have been lost."""
     before, now = _place(last, style), _place(name, style)
-    return 0 < now - before <= 3 if before and now else False
+    if not before or not now:
+        return False
+    return now - before == 1 or (now - before == 2 and not (style == "a" and name == "i"))
 
 
 def _place(name: str, style: str) -> int:

@@ -30,10 +30,11 @@ _OPEN_END = re.compile(
 _LOWER = re.compile(r"^[\"“‘'(]?[a-z]")
 _HYPHENED = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)*)-$")
 _FIRST_WORD = re.compile(r"^[a-z]+")
-_KEPT = frozenset(
+_PREFIXES = (
     "multi co self non re anti sub pre post inter cross well long short high low mid ex part full"
-    " half first second third on off re-".split()
+    " half first second third on off"
 )
+_KEPT = frozenset(_PREFIXES.split())
 _END = re.compile(r"[.?!][\"”’')\]]{0,2}\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _SHORTENED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cllrs|Clr|Rev|Prof|Sgt|Supt|Insp|Cpt|Capt|Col|St|No|no|nos|Nos|para"
@@ -68,7 +69,7 @@ def marked(text: str) -> tuple[str, str]:
 def blocks(
     lines: Sequence[Line], ledger: Ledger, alone: Callable[[str], bool] = lambda text: False
 ) -> tuple[Block, ...]:
-    """The paragraphs and points of some lines; a line that is ``alone`` joins no other before it."""
+    """The paragraphs and points of some lines; a line that is ``alone`` joins none before."""
     return tuple(_blocks(lines, ledger, alone))
 
 
@@ -117,9 +118,7 @@ def joined(text: str, more: str, ledger: Ledger) -> str:
     if not cut or not word:
         return f"{text} {more}" if text else more
     first, second = cut[1].lower(), word[0]
-    keeps = not ledger.uses(first + second) and (
-        ledger.uses(f"{first}-{second}") or first in _KEPT or "-" in first
-    )
+    keeps = not ledger.uses(first + second) and (ledger.uses(f"{first}-{second}") or first in _KEPT)
     return text + more if keeps else text[:-1] + more
 
 
