@@ -1,0 +1,179 @@
+"""What was asked for and never came back: no action in the next log, no report on any agenda."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from saferboard.core.ingest.past.business import Business
+from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
+from saferboard.core.ingest.past.history import Quote
+from saferboard.core.ingest.past.leaving import is_closed
+from saferboard.core.ingest.past.linking import MAYBE, answers
+from saferboard.core.ingest.past.merging import words_of_action
+from saferboard.core.ingest.past.record import Record
+from saferboard.core.ingest.past.requests import Request, When
+from saferboard.core.ingest.past.sittings import Sittings
+from saferboard.core.ingest.past.statements import Told
+from saferboard.core.ingest.past.values import LogAction
+from saferboard.core.ingest.past.words import Index
+
+COVERED = 0.3  # of what a request says, or of what an action says, must be said by the other
+FUTURE = 4  # meetings after which "a future meeting" should have been
+SHOWN = 160
+
+
+def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]:
+    """Requests of which the next meeting's log says nothing."""
+    logs = {log.on: log for log in record.history.logs}
+    texts = {on: _log_terms(record, log.value.value) for on, log in logs.items()}
+    for request in record.requests:
+        statement = request.statement
+        following = sittings.next(statement.on)
+        about = f"{statement.place}: {_short(statement.text)}"
+        if following is None or following not in logs:
+            why = "the next meeting is not known" if following is None else "it has no action log"
+            yield Unjudged(Kind.NO_ACTION, statement.body, statement.on, about, why)
+            continue
+        if _in_log(record, request, texts[following]) or _came(record, request, following):
+            continue
+        log = logs[following]
+        yield Finding(
+            Kind.NO_ACTION,
+            statement.body,
+            statement.on,
+            about,
+            f"{_named(request)} asked for something that the action log of {_day(following)} "
+            f"does not have, and that did not come to that meeting.",
+            (statement.quote, Quote(log.source, log.on, log.value.value[0].span, "the action log")),
+            _certainty(request),
+        )
+
+
+def _named(request: Request) -> str:
+    statement = request.statement
+    what = "An undertaking in " if statement.told is Told.UNDERTAKING else ""
+    place = statement.place if what else statement.place[0].upper() + statement.place[1:]
+    return f"{what}{place} of {_day(statement.on)}"
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _certainty(request: Request) -> float:
+    """What a resolution asks is plain; what was promised in passing is less so."""
+    return 0.9 if request.statement.told is Told.OUTCOME else 0.7
+
+
+def _log_terms(
+    record: Record, log: tuple[LogAction, ...]
+) -> list[tuple[frozenset[date], frozenset[str]]]:
+    """Of each action the days of its rows and its words."""
+    return [
+        (
+            frozenset(row.on for row in action.entries if row.on),
+            record.terms(words_of_action(action)),
+        )
+        for action in log
+    ]
+
+
+def _in_log(
+    record: Record, request: Request, log: list[tuple[frozenset[date], frozenset[str]]]
+) -> bool:
+    """Whether an action speaks of the request. One dated to its meeting needs fewer words."""
+    about = record.about(request)
+    return any(
+        agrees(record.index, about, terms, COVERED if request.statement.on in days else 2 * COVERED)
+        for days, terms in log
+    )
+
+
+def agrees(index: Index[int], about: frozenset[str], terms: frozenset[str], enough: float) -> bool:
+    """Whether two texts speak of one thing: enough of what either says, the other says."""
+    return max(index.covering(about, terms), index.covering(terms, about)) >= enough
+
+
+def _came(record: Record, request: Request, by: date) -> bool:
+    """Whether what was asked for came to a meeting until a day."""
+    return any(score >= MAYBE and one.on <= by for score, one in answers(record, request))
+
+
+def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]:
+    """Reports asked for of which no agenda, paper or minute of a later meeting is."""
+    for request in record.requests:
+        if not request.comes or request.when is When.UNSAID:
+            continue
+        statement = request.statement
+        about = f"{statement.place}: {_short(statement.text)}"
+        found = [one for score, one in answers(record, request) if score >= MAYBE]
+        if found or _was_closed(record, request):
+            continue
+        later = sittings.after(statement.on)
+        why = _unknown(request, later, sittings)
+        if why:
+            yield Unjudged(Kind.NEVER_CAME, statement.body, statement.on, about, why)
+            continue
+        due = next(day for day in later if day >= request.due)
+        told = "a future meeting" if request.when is When.LATER else f"the meeting of {_day(due)}"
+        held = [day for day in later if day >= due]
+        several = f"any of the {len(held)} meetings" if len(held) > 1 else "the meeting"
+        yield Finding(
+            Kind.NEVER_CAME,
+            statement.body,
+            statement.on,
+            about,
+            f"{_named(request)} asked for something to come to {told}; nothing like it is among "
+            f"the business of {several} from then to {_day(held[-1])}.",
+            (statement.quote, *_agenda(record, due)),
+            _surely(request, len(held)),
+        )
+
+
+def _unknown(request: Request, later: tuple[date, ...], sittings: Sittings) -> str:
+    """Why it cannot be said that something never came; empty if it can."""
+    if not later:
+        return "no later meeting is known"
+    reached = [day for day in later if day >= request.due]
+    if not reached:
+        return "no meeting is known from the time on when it was due"
+    wanted = FUTURE if request.when is When.LATER else 1
+    if len(later) < wanted:
+        return "too few later meetings are known to say that none had it"
+    last = later[wanted - 1] if request.when is When.LATER else reached[0]
+    if not sittings.unbroken(request.statement.on, last):
+        return "a meeting in between may be missing from what was read"
+    return ""
+
+
+def _surely(request: Request, meetings: int) -> float:
+    """One meeting may only have put it off; the more there were, the surer."""
+    sure = min(0.95, 0.6 + 0.1 * meetings)
+    return round(sure if request.statement.told is Told.OUTCOME else sure - 0.15, 2)
+
+
+def _was_closed(record: Record, request: Request) -> bool:
+    """Whether an action of that meeting which speaks of it was reported done."""
+    about = record.about(request)
+    for log in record.history.logs:
+        for action in log.value.value:
+            days = {row.on for row in action.entries}
+            if request.statement.on in days and is_closed(action):
+                terms = record.terms(words_of_action(action))
+                if agrees(record.index, about, terms, COVERED):
+                    return True
+    return False
+
+
+def _agenda(record: Record, on: date) -> Iterator[Quote]:
+    """The agenda, or the minutes, on which it should have been: its first item shows where."""
+    first: Business | None = next((b for b in record.business if b.on == on), None)
+    if first is not None:
+        titles = "; ".join(
+            b.title for b in record.business if b.on == on and b.source == first.source
+        )
+        yield Quote(first.source, on, first.span, _short(titles))

@@ -1,0 +1,119 @@
+"""Actions that were in one log, not done, and in no later one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
+from saferboard.core.ingest.past.history import Quote
+from saferboard.core.ingest.past.merging import action_place, words_of_action
+from saferboard.core.ingest.past.record import Record
+from saferboard.core.ingest.past.sittings import Sittings
+from saferboard.core.ingest.past.statements import Statement
+from saferboard.core.ingest.past.values import LogAction
+
+DONE = re.compile(
+    r"\b(?:green|completed?|closed?|done|discharged|withdrawn|merged|superseded|removed|"
+    r"no further action|nfa|passed to|transferred|cancelled|ended|resolved|achieved)\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|yet to|to|until|once|when|if|in)\s+(?:\w+\s+)?(?:be\s+)?$", re.I)
+_CLOSING = re.compile(
+    r"\b(?:complet|clos|remov|discharg|conclud|withdraw|merg|delet)\w{0,6}\b", re.I
+)
+_NUMBER = re.compile(r"\baction(?:s)?\s+(?:no\.?\s*|number\s+)?(\d{1,3})\b", re.I)
+SAME, SAME_DAY = 0.6, 0.35
+ALIKE = 0.4
+
+
+def is_closed(action: LogAction) -> bool:
+    """Whether its status, or the last of its comments, says that it is done with."""
+    return says_done(action.status) or says_done(action.entries[-1].comments)
+
+
+def says_done(text: str) -> bool:
+    """Whether words say that something is done, and not that it is not."""
+    return any(not _NOT.search(text[: match.start()]) for match in DONE.finditer(text))
+
+
+def left_log(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]:
+    """Open actions of each log that are not in the log of the next meeting, nor in any later."""
+    logs = record.history.logs
+    for n, log in enumerate(logs):
+        pending = [action for action in log.value.value if not is_closed(action)]
+        following = sittings.next(log.on)
+        later = logs[n + 1 :]
+        if not later or following is None or later[0].on != following:
+            for action in pending:
+                why = "the log of the next meeting is not known"
+                yield Unjudged(Kind.LEFT_LOG, log.body, log.on, action_place(action), why)
+            continue
+        carried = [a for a in log.value.value if _goes_on(record, a, later[0].value.value)]
+        for action in pending:
+            if any(_goes_on(record, action, other.value.value) for other in later):
+                continue
+            if _closed_at(record, action, [log.on, following]):
+                continue
+            source = log.value.source(action_place(action))
+            status = action.status or "no status"
+            yield Finding(
+                Kind.LEFT_LOG,
+                log.body,
+                log.on,
+                f"{action_place(action)}: {_first_words(action)}",
+                f"{action_place(action).capitalize()} stood in the log of {_day(log.on)} with "
+                f"{status} and is not in that of {_day(following)}, nor in any later one; "
+                "nothing says that it was closed.",
+                (
+                    Quote(source, log.on, action.span, words_of_action(action)),
+                    Quote(
+                        later[0].source, following, later[0].value.value[0].span, "the action log"
+                    ),
+                ),
+                # A log of which nothing was carried over may have been begun anew.
+                0.9 if carried else 0.6,
+            )
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def _first_words(action: LogAction) -> str:
+    words = " ".join(words_of_action(action).split())
+    return words if len(words) <= 120 else f"{words[:120].rsplit(' ', 1)[0]} …"
+
+
+def _goes_on(record: Record, action: LogAction, log: Sequence[LogAction]) -> bool:
+    """Whether an action is in a log, perhaps under another number, reworded or merged."""
+    return any(same_action(record, action, other) for other in log)
+
+
+def same_action(record: Record, one: LogAction, other: LogAction) -> bool:
+    """Whether two logs' actions are one: the same words, fewer of them if begun on one day."""
+    begun = one.entries[0].on
+    first, second = record.terms(_asked(one)), record.terms(_asked(other))
+    enough = SAME_DAY if begun and begun in {row.on for row in other.entries} else SAME
+    whole = record.terms(words_of_action(other))
+    return max(record.index.likeness(first, second), record.index.covering(first, whole)) >= enough
+
+
+def _asked(action: LogAction) -> str:
+    """The words of all rows that ask for something."""
+    text = " ".join(row.action for row in action.entries if row.action.strip())
+    return text or words_of_action(action)
+
+
+def _closed_at(record: Record, action: LogAction, days: Sequence[date]) -> bool:
+    """Whether the minutes of the meetings that saw the log say that it is closed, or done."""
+    terms = record.terms(_asked(action))
+    held = [record.statements[n] for day in days for n in record.on.get(day, ())]
+    return any(_closes(record, action, terms, statement) for statement in held)
+
+
+def _closes(record: Record, action: LogAction, terms: frozenset[str], statement: Statement) -> bool:
+    if not _CLOSING.search(statement.text):
+        return False
+    numbers = {int(number) for number in _NUMBER.findall(statement.text)}
+    said = record.terms(statement.text)
+    return action.number in numbers or record.index.covering(terms, said) >= ALIKE

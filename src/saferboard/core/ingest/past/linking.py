@@ -1,0 +1,259 @@
+"""What belongs to what: an action to the words that made it, a paper to the request for it, an
+amendment to the minute that it amends.
+
+Every link has its score and that of the runner-up. Where the two are close the link is a doubt and
+says so; where nothing is like enough there is none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from saferboard.core.ingest.past.business import Business
+from saferboard.core.ingest.past.history import Quote
+from saferboard.core.ingest.past.merging import action_place
+from saferboard.core.ingest.past.person_names import parse
+from saferboard.core.ingest.past.record import Record
+from saferboard.core.ingest.past.requests import Request, only_notes
+from saferboard.core.ingest.past.statements import Statement, Told
+from saferboard.core.ingest.past.values import LogAction, LogEntry
+from saferboard.core.ingest.past.words import Index, folded
+
+FLOOR = 0.2  # below it nothing is like enough
+MARGIN = 0.06  # nearer than this to the runner-up is a doubt
+OWNER = 0.1  # what the owner's name in the words adds
+NO_MINUTES = "no minutes of that day are known"
+NO_DATE = "the row has no date"
+NOTHING = "nothing in the minutes of that day is like it"
+CLOSE = "another statement is about as like it"
+_WEIGHTS = {Told.OUTCOME: 1.0, Told.UNDERTAKING: 1.0, Told.SENTENCE: 0.85}
+_ONLY_NOTED = 0.5
+_ASKED = re.compile(r"\b(?:asked|requested|agreed to|would|offered|undertook|suggested)\b", re.I)
+_NAMES = re.compile(r"[/,;&]|\band\b|\s[-\u2013]\s")
+_MINUTE = re.compile(r"\bminutes?\s+(?:no\.?\s*|number\s+)?(\d{1,4})\b", re.I)
+_LISTED = re.compile(r"\b(?:attendance|present|apolog\w+)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLink:
+    """The statement that made a row of an action log. ``doubt`` says why it may be another."""
+
+    log: date
+    source: str
+    action: LogAction
+    entry: LogEntry
+    statement: Statement | None
+    score: float = 0.0
+    runner_up: Statement | None = None
+    runner_score: float = 0.0
+    doubt: str = ""
+
+    @property
+    def certain(self) -> bool:
+        """Whether nobody has to look at it."""
+        return self.statement is not None and not self.doubt
+
+
+def link_actions(record: Record) -> tuple[ActionLink, ...]:
+    """Each row with words of its own, in each log, and what made it."""
+    kept: dict[tuple[date | None, str, str], tuple[list[tuple[float, int]], str]] = {}
+    found = []
+    for log in record.history.logs:
+        for action in log.value.value:
+            for entry in action.entries:
+                if not entry.action.strip() and not (entry.on and entry.comments.strip()):
+                    continue
+                key = (entry.on, _row_text(entry), entry.officer)
+                if key not in kept:
+                    kept[key] = _made_by(record, entry)
+                source = log.value.source(action_place(action))
+                found.append(_link(record, log.on, source, action, entry, *kept[key]))
+    return tuple(found)
+
+
+def _row_text(entry: LogEntry) -> str:
+    """What a row asks for; where it says nothing, its comments tell what it is about."""
+    return entry.action if entry.action.strip() else entry.comments
+
+
+def _made_by(record: Record, entry: LogEntry) -> tuple[list[tuple[float, int]], str]:
+    """The best two statements of the row's day, and what stands against the first."""
+    if entry.on is None:
+        return [], NO_DATE
+    held = record.on.get(entry.on)
+    if not held:
+        return [], NO_MINUTES
+    terms, owners = record.terms(_row_text(entry)), surnames(entry.officer)
+    scored = [(score(record, terms, owners, n), n) for n in held]
+    best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:2]
+    if best[0][0] < FLOOR:
+        return best, NOTHING
+    near = len(best) > 1 and best[0][0] - best[1][0] < MARGIN
+    return best, CLOSE if near else ""
+
+
+def score(record: Record, terms: frozenset[str], owners: Iterable[str], n: int) -> float:
+    """How like a statement is to a row: 0 to a little over 1."""
+    statement, own = record.statements[n], record.index.terms(n)
+    titled = own | record.terms(statement.title)
+    fit = max(_fit(record.index, terms, own), 0.9 * _fit(record.index, terms, titled))
+    if not fit:
+        return 0.0
+    said = folded(f"{statement.text} {statement.who}")
+    owned = OWNER if any(re.search(rf"\b{re.escape(name)}\b", said) for name in owners) else 0.0
+    return round(_weight(statement) * fit + owned, 6)
+
+
+def _fit(index: Index[int], terms: frozenset[str], own: frozenset[str]) -> float:
+    """Words in common against all words of both, and against those of the shorter."""
+    part = index.covering(own, terms) if len(own) > 2 else 0.0
+    return 0.65 * index.likeness(terms, own) + 0.35 * part
+
+
+def _weight(statement: Statement) -> float:
+    if statement.told is Told.OUTCOME and only_notes(statement.text):
+        return _ONLY_NOTED
+    if statement.told is Told.SENTENCE and _ASKED.search(statement.text):
+        return 0.95
+    return _WEIGHTS[statement.told]
+
+
+def surnames(officer: str) -> tuple[str, ...]:
+    """``basra``, ``hall`` of "Rik Basra/M. Hall"; names of one word are left out."""
+    people = [parse(part.strip()) for part in _NAMES.split(officer) if part.strip()]
+    return tuple(p.surname for p in people if (p.given or p.titles) and len(p.surname) > 2)
+
+
+def _link(
+    record: Record,
+    log: date,
+    source: str,
+    action: LogAction,
+    entry: LogEntry,
+    best: Sequence[tuple[float, int]],
+    doubt: str,
+) -> ActionLink:
+    chosen = best if doubt != NOTHING else [(0.0, -1), *best[:1]]
+    first = record.statements[chosen[0][1]] if chosen and chosen[0][1] >= 0 else None
+    second = record.statements[chosen[1][1]] if len(chosen) > 1 else None
+    return ActionLink(
+        log,
+        source,
+        action,
+        entry,
+        first,
+        chosen[0][0] if first else 0.0,
+        second,
+        chosen[1][0] if second else 0.0,
+        doubt,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """The business of a later meeting that answers a request."""
+
+    request: Request
+    business: Business
+    score: float
+    runner_up: Business | None = None
+    runner_score: float = 0.0
+    doubt: str = ""
+
+
+LIKE, MAYBE = 0.6, 0.34
+MONTHS_LATER = 24
+
+
+def answers(record: Record, request: Request) -> list[tuple[float, Business]]:
+    """Business of later meetings that shares words with a request, the likest first."""
+    about = record.about(request)
+    found = []
+    for n in record.titles.sharing(about):
+        one = record.business[n]
+        if one.on > request.statement.on and one.body == request.statement.body:
+            found.append((likeness(record, about, n), n))
+    ordered = sorted(found, key=lambda pair: (-pair[0], pair[1]))
+    return [(value, record.business[n]) for value, n in ordered]
+
+
+def likeness(record: Record, about: frozenset[str], n: int) -> float:
+    """The share of what the shorter of the two says that the other says too."""
+    title = record.titles.terms(n)
+    shorter = min(record.titles.total(about), record.titles.total(title))
+    return round(record.titles.total(about & title) / shorter, 6) if shorter else 0.0
+
+
+def link_papers(record: Record) -> tuple[PaperLink, ...]:
+    """Each request for a report and the first later business that is likest to it."""
+    found = []
+    for request in record.requests:
+        if not request.comes:
+            continue
+        likely = [pair for pair in answers(record, request) if pair[0] >= MAYBE]
+        if not likely:
+            continue
+        top = likely[0][0]
+        first = min((b for value, b in likely if value >= top - 0.001), key=lambda b: b.on)
+        others = [(v, b) for v, b in likely if b.on == first.on and b.key != first.key]
+        second = others[0] if others else (0.0, None)
+        doubt = ""
+        if top < LIKE:
+            doubt = "few words agree"
+        elif second[1] is not None and top - second[0] < MARGIN:
+            doubt = "another item of that meeting is about as like it"
+        found.append(PaperLink(request, first, top, second[1], second[0], doubt))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentLink:
+    """What a later meeting changed in minutes. ``minute`` is 0 for the attendance list."""
+
+    amendment: str
+    made: Quote
+    amends: date
+    minute: int | None
+    statement: Statement | None
+    score: float
+    doubt: str = ""
+
+
+def link_amendments(record: Record) -> tuple[AmendmentLink, ...]:
+    """Every amendment made when minutes were confirmed, and the minute that it is of."""
+    found = []
+    for held in record.history.minutes:
+        for minute in held.value.value.items:
+            confirmed = minute.confirmed
+            if confirmed is None or not confirmed.amendment or confirmed.on is None:
+                continue
+            made = Quote(held.source, held.on, confirmed.span, confirmed.amendment)
+            words = " ".join((confirmed.amendment, *confirmed.replacement))
+            found.append(_amendment(record, made, confirmed.amendment, words, confirmed.on))
+    return tuple(found)
+
+
+def _amendment(record: Record, made: Quote, amendment: str, words: str, on: date) -> AmendmentLink:
+    held = record.on.get(on, [])
+    named = _MINUTE.search(amendment)
+    if named is not None:
+        number = int(named[1])
+        of_it = [n for n in held if record.statements[n].minute == number]
+        doubt = "" if of_it else "no such minute is known"
+        best = _likest(record, words, of_it)
+        return AmendmentLink(amendment, made, on, number, best[1], best[0], doubt)
+    if _LISTED.search(amendment):
+        return AmendmentLink(amendment, made, on, 0, None, 1.0)
+    value, statement = _likest(record, words, held)
+    if statement is None or value < FLOOR:
+        return AmendmentLink(amendment, made, on, None, None, value, "no minute is like it")
+    doubt = "no minute is named" if value < LIKE else ""
+    return AmendmentLink(amendment, made, on, statement.minute, statement, value, doubt)
+
+
+def _likest(record: Record, words: str, held: Sequence[int]) -> tuple[float, Statement | None]:
+    terms = record.terms(words)
+    scored = ((record.index.likeness(terms, record.index.terms(n)), n) for n in held)
+    value, n = max(scored, key=lambda pair: (pair[0], -pair[1]), default=(0.0, -1))
+    return round(value, 6), record.statements[n] if n >= 0 else None

@@ -1,0 +1,48 @@
+"""One body's history with its statements and business found by their words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from saferboard.core.ingest.past.business import business
+from saferboard.core.ingest.past.history import History
+from saferboard.core.ingest.past.requests import Request, requests
+from saferboard.core.ingest.past.statements import references, statements
+from saferboard.core.ingest.past.values import LogAction, LogEntry
+from saferboard.core.ingest.past.words import Index, Lexicon
+
+
+class Record:
+    """The statements and business of one body's history, indexed by their words."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self.body = history.bodies[0] if history.bodies else ""
+        self.statements = statements(history.minutes)
+        self.business = business(history)
+        texts = [s.text for s in self.statements] + [b.title for b in self.business]
+        texts += [row.action for _, _, row in rows(history)]
+        self.lexicon = Lexicon(texts)
+        self.index = Index({n: self.terms(s.text) for n, s in enumerate(self.statements)})
+        self.titles = Index({n: self.terms(b.title) for n, b in enumerate(self.business)})
+        self.requests = requests(self.statements)
+        self.on: dict[date, list[int]] = {}
+        for n, statement in enumerate(self.statements):
+            self.on.setdefault(statement.on, []).append(n)
+        self.named = references(self.statements)
+
+    def terms(self, text: str) -> frozenset[str]:
+        """The words that tell what a text is about."""
+        return self.lexicon.terms(text)
+
+    def about(self, request: Request) -> frozenset[str]:
+        """What a request is about: its own words; where they say too little, its minute's title."""
+        own = self.terms(request.statement.text)
+        return own if len(own) > 2 else own | self.terms(request.statement.title)
+
+
+def rows(history: History) -> Iterator[tuple[date, LogAction, LogEntry]]:
+    """Every dated row of every log, with the day of the log."""
+    for log in history.logs:
+        for action in log.value.value:
+            for entry in action.entries:
+                yield log.on, action, entry
