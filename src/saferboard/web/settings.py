@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "saferboard.web.evidence.risk",
     "saferboard.web.evidence.profiles",
     "saferboard.web.evidence",
+    "saferboard.web.search",
     "saferboard.web.directory",
     "saferboard.web.audit",
     "saferboard.web.look",

@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("saferboard.web.evidence.risk.urls")),
     path("", include("saferboard.web.evidence.profiles.urls")),
     path("", include("saferboard.web.evidence.urls")),
+    path("", include("saferboard.web.search.urls")),
 ]
