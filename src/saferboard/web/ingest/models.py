@@ -206,12 +206,14 @@ class Chosen(FrozenModel):
 class Activation(FrozenModel):
     """What was read went into the Board's own tables. ``said`` tells in sentences what was made.
 
-    ``is_open``: whether everybody may open the original.
+    ``is_open``: whether everybody may open the original. ``confirms``: the minutes that it tells of
+    as confirmed, whether or not they are held here yet.
     """
 
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="activations")
     said = models.JSONField(default=list)
     is_open = models.BooleanField(default=False)
+    confirms = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=120)
 
@@ -255,7 +257,8 @@ class Trace(Spanned):
 class Part(FrozenModel):
     """The public copy of a part of a meeting: its agenda, minutes, log, reports or dashboards.
 
-    It was made when the source was activated, without what was taken in private.
+    It was made by an activation, without what was taken in private. ``source`` is that of its
+    lines. Of agendas and minutes the newest copy is shown.
     """
 
     class What(models.TextChoices):
@@ -268,6 +271,7 @@ class Part(FrozenModel):
         DASHBOARDS = "dashboards", "Performance dashboards"
 
     activation = models.ForeignKey(Activation, on_delete=models.PROTECT, related_name="parts")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="parts")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="past")
     on = models.DateField()
     what = models.CharField(max_length=10, choices=What.choices)
@@ -285,3 +289,19 @@ class Part(FrozenModel):
         """``7 March 2014``."""
         on: date = self.on
         return f"{on.day} {on:%B %Y}"
+
+
+class Dismissed(FrozenModel):
+    """A finding of the accounting that a person dismissed, by its key, with the reason."""
+
+    key = models.CharField(max_length=500, unique=True)
+    reason = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name_plural = "dismissed"
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}"

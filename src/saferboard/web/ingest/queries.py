@@ -15,6 +15,7 @@ from saferboard.web.ingest.models import (
     Reading,
     Settlement,
     Source,
+    TakenBack,
 )
 
 
@@ -105,9 +106,7 @@ def chosen(source: Source) -> dict[str, Chosen]:
 def parts(**of: object) -> QuerySet[Part]:
     """The public copies that stand."""
     found = Part.objects.filter(activation__taken_back__isnull=True, **of)
-    return found.select_related("body", "activation__reading__source").defer(
-        "activation__reading__stored", "activation__reading__source__text"
-    )
+    return found.select_related("body", "source", "activation").defer("source__text")
 
 
 def days() -> list[tuple[date, str, str, tuple[str, ...]]]:
@@ -122,3 +121,19 @@ def days() -> list[tuple[date, str, str, tuple[str, ...]]]:
 def _ordered(whats: Iterable[str]) -> tuple[str, ...]:
     held = set(whats)
     return tuple(what.label for what in Part.What if what.value in held)
+
+
+def shown(body: str, on: date) -> list[Part]:
+    """The public copies of a meeting in the order of its page: of agendas and minutes the newest."""
+    rows = list(parts(body__key=body, on=on).order_by("pk"))
+    newest = {row.what: row for row in rows}
+    order = {what.value: place for place, what in enumerate(Part.What)}
+    one_only = (Part.What.AGENDA, Part.What.MINUTES)
+    kept = [row for row in rows if row.what not in one_only or newest[row.what] is row]
+    return sorted(kept, key=lambda row: (order[row.what], row.pk))
+
+
+def taken_back(source: Source) -> list[TakenBack]:
+    """Every activation of it that was taken back, the newest first."""
+    found = TakenBack.objects.filter(activation__reading__source=source)
+    return list(found.order_by("-pk"))

@@ -155,6 +155,11 @@ def _held_stamp() -> Stamp:
     return Stamp.objects.select_for_update().get(pk=1)
 
 
+def move_on() -> None:
+    """What the public sees has changed otherwise than by a publication, in the transaction."""
+    _move_on(_held_stamp())
+
+
 def _move_on(stamp: Stamp) -> None:
     """From here on every page that was kept is made anew."""
     stamp.number += 1

@@ -63,9 +63,7 @@ class Found:
         return sum(self.kinds.values())
 
 
-def search(
-    asked: Asked, scopes: Sequence[Scope], *, page: int = 1, best: bool = False
-) -> Found:
+def search(asked: Asked, scopes: Sequence[Scope], *, page: int = 1, best: bool = False) -> Found:
     """A page of twenty, the newest or the best first. Two queries."""
     if not asked:
         return Found([], {}, more=False)
@@ -172,7 +170,9 @@ def options(scopes: Sequence[Scope]) -> Options:
             for line in filter(None, name.split("\n")):
                 found.setdefault(of, {})[line] = label or line
     bodies = sorted(found.get("body", {}).items(), key=lambda pair: pair[1])
-    return Options(bodies, *(sorted(found.get(of, ())) for of in ("organisations", "owners", "topic")))
+    return Options(
+        bodies, *(sorted(found.get(of, ())) for of in ("organisations", "owners", "topic"))
+    )
 
 
 def oldest_first(asked: Asked, scopes: Sequence[Scope], most: int) -> list[Passage]:

@@ -50,9 +50,7 @@ def take_in_log(
     return found
 
 
-def _take(
-    by: str, body: Body, paper: PaperAction, source: str, on: date, owners: Owners
-) -> Logged:
+def _take(by: str, body: Body, paper: PaperAction, source: str, on: date, owners: Owners) -> Logged:
     action = Action.objects.filter(body=body, number=paper.number).first()
     if action is not None and _plain(action.text) != _plain(paper.text):
         return Logged(paper.number, None, left="its number is another action's here")

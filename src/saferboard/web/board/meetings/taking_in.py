@@ -92,6 +92,13 @@ def give_up_agenda(*, by: str, items: Sequence[AgendaItem], because: str) -> Non
 
 
 @transaction.atomic
+def pass_on(*, by: str, meeting: Meeting, source: str, because: str) -> None:
+    """The meeting stays although its source was taken back: another one tells of it too."""
+    Meeting.objects.filter(pk=meeting.pk).exclude(taken_from="").update(taken_from=source)
+    record(by=by, action="meeting kept", object=named(meeting), source=source, because=because)
+
+
+@transaction.atomic
 def give_up_meeting(*, by: str, meeting: Meeting, because: str) -> None:
     """Take out a meeting whose source was taken back. Refused where something rests on it."""
     told = named(meeting)

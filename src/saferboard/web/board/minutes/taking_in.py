@@ -1,6 +1,6 @@
 """Minutes of the past, taken in from a source; and given up again with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -57,7 +57,6 @@ class Taken:
     title: str
     text: str
     outcomes: tuple[Ended, ...] = ()
-    item: AgendaItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +128,20 @@ def take_in_minutes(
 
 
 @transaction.atomic
+def tie_items(*, minutes: Minutes, items: Mapping[int, AgendaItem]) -> None:
+    """Tie minutes of the past (by key) to the items that they are of."""
+    for pk, item in items.items():
+        found = Minute.objects.filter(pk=pk, minutes=minutes, item=None)
+        found.exclude(minutes__taken_from="").update(item=item)
+
+
+@transaction.atomic
+def untie_items(*, items: Sequence[AgendaItem]) -> None:
+    """Minutes of the past let go of items that are taken back."""
+    Minute.objects.filter(item__in=items).exclude(minutes__taken_from="").update(item=None)
+
+
+@transaction.atomic
 def confirm_taken_in(
     *, by: str, minutes: Minutes, at_meeting: Meeting, signed_as: str, source: str
 ) -> None:
@@ -161,9 +174,7 @@ def open_again(*, by: str, minutes: Minutes, because: str) -> None:
         held.state, held.confirmed_at = Minutes.State.CIRCULATED, None
         held.signed_as, held.signed_on = "", None
         held.save(update_fields=["state", "confirmed_at", "signed_as", "signed_on"])
-        record(
-            by=by, action="confirmation taken back", object=locking.named(held), because=because
-        )
+        record(by=by, action="confirmation taken back", object=locking.named(held), because=because)
 
 
 @transaction.atomic
@@ -199,7 +210,6 @@ def give_up_minutes(*, by: str, minutes: Minutes, because: str) -> None:
 def _minute(held: Minutes, one: Taken, taken: int) -> Minute:
     return Minute.objects.create(
         minutes=held,
-        item=one.item,
         taken=taken,
         title=shortened(one.title, 200),
         text=locking.words(one.text, where=one.title, needed=False),

@@ -1,0 +1,65 @@
+"""The parts of a meeting of the past as its page shows them, each with where it comes from."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from saferboard.web.ingest.models import Part
+
+What = Part.What
+
+
+def titled(day: date) -> str:
+    """``Meeting on 7 March 2014``."""
+    return f"Meeting on {day.day} {day:%B %Y}"
+
+
+def sections(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Each part with its content; every value in it that has lines has a link to them."""
+    found = []
+    for part in parts:
+        content = _linked(part, part.content)
+        section = {"what": part.what, "label": part.get_what_display(), "content": content}
+        section["from"] = _from(part, content)
+        found.append(section)
+    return found
+
+
+def _from(part: Part, content: dict[str, Any]) -> dict[str, str]:
+    """The source by name, and where the part begins in it."""
+    if "at" in content:
+        told: dict[str, str] = content["at"]
+        return told
+    rows = next((rows for rows in content.values() if isinstance(rows, list) and rows), [])
+    first: dict[str, str] = rows[0]["at"] if rows else _at(part, 0, 0)
+    return first
+
+
+def _linked(part: Part, value: Any) -> Any:
+    """The same, with ``at`` wherever a line is told: words, and an address where it may be open."""
+    if isinstance(value, list):
+        return [_linked(part, one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    said = {key: _linked(part, one) for key, one in value.items()}
+    if "line" in value and "page" in value:
+        said["at"] = _at(part, value["line"], value["page"])
+    if "text" in value and isinstance(value["text"], str):
+        said["paragraphs"] = [text for text in value["text"].split("\n\n") if text.strip()]
+    return said
+
+
+def _at(part: Part, line: int, page: int) -> dict[str, str]:
+    source = part.source
+    place = f"page {page}" if page else f"line {line}" if line else ""
+    told = {"name": source.name, "place": place, "url": ""}
+    if part.activation.is_open:
+        if source.is_pdf:
+            anchor = f"#page={page}" if page else ""
+            told["url"] = reverse("history-file", args=(source.pk,)) + anchor
+        else:
+            anchor = f"#line-{line}" if line else ""
+            told["url"] = reverse("history-text", args=(source.pk,)) + anchor
+    return told
