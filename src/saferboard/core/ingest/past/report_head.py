@@ -111,7 +111,7 @@ def _is_body(group: Sequence[Line]) -> bool:
 
 def _name(head: Head, rest: Sequence[Sequence[Line]]) -> None:
     """The title, over one or several groups, and the headings under it."""
-    texts = [flowed(line.text for line in group) for group in rest]
+    texts = [flowed(line.text for line in group).strip("*_") for group in rest]
     place = 0
     if not head.title and texts and not SECTION.match(texts[0]):
         place = 1

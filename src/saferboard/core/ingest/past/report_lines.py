@@ -10,8 +10,9 @@ from saferboard.core.ingest.past.lines import Line
 
 _NUMBERED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){0,3})([.)]?)\s+(?=\S)")
 _POINT = re.compile(
-    r"(?:(?P<bullet>[-–—•*▪◦●○➢✓·])\s+|(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,5})(?P<close>[.)])\s+"
-    r"|\((?P<figure>[0-9]{1,2})\)\s+)(?=\S)",
+    # Some programs put a bullet before a letter too.
+    r"(?:[-–—•*▪]\s+)?(?:(?P<open>\(?)(?P<letter>[a-z]|[ivx]{1,5})(?P<close>[.)])\s+"
+    r"|\((?P<figure>[0-9]{1,2})\)\s+)(?=\S)|(?P<bullet>[-–—•*▪◦●○➢✓·])\s+(?=\S)",
     re.I,
 )
 _FOOTNOTE = re.compile(r"\s{0,3}<sup>[0-9]{1,3}</sup>|\s{0,3}\[\^[0-9]{1,3}\]:")

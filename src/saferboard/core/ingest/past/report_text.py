@@ -158,7 +158,8 @@ class Text:
 
 
 def _printed(mark: Mark) -> str:
-    return mark.line.text[: len(mark.line.text) - len(mark.text)].strip()
+    """The mark of a point; a bullet before a letter is none."""
+    return mark.line.text[: len(mark.line.text) - len(mark.text)].split()[-1]
 
 
 def _runs_on(last: Point, mark: Mark) -> bool:

@@ -18,6 +18,7 @@ TABLE = "table"
 CONTACT = "contact"
 PAGE = "page"
 _STAMP = re.compile(r"agenda item(?: no\.?)? ([0-9]{1,3})", re.I)
+_RULE = re.compile(r"[-–—_=*~]{3,300}")
 _LONGEST_TITLE = 200
 _CARD_LINES = 5  # lines of a name, post and organisation over a telephone number
 _CARD_LENGTH = 110
@@ -75,6 +76,7 @@ def _free(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _claim(marks: Sequence[Mark], inside: set[int], ledger: Ledger) -> None:
+    ledger.claim([mark.line for mark in marks if _RULE.fullmatch(mark.line.text)], PAGE)
     told = [mark.line for mark in marks if mark.kind is not Kind.NOTHING]
     ledger.claim([line for line in told if line.number in inside], CONTACT)
     ledger.claim(told, REPORT)
@@ -161,16 +163,17 @@ def _start_of_card(marks: Sequence[Mark], place: int, inside: set[int]) -> int:
     return start
 
 
-def _end_of_card(marks: Sequence[Mark], place: int) -> int:
-    """On over the lines of a card, and of the cards under it."""
-    while place < len(marks) and _is_of_card(marks[place]):
+def _end_of_card(marks: Sequence[Mark], first: int) -> int:
+    """On over the lines of a card and of the cards under it, to the last telephone or e-mail."""
+    end = place = first
+    while place < len(marks) and place - end < _CARD_LINES and _is_of_card(marks[place]):
         beyond = marks[place].line.level or _APPENDED.match(marks[place].text)
         if beyond or HEADING.fullmatch(marks[place].text):
             break
         place += 1
-    while place and marks[place - 1].kind is Kind.NOTHING:
-        place -= 1
-    return place
+        if is_reachable(marks[place - 1].line.text):
+            end = place
+    return end if end > first or is_reachable(marks[first - 1].line.text) else place
 
 
 def _is_of_card(mark: Mark) -> bool:
