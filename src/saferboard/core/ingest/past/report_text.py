@@ -13,8 +13,9 @@ from saferboard.core.ingest.past.values import Paragraph, Recommendation
 FOOTNOTE = "Footnote"
 _RECOMMENDED = re.compile(r"(?:[0-9.]{1,5} ?)?recommend(?:ation|ed action)(?:s|\(s\))?\b", re.I)
 _ASKED = re.compile(
-    r"(?:it is (?:therefore )?recommended|(?:the |that )?(?:.{0,60}\b(?:board|committee|panel|members"
-    r"|partnership|group))\s(?:is|are) (?:therefore )?(?:asked|recommended|requested|invited))\b",
+    r"(?:it is (?:therefore )?recommended"
+    r"|.{0,60}\b(?:board|committee|panel|members|partnership|group) (?:is|are) (?:therefore )?"
+    r"(?:asked|recommended|requested|invited))\b",
     re.I,
 )
 _LEAD = re.compile(r"(?::|;|\b(?:to|that)\b[:;]?)$|^that the \w{1,30}:?$", re.I)
