@@ -166,6 +166,16 @@ def test_a_row_that_lost_tabs_where_other_columns_come_first() -> None:
     assert len(ledger.doubts()) > 0
 
 
+def test_a_status_stays_one_where_cells_before_it_are_lost() -> None:
+    (action,), ledger = read(f"{HEADER}\n2\t4.6.21\tCount cycles\tRed")
+    assert (action.entries[0].action, action.entries[0].officer, action.status) == (
+        "Count cycles",
+        "",
+        "Red",
+    )
+    assert doubts(ledger) == [("action 2", FEWER)]
+
+
 def test_more_parts_than_columns() -> None:
     (action,), _ = read("No\tDate\tAction\n1. 3.3.21 Write\tto schools")
     assert action.entries[0].action == "Write to schools"

@@ -203,12 +203,13 @@ def test_a_whole_report() -> None:
         ("2 June 2031 at 10 am\n\nLamps", "", date(2031, 6, 2), "Lamps"),
         ("The Board\n\n2 June 2031 at 10 am\n\nLamps", "The Board", date(2031, 6, 2), "Lamps"),
         (
-            "Report to: The Board\nDate: Friday 2 June 2031, at ten\nAuthor: Ada Lund\nTitle: Lamps",
+            "Report to: The Board\nDate: Friday 2 June 2031, ten\nAuthor: Ada Lund\nTitle: Lamps",
             "The Board",
             date(2031, 6, 2),
             "Lamps",
         ),
         ("Meeting date: 2.6.31\n\nLamps", "", date(2031, 6, 2), "Lamps"),
+        ("THE BOARD\n\n2 June 2031", "THE BOARD", date(2031, 6, 2), ""),
         ("Background", "", None, ""),
         ("", "", None, ""),
         ("←\n\nLamps", "", None, "Lamps"),
@@ -325,6 +326,13 @@ def test_an_address_within_a_sentence_is_no_officer() -> None:
     assert len(report.paragraphs) == 1
 
 
+def test_a_card_is_short() -> None:
+    report, _ = read("Lamps\n\n1. So.\n\nOne\n\nTwo\n\nAda Lund\nA\nB\nC\nD\nTel: 01632 960001")
+    assert report.officers[0].name == "Ada Lund"
+    alone, _ = read("Lamps\n\nTel: 01632 960001")
+    assert (alone.title, alone.officers[0].telephone) == ("Lamps", "01632 960001")
+
+
 def test_officers_end_where_the_appendices_begin() -> None:
     report, _ = read("Lamps\n\nOfficer to contact\n\nAda Lund\n\nAppendix 1\n\nContacts\n\n←")
     assert [one.name for one in report.officers] == ["Ada Lund"]
@@ -392,38 +400,10 @@ def test_lines_that_something_holds_are_passed_over() -> None:
 
 PIECES = st.sampled_from(
     [
-        "Lamps",
-        "# ",
-        "1. ",
-        "1.1 ",
-        "(a) ",
-        "- ",
-        "i. ",
-        "\n",
-        "\n\n",
-        "\t",
-        "|",
-        "←",
-        "\f",
-        "**",
-        "---",
-    ]
-    + [
-        "Recommendations",
-        "Officer to contact",
-        "Tel: 01632 960001",
-        "a@b.example",
-        "THE BOARD",
-        "²",
-    ]
-    + [
-        "2 June 2031",
-        "That:",
-        "such.",
-        "<sup>1</sup> ",
-        "Title: ",
-        "Board: 2 June 2031",
-        "Agenda Item 3",
+        *("Lamps", "# ", "1. ", "1.1 ", "(a) ", "- ", "i. ", "\n", "\n\n", "\t", "|", "←", "\f"),
+        *("**", "---", "Recommendations", "Officer to contact", "Tel: 01632 960001", "²", "That:"),
+        *("a@b.example", "THE BOARD", "2 June 2031", "such.", "<sup>1</sup> ", "Title: "),
+        *("Board: 2 June 2031", "Agenda Item 3"),
     ]
 )
 
