@@ -63,9 +63,7 @@ class Found:
         return sum(self.kinds.values())
 
 
-def search(
-    asked: Asked, scopes: Sequence[Scope], *, page: int = 1, best: bool = False
-) -> Found:
+def search(asked: Asked, scopes: Sequence[Scope], *, page: int = 1, best: bool = False) -> Found:
     """A page of twenty, the newest or the best first. Two queries."""
     if not asked:
         return Found([], {}, more=False)
@@ -82,7 +80,7 @@ def _page(asked: Asked, scopes: Sequence[Scope], page: int, *, best: bool) -> li
 
 def _rows(source: Source, order: str, most: int, after: int = 0) -> list[Passage]:
     sql = (
-        f"SELECT {COLUMNS} FROM {source.tables} WHERE {source.where} "  # noqa: S608
+        f"SELECT {COLUMNS} FROM {source.tables} WHERE {source.where} "
         f"ORDER BY {order} LIMIT %s OFFSET %s"
     )
     best = source.best_params if source.best in order else ()
@@ -92,8 +90,8 @@ def _rows(source: Source, order: str, most: int, after: int = 0) -> list[Passage
 def _counted(asked: Asked, scopes: Sequence[Scope]) -> tuple[dict[Kind, int], bool]:
     """How many there are of each kind. Counting ends at ``MOST``, so that it never takes long."""
     source = _narrowed(asked, scopes, ranked=False)
-    inner = f"SELECT p.kind FROM {source.tables} WHERE {source.where} LIMIT %s"  # noqa: S608
-    sql = f"SELECT kind, COUNT(*) FROM ({inner}) f GROUP BY kind"  # noqa: S608
+    inner = f"SELECT p.kind FROM {source.tables} WHERE {source.where} LIMIT %s"
+    sql = f"SELECT kind, COUNT(*) FROM ({inner}) f GROUP BY kind"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*source.params, MOST + 1])
         counts = Counter(dict(cursor.fetchall()))
@@ -172,7 +170,9 @@ def options(scopes: Sequence[Scope]) -> Options:
             for line in filter(None, name.split("\n")):
                 found.setdefault(of, {})[line] = label or line
     bodies = sorted(found.get("body", {}).items(), key=lambda pair: pair[1])
-    return Options(bodies, *(sorted(found.get(of, ())) for of in ("organisations", "owners", "topic")))
+    return Options(
+        bodies, *(sorted(found.get(of, ())) for of in ("organisations", "owners", "topic"))
+    )
 
 
 def oldest_first(asked: Asked, scopes: Sequence[Scope], most: int) -> list[Passage]:
