@@ -172,9 +172,9 @@ def test_what_changes_its_scope_changes_its_index() -> None:
 
 def test_nothing_is_half_put() -> None:
     put(passage("Burglary fell."))
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         put(passage("Burglary rose."))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert found("burglary") == ["Burglary fell."]
 
 

@@ -64,6 +64,7 @@ def publish(
             remedy="write the reason, then publish again",
         )
     if newest is not None and _is_out(newest, content, files or {}):
+        searching.follow_private(newest)  # of which the content knows nothing
         return newest  # nothing changed: nothing to tell, and every page that is kept still holds
     _move_on(stamp)
     _withdraw_moved(subject, by=by, stamp=stamp)

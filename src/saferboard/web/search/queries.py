@@ -17,8 +17,8 @@ PAGE = 20
 MOST = 2_000
 """Passages that are counted and can be turned to; nobody reads more."""
 ANY = (
-    "subject", "scope", "kind", "body", "body_name", "date", "owners", "title", "text", "mark",
-    "state", "address", "page", "key", "came_of", "at",
+    "subject", "place", "scope", "kind", "body", "body_name", "date", "owners", "title", "text",
+    "mark", "state", "address", "page", "key", "came_of", "at",
 )  # fmt: skip
 COLUMNS = ", ".join(f"p.{name}" for name in ("id", *ANY))
 NEWEST = "p.date DESC NULLS LAST, p.id DESC"
