@@ -55,9 +55,7 @@ def _cut(text: str, start: int, end: int, hit: int) -> tuple[int, int]:
     return first, last
 
 
-def _parts(
-    text: str, first: int, last: int, spans: Sequence[tuple[int, int]]
-) -> tuple[Part, ...]:
+def _parts(text: str, first: int, last: int, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
     """The text from one place to another; spans may overlap."""
     letters = [False] * (last - first)
     for start, end in spans:

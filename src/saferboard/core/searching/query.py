@@ -14,7 +14,7 @@ from saferboard.core.searching.words import STOP_WORDS, clean, words
 LONGEST = 400  # letters that are read
 MOST = 20  # words and phrases
 WORD = 60  # letters of a word
-_TOKEN = re.compile(r'-?"[^"]*"?|[^\s"]+')
+_TYPED = re.compile(r'-?"[^"]*"?|[^\s"]+')
 _DASHES = "-–—"
 
 
@@ -55,12 +55,12 @@ def parse(text: str) -> Query:
     unwanted: list[Term] = []
     passed_over: list[str] = []
     either = False
-    for token in _tokens(text):
-        if token == "OR":
+    for typed in _typed(text):
+        if typed == "OR":
             either = bool(groups)
             continue
-        said = tuple(word.folded[:WORD] for word in words(token))
-        leaves_out = token[0] in _DASHES
+        said = tuple(word.folded[:WORD] for word in words(typed))
+        leaves_out = typed[0] in _DASHES
         if not set(said) - STOP_WORDS:
             passed_over.extend(word for word in said if word not in passed_over)
         elif leaves_out:
@@ -73,9 +73,9 @@ def parse(text: str) -> Query:
     return Query(tuple(map(tuple, groups)), tuple(unwanted), tuple(passed_over))
 
 
-def _tokens(text: str) -> Iterator[str]:
-    found = _TOKEN.finditer(clean(text[:LONGEST]))
-    yield from (token.group() for token, _ in zip(found, range(MOST), strict=False))
+def _typed(text: str) -> Iterator[str]:
+    found = _TYPED.finditer(clean(text[:LONGEST]))
+    yield from (one.group() for one, _ in zip(found, range(MOST), strict=False))
 
 
 def as_fts5(query: Query) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 _END = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9£])")
 # After these a full stop ends no sentence.
-_SHORT = frozenset(
-    """
-    mr mrs ms dr rev hon cllr cllrs prof sgt insp ch supt det cc pc dc ps st no nos para paras art
-    sch vol fig pp approx inc ltd co dept gov ext tel e.g i.e etc cf viz vs
-    """.split()
-)
+_ABBREVIATED = """
+mr mrs ms dr rev hon cllr cllrs prof sgt insp ch supt det cc pc dc ps st no nos para paras art sch
+vol fig pp approx inc ltd co dept gov ext tel e.g i.e etc cf viz vs
+"""
+_SHORT = frozenset(_ABBREVIATED.split())
 _LAST = re.compile(r"[\w.]{0,40}$")
 
 

@@ -58,9 +58,7 @@ def beside(source: Source, reading: Reading, *, only: str = "") -> list[dict[str
     return found
 
 
-def asked(
-    source: Source, rows: list[tuple[Doubt, Settlement | None]]
-) -> list[dict[str, Any]]:
+def asked(source: Source, rows: list[tuple[Doubt, Settlement | None]]) -> list[dict[str, Any]]:
     """Each doubt with the lines it stands on, and its answer."""
     lines = source.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "").split("\n")
     return [

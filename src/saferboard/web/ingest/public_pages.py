@@ -18,11 +18,12 @@ def titled(day: date) -> str:
 
 def sections(parts: Sequence[Part]) -> list[dict[str, Any]]:
     """Each part with its content; every value in it that has lines has a link to them."""
-    found = []
+    found: list[dict[str, Any]] = []
     for part in parts:
         content = _linked(part, part.content)
         section = {"what": part.what, "label": part.get_what_display(), "content": content}
         section["from"] = _from(part, content)
+        section["again"] = any(one["what"] == part.what for one in found)
         found.append(section)
     return found
 

@@ -172,7 +172,9 @@ def _minute_numbers(items: tuple[Minute, ...]) -> Iterator[tuple[int, Minute]]:
 
 
 def _taken(number: int, minute: Minute) -> minuting.Taken:
-    outcomes = [minuting.Ended(Kind(one.verb.name.lower()).value, one.text) for one in minute.outcomes]
+    outcomes = [
+        minuting.Ended(Kind(one.verb.name.lower()).value, one.text) for one in minute.outcomes
+    ]
     outcomes += [minuting.Ended(Kind.UNDERTAKING.value, one.text) for one in minute.undertakings]
     return minuting.Taken(number, minute.title, minute.text, tuple(outcomes))
 

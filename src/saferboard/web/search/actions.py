@@ -15,6 +15,7 @@ from saferboard.web.search.models import Passage, Scope
 
 LONGEST = 20_000  # letters of a passage; PostgreSQL's index holds no more than some 16,000 words
 WIDEST = 2_000  # bytes of all names of a passage
+SHORT = {"topic": 200, "mark": 60, "state": 200, "body_name": 200}
 LINES = ("organisations", "owners")
 SAME = (
     "scope", "kind", "body", "body_name", "date", "organisations", "owners", "topic", "title",
@@ -89,8 +90,7 @@ def _whole(subject: str, scope: Scope, passages: Iterable[Passage]) -> Iterable[
             made.text, made.title = text, clean(row.title)
             for name in LINES:
                 setattr(made, name, lines(getattr(row, name).split("\n")))
-            for name in ("topic", "mark", "state", "body_name"):
-                most = Passage._meta.get_field(name).max_length
+            for name, most in SHORT.items():
                 setattr(made, name, clean(getattr(row, name))[:most])
             place += 1
             yield made

@@ -64,10 +64,10 @@ class SearchForm(forms.Form):
             "kind": [(str(key), str(label)) for key, label in Kind.choices],
         }
         for name, choices in held.items():
-            self.fields[name].widget.choices = [("", "All"), *choices]  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = [("", "All"), *choices]
             if not choices:
                 del self.fields[name]
-        self.fields["order"].widget.choices = ORDERS  # type: ignore[attr-defined]
+        self.fields["order"].widget.choices = ORDERS
 
     def asked(self) -> Asked:
         """What was asked; of a day that is none, nothing."""

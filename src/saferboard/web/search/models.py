@@ -52,7 +52,7 @@ class Passage(models.Model):
     text = models.TextField(blank=True)
     mark = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=200, blank=True)
-    address = models.CharField(max_length=300)
+    address = models.CharField(max_length=600)
     page = models.PositiveIntegerField(default=0)
     key = models.CharField(max_length=150, blank=True)
     came_of = models.CharField(max_length=150, blank=True)

@@ -17,8 +17,8 @@ PAGE = 20
 MOST = 2_000
 """Passages that are counted and can be turned to; nobody reads more."""
 ANY = (
-    "subject", "scope", "kind", "body", "body_name", "date", "owners", "title", "text", "mark",
-    "state", "address", "page", "key", "came_of", "at",
+    "subject", "place", "scope", "kind", "body", "body_name", "date", "owners", "title", "text",
+    "mark", "state", "address", "page", "key", "came_of", "at",
 )  # fmt: skip
 COLUMNS = ", ".join(f"p.{name}" for name in ("id", *ANY))
 NEWEST = "p.date DESC NULLS LAST, p.id DESC"
@@ -80,7 +80,7 @@ def _page(asked: Asked, scopes: Sequence[Scope], page: int, *, best: bool) -> li
 
 def _rows(source: Source, order: str, most: int, after: int = 0) -> list[Passage]:
     sql = (
-        f"SELECT {COLUMNS} FROM {source.tables} WHERE {source.where} "  # noqa: S608
+        f"SELECT {COLUMNS} FROM {source.tables} WHERE {source.where} "
         f"ORDER BY {order} LIMIT %s OFFSET %s"
     )
     best = source.best_params if source.best in order else ()
@@ -90,8 +90,8 @@ def _rows(source: Source, order: str, most: int, after: int = 0) -> list[Passage
 def _counted(asked: Asked, scopes: Sequence[Scope]) -> tuple[dict[Kind, int], bool]:
     """How many there are of each kind. Counting ends at ``MOST``, so that it never takes long."""
     source = _narrowed(asked, scopes, ranked=False)
-    inner = f"SELECT p.kind FROM {source.tables} WHERE {source.where} LIMIT %s"  # noqa: S608
-    sql = f"SELECT kind, COUNT(*) FROM ({inner}) f GROUP BY kind"  # noqa: S608
+    inner = f"SELECT p.kind FROM {source.tables} WHERE {source.where} LIMIT %s"
+    sql = f"SELECT kind, COUNT(*) FROM ({inner}) f GROUP BY kind"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*source.params, MOST + 1])
         counts = Counter(dict(cursor.fetchall()))

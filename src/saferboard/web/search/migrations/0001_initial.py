@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('mark', models.CharField(blank=True, max_length=60)),
                 ('state', models.CharField(blank=True, max_length=200)),
-                ('address', models.CharField(max_length=300)),
+                ('address', models.CharField(max_length=600)),
                 ('page', models.PositiveIntegerField(default=0)),
                 ('key', models.CharField(blank=True, max_length=150)),
                 ('came_of', models.CharField(blank=True, max_length=150)),
