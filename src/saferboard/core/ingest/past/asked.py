@@ -1,6 +1,6 @@
 """What was asked for and never came back: no action in the next log, no report on any agenda."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from saferboard.core.ingest.past.business import Business
@@ -8,7 +8,7 @@ from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
 from saferboard.core.ingest.past.history import Quote
 from saferboard.core.ingest.past.leaving import is_closed
 from saferboard.core.ingest.past.linking import MAYBE, answers
-from saferboard.core.ingest.past.merging import words_of_action
+from saferboard.core.ingest.past.merging import action_place, words_of_action
 from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.requests import Request, When
 from saferboard.core.ingest.past.sittings import Sittings
@@ -25,7 +25,7 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
     """Requests of which the next meeting's log says nothing."""
     logs = {log.on: log for log in record.history.logs}
     texts = {on: _log_terms(record, log.value.value) for on, log in logs.items()}
-    for request in record.requests:
+    for request in standing(record):
         statement = request.statement
         following = sittings.next(statement.on)
         about = f"{statement.place}: {_short(statement.text)}"
@@ -46,6 +46,28 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
             (statement.quote, Quote(log.source, log.on, log.value.value[0].span, "the action log")),
             _certainty(request),
         )
+
+
+def standing(record: Record) -> list[Request]:
+    """All requests but undertakings that the resolution of their minute takes up."""
+    resolved: dict[tuple[date, str], list[frozenset[str]]] = {}
+    for request in record.requests:
+        statement = request.statement
+        if statement.told is Told.OUTCOME:
+            key = (statement.on, f"{statement.minute} {statement.title}")
+            resolved.setdefault(key, []).append(record.about(request))
+    return [request for request in record.requests if not _taken_up(record, request, resolved)]
+
+
+def _taken_up(
+    record: Record, request: Request, resolved: Mapping[tuple[date, str], list[frozenset[str]]]
+) -> bool:
+    statement = request.statement
+    if statement.told is Told.OUTCOME:
+        return False
+    about = record.about(request)
+    held = resolved.get((statement.on, f"{statement.minute} {statement.title}"), ())
+    return any(agrees(record.index, about, terms, COVERED) for terms in held)
 
 
 def _named(request: Request) -> str:
@@ -100,18 +122,20 @@ def agrees(index: Index[int], about: frozenset[str], terms: frozenset[str], enou
 
 def _came(record: Record, request: Request, by: date) -> bool:
     """Whether what was asked for came to a meeting until a day."""
-    return any(score >= MAYBE and one.on <= by for score, one in answers(record, request))
+    return any(a.covered >= MAYBE and a.business.on <= by for a in answers(record, request))
 
 
 def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]:
     """Reports asked for of which no agenda, paper or minute of a later meeting is."""
-    for request in record.requests:
+    for request in standing(record):
         if not request.comes or request.when is When.UNSAID:
             continue
         statement = request.statement
         about = f"{statement.place}: {_short(statement.text)}"
-        found = [one for score, one in answers(record, request) if score >= MAYBE]
-        if found or _was_closed(record, request):
+        if any(answer.covered >= MAYBE for answer in answers(record, request)):
+            continue
+        spoken_of = _actions(record, request)
+        if any(is_closed(action) for _, action in spoken_of):
             continue
         later = sittings.after(statement.on)
         why = _unknown(request, later, sittings)
@@ -120,16 +144,16 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
             continue
         due = next(day for day in later if day >= request.due)
         told = "a future meeting" if request.when is When.LATER else f"the meeting of {_day(due)}"
-        held = [day for day in later if day >= due]
-        several = f"any of the {len(held)} meetings" if len(held) > 1 else "the meeting"
+        held = [day for day in later if day >= due and sittings.unbroken(due, day)]
+        several = f"the {len(held)} meetings known" if len(held) > 1 else "that meeting"
         yield Finding(
             Kind.NEVER_CAME,
             statement.body,
             statement.on,
             about,
             f"{_named(request)} asked for something to come to {told}; nothing like it is among "
-            f"the business of {several} from then to {_day(held[-1])}.",
-            (statement.quote, *_agenda(record, due)),
+            f"the business of {several}{_until(held)}.",
+            (statement.quote, *_agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
             _surely(request, len(held)),
         )
 
@@ -156,17 +180,21 @@ def _surely(request: Request, meetings: int) -> float:
     return round(sure if request.statement.told is Told.OUTCOME else sure - 0.15, 2)
 
 
-def _was_closed(record: Record, request: Request) -> bool:
-    """Whether an action of that meeting which speaks of it was reported done."""
-    about = record.about(request)
+def _until(held: Sequence[date]) -> str:
+    return f" from then to {_day(held[-1])}" if len(held) > 1 else ""
+
+
+def _actions(record: Record, request: Request) -> list[tuple[Quote, LogAction]]:
+    """The actions, log after log, that have a row of that meeting and speak of the request."""
+    about, found = record.about(request), []
     for log in record.history.logs:
         for action in log.value.value:
-            days = {row.on for row in action.entries}
-            if request.statement.on in days and is_closed(action):
-                terms = record.terms(words_of_action(action))
-                if agrees(record.index, about, terms, COVERED):
-                    return True
-    return False
+            if request.statement.on in {row.on for row in action.entries}:
+                words = words_of_action(action)
+                if agrees(record.index, about, record.terms(words), COVERED):
+                    source = log.value.source(action_place(action))
+                    found.append((Quote(source, log.on, action.span, words), action))
+    return found
 
 
 def _agenda(record: Record, on: date) -> Iterator[Quote]:

@@ -17,6 +17,11 @@ _ROLE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[a-z0-9&']+")
+_COMPASS = re.compile(r"\b([ns])\.?\s?([ew])\b\.?")
+_CUT = {
+    **{"nw": "north west", "ne": "north east", "sw": "south west", "se": "south east"},
+    **{"northwest": "north west", "dc": "district council", "bc": "borough council"},
+}
 _JOINING = "the of and for to a in at on & local"
 _IDLE = frozenset(_JOINING.split())
 
@@ -69,7 +74,13 @@ def organisations_of(post: str) -> tuple[str, ...]:
 
 @cache
 def _telling(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(name))) - _IDLE
+    return frozenset(_spelled(name)) - _IDLE
+
+
+def _spelled(name: str) -> list[str]:
+    """The words, a few that everybody cuts short spelled out."""
+    plain = _WORD.findall(_COMPASS.sub(r"\1\2", folded(name)))
+    return [word for each in plain for word in _CUT.get(each, each).split()]
 
 
 def initials(name: str) -> str:

@@ -4,17 +4,17 @@ Two names are made one only where that is plain. What is merely likely is a doub
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
-from saferboard.core.ingest.past.person_names import Name, alike, near, parse
 from saferboard.core.ingest.past.organisations import Renames, shared
+from saferboard.core.ingest.past.person_names import Name, alike, near, parse
 from saferboard.core.ingest.past.values import NOWHERE, Doubt, Span
 
 MERGE, ASK = 0.8, 0.5
-ELSEWHERE = 0.15  # how much less sure two names are one person's at two organisations
-HERE = 0.05  # and how much surer at one
+ELSEWHERE = 0.15  # how much less sure it is where no organisation is shared
+HERE = 0.05  # and how much surer where one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,10 @@ def _parted(seen: list[Appearance], renames: Renames, doubts: list[Doubt]) -> li
 
 
 def _titled(names: list[Name]) -> Name:
-    """One name of several alike; one that tells a man or a woman before one that does not."""
-    return next((name for name in names if name.is_man is not None), names[0])
+    """One name of several alike, with every title and honour that any of them has."""
+    titles = dict.fromkeys(title for name in names for title in name.titles)
+    honours = dict.fromkeys(honour for name in names for honour in name.honours)
+    return replace(names[0], titles=tuple(titles), honours=tuple(honours))
 
 
 def _places(seen: list[Appearance], renames: Renames) -> list[list[Appearance]]:
@@ -214,10 +216,12 @@ def _pair(forms: Sequence[_Form], first: int, second: int, renames: Renames) -> 
     places = [shared(a, b, renames) for a in _posts(one) for b in _posts(other)]
     certainty, reason = like.certainty, like.reason
     if any(places):
-        certainty, reason = min(certainty + HERE, 1.0), f"{reason}, at one organisation"
-    elif False in places:
-        certainty, reason = certainty - ELSEWHERE, f"{reason}, at two organisations"
-    certainty = round(certainty, 3)
+        certainty, reason = certainty + HERE, f"{reason}, at one organisation"
+    elif set(one.name.honours) & set(other.name.honours) and False not in places:
+        reason = f"{reason}, with the same honours"
+    else:
+        certainty, reason = certainty - ELSEWHERE, f"{reason}, at no organisation shared"
+    certainty = round(min(certainty, 1.0), 3)
     return _Pair(certainty, reason, first, second) if certainty >= ASK else None
 
 
