@@ -18,10 +18,10 @@ from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.requests import Request, asks, only_notes
 from saferboard.core.ingest.past.statements import Statement, Told
 from saferboard.core.ingest.past.values import LogAction, LogEntry
-from saferboard.core.ingest.past.words import Index, folded, sentences
+from saferboard.core.ingest.past.words import Index, folded
 
 FLOOR = 0.2  # below it nothing is like enough
-ALSO = 0.3
+ALSO, ALSO_OF_BEST = 0.3, 0.65  # what a further request must reach that the row joins
 MARGIN = 0.06  # nearer than this to the runner-up is a doubt
 OWNER = 0.1  # what the owner's name in the words adds
 NO_MINUTES = "no minutes of that day are known"
@@ -40,7 +40,7 @@ _LISTED = re.compile(r"\b(?:attendance|present|apolog\w+)\b", re.I)
 class ActionLink:
     """The statement that made a row of an action log. ``doubt`` says why it may be another.
 
-    ``also`` are others of that meeting that a sentence of the row speaks of: rows join requests.
+    ``also`` are further requests of that meeting that it speaks of: a row may join several.
     """
 
     log: date
@@ -97,33 +97,22 @@ def _made_by(record: Record, entry: LogEntry) -> _Made:
     held = record.on.get(entry.on)
     if not held:
         return _Made(doubt=NO_MINUTES)
-    text, owners = _row_text(entry), surnames(entry.officer)
-    best = _best(record, record.terms(text), owners, held)
-    if best[0][0] < FLOOR:
+    terms, owners = record.terms(_row_text(entry)), surnames(entry.officer)
+    scored = sorted(((score(record, terms, owners, n), n) for n in held), key=_likest_first)
+    top, best = scored[0][0], tuple(scored[:2])
+    if top < FLOOR:
         return _Made(best, NOTHING)
-    near = len(best) > 1 and best[0][0] - best[1][0] < MARGIN
-    also = tuple(n for n in _by_sentence(record, text, owners, held) if n != best[0][1])
-    return _Made(best, CLOSE if near else "", also)
+    near = len(best) > 1 and top - best[1][0] < MARGIN
+    also = (
+        n
+        for value, n in scored[1:]
+        if value >= max(ALSO, ALSO_OF_BEST * top) and asks(record.statements[n])
+    )
+    return _Made(best, CLOSE if near else "", tuple(also))
 
 
-def _best(
-    record: Record, terms: frozenset[str], owners: Sequence[str], held: Sequence[int]
-) -> tuple[tuple[float, int], ...]:
-    scored = [(score(record, terms, owners, n), n) for n in held]
-    return tuple(sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:2])
-
-
-def _by_sentence(
-    record: Record, text: str, owners: Sequence[str], held: Sequence[int]
-) -> list[int]:
-    """What each sentence of a row is plainly likest to, if that asks for something."""
-    found: dict[int, None] = {}
-    for sentence in sentences(text):
-        first, *rest = _best(record, record.terms(sentence), owners, held)
-        plain = first[0] >= ALSO and all(first[0] - other[0] >= MARGIN for other in rest)
-        if plain and asks(record.statements[first[1]]):
-            found[first[1]] = None
-    return list(found)
+def _likest_first(scored: tuple[float, int]) -> tuple[float, int]:
+    return (-scored[0], scored[1])
 
 
 def score(record: Record, terms: frozenset[str], owners: Iterable[str], n: int) -> float:
