@@ -16,7 +16,11 @@ from saferboard.core.ingest.past.statements import Told
 from saferboard.core.ingest.past.values import LogAction
 from saferboard.core.ingest.past.words import Index
 
-COVERED = 0.3  # of what a request says, or of what an action says, must be said by the other
+COVERED = 0.45  # of what a request says, or of what an action says, must be said by the other
+ELSEWHERE = 0.7  # the same for an action that has no row of the request's meeting
+NEARLY = 0.6
+TWO = 2
+NEAR = 0.7  # a finding beside which something rather like it stands is this much less sure
 FUTURE = 4  # meetings after which "a future meeting" should have been
 SHOWN = 160
 
@@ -33,7 +37,8 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
             why = "the next meeting is not known" if following is None else "it has no action log"
             yield Unjudged(Kind.NO_ACTION, statement.body, statement.on, about, why)
             continue
-        if _in_log(record, request, texts[following]) or _came(record, request, following):
+        near = _in_log(record, request, texts[following])
+        if near >= 1 or _came(record, request, following):
             continue
         log = logs[following]
         yield Finding(
@@ -44,7 +49,7 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
             f"{_named(request)} asked for something that the action log of {_day(following)} "
             f"does not have, and that did not come to that meeting.",
             (statement.quote, Quote(log.source, log.on, log.value.value[0].span, "the action log")),
-            _certainty(request),
+            _surely(request, 0.9, near >= NEARLY),
         )
 
 
@@ -67,7 +72,7 @@ def _taken_up(
         return False
     about = record.about(request)
     held = resolved.get((statement.on, f"{statement.minute} {statement.title}"), ())
-    return any(agrees(record.index, about, terms, COVERED) for terms in held)
+    return any(agreement(record.index, about, terms) >= COVERED for terms in held)
 
 
 def _named(request: Request) -> str:
@@ -86,9 +91,10 @@ def _short(text: str) -> str:
     return flat if len(flat) <= SHOWN else f"{flat[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _certainty(request: Request) -> float:
+def _surely(request: Request, sure: float, near: bool) -> float:
     """What a resolution asks is plain; what was promised in passing is less so."""
-    return 0.9 if request.statement.told is Told.OUTCOME else 0.7
+    promised = request.statement.told is not Told.OUTCOME
+    return round((sure - 0.15 * promised) * (NEAR if near else 1), 2)
 
 
 def _log_terms(
@@ -106,23 +112,31 @@ def _log_terms(
 
 def _in_log(
     record: Record, request: Request, log: list[tuple[frozenset[date], frozenset[str]]]
-) -> bool:
-    """Whether an action speaks of the request. One dated to its meeting needs fewer words."""
-    about = record.about(request)
-    return any(
-        agrees(record.index, about, terms, COVERED if request.statement.on in days else 2 * COVERED)
+) -> float:
+    """How near an action comes to speaking of the request: one does from 1 on.
+
+    An action dated to the request's meeting needs fewer words in common.
+    """
+    about, on = record.about(request), request.statement.on
+    return max(
+        agreement(record.index, about, terms) / (COVERED if on in days else ELSEWHERE)
         for days, terms in log
     )
 
 
-def agrees(index: Index[int], about: frozenset[str], terms: frozenset[str], enough: float) -> bool:
-    """Whether two texts speak of one thing: enough of what either says, the other says."""
-    return max(index.covering(about, terms), index.covering(terms, about)) >= enough
+def agreement(index: Index[int], about: frozenset[str], terms: frozenset[str]) -> float:
+    """How much of what the one text says the other says too, or the other way round.
+
+    One word alone is no agreement, unless one of the texts has no other.
+    """
+    if len(about & terms) < min(TWO, len(about), len(terms)):
+        return 0.0
+    return max(index.covering(about, terms), index.covering(terms, about))
 
 
 def _came(record: Record, request: Request, by: date) -> bool:
     """Whether what was asked for came to a meeting until a day."""
-    return any(a.covered >= MAYBE and a.business.on <= by for a in answers(record, request))
+    return any(a.plain and a.business.on <= by for a in answers(record, request))
 
 
 def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]:
@@ -132,13 +146,15 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
             continue
         statement = request.statement
         about = f"{statement.place}: {_short(statement.text)}"
-        if any(answer.covered >= MAYBE for answer in answers(record, request)):
+        found = answers(record, request)
+        if any(answer.plain for answer in found):
             continue
+        near = any(answer.covered >= MAYBE for answer in found)
         spoken_of = _actions(record, request)
         if any(is_closed(action) for _, action in spoken_of):
             continue
         later = sittings.after(statement.on)
-        why = _unknown(request, later, sittings)
+        why = _unknown(request, later, sittings) or _untold(request, spoken_of, sittings)
         if why:
             yield Unjudged(Kind.NEVER_CAME, statement.body, statement.on, about, why)
             continue
@@ -154,7 +170,8 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
             f"{_named(request)} asked for something to come to {told}; nothing like it is among "
             f"the business of {several}{_until(held)}.",
             (statement.quote, *_agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
-            _surely(request, len(held)),
+            # One meeting may only have put it off; the more there were, the surer.
+            _surely(request, min(0.95, 0.6 + 0.1 * len(held)), near),
         )
 
 
@@ -174,10 +191,15 @@ def _unknown(request: Request, later: tuple[date, ...], sittings: Sittings) -> s
     return ""
 
 
-def _surely(request: Request, meetings: int) -> float:
-    """One meeting may only have put it off; the more there were, the surer."""
-    sure = min(0.95, 0.6 + 0.1 * meetings)
-    return round(sure if request.statement.told is Told.OUTCOME else sure - 0.15, 2)
+def _untold(
+    request: Request, spoken_of: Sequence[tuple[Quote, LogAction]], sittings: Sittings
+) -> str:
+    """Whether papers are missing whose log may say what became of it."""
+    last = spoken_of[-1][0].on if spoken_of else request.statement.on
+    following = next(iter(sittings.after(last)), None)
+    if following is not None and following not in sittings.papers:
+        return f"the papers of {_day(following)}, which may tell of it, are not known"
+    return ""
 
 
 def _until(held: Sequence[date]) -> str:
@@ -191,7 +213,7 @@ def _actions(record: Record, request: Request) -> list[tuple[Quote, LogAction]]:
         for action in log.value.value:
             if request.statement.on in {row.on for row in action.entries}:
                 words = words_of_action(action)
-                if agrees(record.index, about, record.terms(words), COVERED):
+                if agreement(record.index, about, record.terms(words)) >= COVERED:
                     source = log.value.source(action_place(action))
                     found.append((Quote(source, log.on, action.span, words), action))
     return found

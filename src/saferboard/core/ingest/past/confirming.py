@@ -75,9 +75,12 @@ def _twice(one: Held, by: Sequence[tuple[Held, Minute]]) -> Finding:
     return Finding(Kind.CONFIRMED_TWICE, one.body, one.on, _about(one), told, evidence, 0.9)
 
 
-def _late(one: Held, by: tuple[Held, Minute], sittings: Sittings) -> Iterator[Finding]:
+def _late(one: Held, by: tuple[Held, Minute], sittings: Sittings) -> Iterator[Finding | Unjudged]:
     between = [day for day in sittings.after(one.on) if day < by[0].on]
-    if between:
+    if any(day not in sittings.recorded for day in between):
+        why = "the minutes of a meeting in between are not known"
+        yield Unjudged(Kind.CONFIRMED_LATE, one.body, one.on, _about(one), why)
+    elif between:
         told = (
             f"The minutes of {_day(one.on)} were confirmed on {_day(by[0].on)}, not at the next "
             f"meeting, on {_day(between[0])}."

@@ -176,13 +176,14 @@ def _link(
 class Answer:
     """Later business that shares words with a request.
 
-    ``covered`` is the share of what the shorter of the two says that the other says too; ``score``
-    also counts how much of the request that is.
+    ``covered`` is the share of what the shorter of the two says that the other says too, ``score``
+    counts how much of the request that is as well. ``plain``: enough words, and not one alone.
     """
 
     business: Business
     covered: float
     score: float
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,8 @@ class PaperLink:
     doubt: str = ""
 
 
-LIKE, MAYBE = 0.6, 0.34
+LIKE, MAYBE = 0.55, 0.34
+TWO = 2
 
 
 def answers(record: Record, request: Request) -> list[Answer]:
@@ -216,7 +218,8 @@ def compared(record: Record, about: frozenset[str], n: int) -> Answer:
     shared, asked = index.total(about & title), index.total(about)
     covered = shared / min(asked, index.total(title))
     score = 0.6 * covered + 0.4 * shared / asked
-    return Answer(record.business[n], round(covered, 6), round(score, 6))
+    plain = covered >= LIKE and len(about & title) >= min(TWO, len(about), len(title))
+    return Answer(record.business[n], round(covered, 6), round(score, 6), plain)
 
 
 def link_papers(record: Record) -> tuple[PaperLink, ...]:
@@ -229,12 +232,12 @@ def _paper(request: Request, found: Sequence[Answer]) -> PaperLink | None:
     likely = [answer for answer in found if answer.covered >= MAYBE]
     if not request.comes or not likely:
         return None
-    plain = [a for a in likely if a.covered >= LIKE and a.business.on >= request.due]
+    plain = [a for a in likely if a.plain and a.business.on >= request.due]
     day = min((answer.business.on for answer in plain), default=likely[0].business.on)
     first, *others = [answer for answer in likely if answer.business.on == day]
     second = next((a for a in others if not _of_one(a.business, first.business)), None)
     doubt = ""
-    if first.covered < LIKE:
+    if not first.plain:
         doubt = "few words agree"
     elif second is not None and first.score - second.score < MARGIN:
         doubt = "another item of that meeting is about as like it"

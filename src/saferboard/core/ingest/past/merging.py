@@ -333,6 +333,12 @@ def action_place(action: LogAction) -> str:
     return f"action '{action.entries[0].action[:40].strip()}'"
 
 
+def asked_of(action: LogAction) -> str:
+    """The words of all its rows that ask for something; where none does, all words."""
+    text = " ".join(row.action for row in action.entries if row.action.strip())
+    return text or words_of_action(action)
+
+
 def words_of_action(action: LogAction) -> str:
     """All that its rows say, one after the other."""
     rows = ((row.action, row.officer, row.comments) for row in action.entries)

@@ -6,6 +6,7 @@ from datetime import date
 
 from saferboard.core.ingest.past.business import business
 from saferboard.core.ingest.past.history import History
+from saferboard.core.ingest.past.merging import asked_of
 from saferboard.core.ingest.past.organisations import initials
 from saferboard.core.ingest.past.requests import Request, requests
 from saferboard.core.ingest.past.statements import references, statements
@@ -30,6 +31,9 @@ class Record:
         self.lexicon = Lexicon(texts, idle=(called, initials(called)))
         self.index = Index({n: self.terms(s.text) for n, s in enumerate(self.statements)})
         self.titles = Index({n: self.terms(b.title) for n, b in enumerate(self.business)})
+        # Whole actions, each once: the words that logs say of everything weigh little.
+        asked = {asked_of(a) for log in history.logs for a in log.value.value}
+        self.actions = Index({text: self.terms(text) for text in sorted(asked)})
         self.requests = requests(self.statements)
         self.on: dict[date, list[int]] = {}
         for n, statement in enumerate(self.statements):
