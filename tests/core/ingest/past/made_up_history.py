@@ -155,7 +155,7 @@ class Board:
             for k, title in enumerate(titles, start=1)
         ]
         agenda += [
-            AgendaItem(k, f"{topic.capitalize()} update", ItemKind.REPORT, span=self._span())
+            AgendaItem(k, self._titled(topic), ItemKind.REPORT, span=self._span())
             for k, topic in enumerate(topics, start=len(titles) + 1)
         ]
         future = tuple(self.days[n + 1 : n + 2])
@@ -169,6 +169,17 @@ class Board:
             tuple(self._action(one) for one in log),
             reports,
             (self._dashboard(on),) if on.month == 6 else (),
+        )
+
+    def _titled(self, topic: str) -> str:
+        what, of_it = topic.split()
+        return self.random.choice(
+            (
+                f"{topic.capitalize()} update",
+                f"Tackling {topic} across Loamshire",
+                f"{of_it.capitalize()} at {what} sites. Petra Lund will give a presentation",
+                f"Partner update: {what} {of_it} prevention",
+            )
         )
 
     def _action(self, one: Open) -> LogAction:
@@ -208,6 +219,7 @@ class Board:
                 f"{owner} to report on {asked.topic} to a future meeting",
                 f"Provide an update regarding {asked.topic}",
                 f"Circulate details of {asked.topic} to all partners",
+                f"{owner} to look into {' at '.join(reversed(asked.topic.split()))} sites, and report",
             )
         )
         return Open(asked.topic, asked.on, text, owner, 0)

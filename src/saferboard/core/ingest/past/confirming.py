@@ -96,6 +96,8 @@ def _never(one: Held, held: Sequence[Held], sittings: Sittings) -> Iterator[Find
         why = "no later minutes are known"
     elif not sittings.unbroken(one.on, later[0].on) or sittings.next(one.on) != later[0].on:
         why = "the minutes of the next meeting are not known"
+    elif any(day not in sittings.recorded for day in sittings.after(later[0].on)[:1]):
+        why = "the minutes of the meeting after the next are not known"
     elif not any(minute.confirmed for minute in later[0].value.value.items):
         why = "what the next meeting confirmed could not be read"
     elif any(m.confirmed and m.confirmed.on is None for o in later for m in o.value.value.items):

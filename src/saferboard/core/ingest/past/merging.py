@@ -56,6 +56,13 @@ class Merged(Generic[T]):
     differences: tuple[Difference, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
 
+    def place(self, what: str, whole: str, span: Span) -> tuple[str, Span]:
+        """The source and lines of a part that stands at ``span`` unless another source gave it."""
+        for each in self.differences:
+            if each.what == what and not each.first and each.second:
+                return each.sources[1], each.spans[1]
+        return self.source(what, whole), span
+
     def source(self, *what: str) -> str:
         """The source of a part, or of the nearest whole that it is a part of."""
         others = dict(self.taken)

@@ -39,14 +39,17 @@ class Renames:
     """Names declared to be of one organisation: each leads to the newest."""
 
     def __init__(self, declared: Iterable[Rename] = ()) -> None:
-        self._next = {folded(rename.old): rename.new for rename in declared}
+        self._next = {folded(rename.old): rename for rename in declared}
 
-    def current(self, name: str) -> str:
-        """The newest name; a name of which nothing is declared is its own."""
+    def current(self, name: str, on: date | None = None) -> str:
+        """The newest name, or that of a day; a name of which nothing is declared is its own."""
         seen: set[str] = set()
         while (key := folded(name)) in self._next and key not in seen:
             seen.add(key)
-            name = self._next[key]
+            rename = self._next[key]
+            if on is not None and rename.since is not None and rename.since > on:
+                break
+            name = rename.new
         return name
 
     def key(self, name: str) -> str:
@@ -70,6 +73,11 @@ def organisations_of(post: str) -> tuple[str, ...]:
     """
     parts = tuple(part.strip() for part in _PARTS.split(post) if part and part.strip())
     return tuple(part for part in parts if not _ROLE.search(part)) or parts
+
+
+def is_role(post: str) -> bool:
+    """Whether a post is told, and not only an organisation."""
+    return bool(_ROLE.search(post))
 
 
 @cache

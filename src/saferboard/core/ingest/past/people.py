@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
-from saferboard.core.ingest.past.organisations import Renames, shared
+from saferboard.core.ingest.past.organisations import Renames, is_role, shared
 from saferboard.core.ingest.past.person_names import Name, alike, near, parse
 from saferboard.core.ingest.past.values import NOWHERE, Doubt, Span
+from saferboard.core.ingest.past.words import folded
 
 MERGE, ASK = 0.8, 0.5
+NEW_NAME = "the same given name in the same post, one after the other, with another surname"
 ELSEWHERE = 0.15  # how much less sure it is where no organisation is shared
 HERE = 0.05  # and how much surer where one is
 
@@ -87,6 +89,7 @@ class _Pair:
     reason: str
     first: int
     second: int
+    only_asked: bool = False
 
     def beside(self, n: int) -> int:
         """The other of the two."""
@@ -107,12 +110,13 @@ def match(appearances: Iterable[Appearance], renames: Renames | None = None) -> 
     asked = [
         pair
         for pair in pairs
-        if pair.certainty < MERGE
+        if pair.only_asked
+        or pair.certainty < MERGE
         or _is_ambiguous(pair, by_form, forms, groups)
         or not groups.join(pair)
     ]
     for pair in asked:
-        if groups.may_join(pair):
+        if pair.only_asked or groups.may_join(pair):
             doubts.append(_question(forms[pair.first], forms[pair.second], pair.reason))
     people = tuple(sorted(groups.people(known), key=lambda group: _sorted_by(group.name)))
     return Matched(people, tuple(doubts))
@@ -202,6 +206,8 @@ def _pairs(forms: Sequence[_Form], renames: Renames) -> list[_Pair]:
         if form.name.given:
             by_near.setdefault(f"{form.name.given[0]} {form.name.surname[:4]}", []).append(n)
             by_near.setdefault(f"{form.name.given[0]} {form.name.surname[-4:]}", []).append(n)
+            for post in {folded(post) for post in _posts(form) if is_role(post)}:
+                by_near.setdefault(f"{form.name.given[0]}, {post}", []).append(n)
     looked = {pair for held in by_near.values() for pair in combinations(held, 2)}
     found = (_pair(forms, first, second, renames) for first, second in sorted(looked))
     return [pair for pair in found if pair is not None]
@@ -210,9 +216,11 @@ def _pairs(forms: Sequence[_Form], renames: Renames) -> list[_Pair]:
 def _pair(forms: Sequence[_Form], first: int, second: int, renames: Renames) -> _Pair | None:
     one, other = forms[first], forms[second]
     like = alike(one.name, other.name)
-    if like is None or one.lists & other.lists:
+    if one.lists & other.lists:
         # Who stands twice in one list under two names is two people.
         return None
+    if like is None:
+        return _Pair(ASK, NEW_NAME, first, second, True) if _follows(one, other) else None
     places = [shared(a, b, renames) for a in _posts(one) for b in _posts(other)]
     certainty, reason = like.certainty, like.reason
     if any(places):
@@ -223,6 +231,16 @@ def _pair(forms: Sequence[_Form], first: int, second: int, renames: Renames) -> 
         certainty, reason = certainty - ELSEWHERE, f"{reason}, at no organisation shared"
     certainty = round(min(certainty, 1.0), 3)
     return _Pair(certainty, reason, first, second) if certainty >= ASK else None
+
+
+def _follows(one: _Form, other: _Form) -> bool:
+    """Whether somebody of the same given name took up the same post when the one had left it."""
+    given = [form.name.given[:1] for form in (one, other)]
+    if given[0] != given[1] or one.name.is_short or one.name.surname == other.name.surname:
+        return False
+    days = sorted([(form.seen[0].on, form.seen[-1].on) for form in (one, other)])
+    posts = [{folded(post) for post in _posts(form) if is_role(post)} for form in (one, other)]
+    return days[0][1] < days[1][0] and bool(posts[0] & posts[1])
 
 
 def _posts(form: _Form) -> list[str]:

@@ -90,7 +90,8 @@ def _of_minute(held: Dated[Merged[Minutes]], minute: Minute) -> Iterator[Stateme
         # A sentence that is an undertaking stands above as that; what files a paper says nothing.
         twice = any(same in one or one in same for one in promised if one)
         if not twice and not _ABOUT_THE_PAPER.search(sentence):
-            yield stated(place, Told.SENTENCE, sentence, minute.span)
+            source, span = held.value.place(f"{place}, text", place, minute.span)
+            yield replace(stated(place, Told.SENTENCE, sentence, span), source=source)
 
 
 def _before(said: Sequence[str], promise: str) -> str:
