@@ -1,6 +1,6 @@
 """What was asked for and never came back: no action in the next log, no report on any agenda."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from saferboard.core.ingest.past.business import Business
@@ -8,7 +8,7 @@ from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
 from saferboard.core.ingest.past.history import Quote
 from saferboard.core.ingest.past.leaving import is_closed
 from saferboard.core.ingest.past.linking import MAYBE, answers
-from saferboard.core.ingest.past.merging import words_of_action
+from saferboard.core.ingest.past.merging import action_place, words_of_action
 from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.requests import Request, When
 from saferboard.core.ingest.past.sittings import Sittings
@@ -16,7 +16,11 @@ from saferboard.core.ingest.past.statements import Told
 from saferboard.core.ingest.past.values import LogAction
 from saferboard.core.ingest.past.words import Index
 
-COVERED = 0.3  # of what a request says, or of what an action says, must be said by the other
+COVERED = 0.45  # of what a request says, or of what an action says, must be said by the other
+ELSEWHERE = 0.7  # the same for an action that has no row of the request's meeting
+NEARLY = 0.6
+TWO = 2
+NEAR = 0.7  # a finding beside which something rather like it stands is this much less sure
 FUTURE = 4  # meetings after which "a future meeting" should have been
 SHOWN = 160
 
@@ -25,7 +29,7 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
     """Requests of which the next meeting's log says nothing."""
     logs = {log.on: log for log in record.history.logs}
     texts = {on: _log_terms(record, log.value.value) for on, log in logs.items()}
-    for request in record.requests:
+    for request in standing(record):
         statement = request.statement
         following = sittings.next(statement.on)
         about = f"{statement.place}: {_short(statement.text)}"
@@ -33,7 +37,8 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
             why = "the next meeting is not known" if following is None else "it has no action log"
             yield Unjudged(Kind.NO_ACTION, statement.body, statement.on, about, why)
             continue
-        if _in_log(record, request, texts[following]) or _came(record, request, following):
+        near = _in_log(record, request, texts[following])
+        if near >= 1 or _came(record, request, following):
             continue
         log = logs[following]
         yield Finding(
@@ -44,8 +49,30 @@ def no_action(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged
             f"{_named(request)} asked for something that the action log of {_day(following)} "
             f"does not have, and that did not come to that meeting.",
             (statement.quote, Quote(log.source, log.on, log.value.value[0].span, "the action log")),
-            _certainty(request),
+            _surely(request, 0.9, near >= NEARLY),
         )
+
+
+def standing(record: Record) -> list[Request]:
+    """All requests but undertakings that the resolution of their minute takes up."""
+    resolved: dict[tuple[date, str], list[frozenset[str]]] = {}
+    for request in record.requests:
+        statement = request.statement
+        if statement.told is Told.OUTCOME:
+            key = (statement.on, f"{statement.minute} {statement.title}")
+            resolved.setdefault(key, []).append(record.about(request))
+    return [request for request in record.requests if not _taken_up(record, request, resolved)]
+
+
+def _taken_up(
+    record: Record, request: Request, resolved: Mapping[tuple[date, str], list[frozenset[str]]]
+) -> bool:
+    statement = request.statement
+    if statement.told is Told.OUTCOME:
+        return False
+    about = record.about(request)
+    held = resolved.get((statement.on, f"{statement.minute} {statement.title}"), ())
+    return any(agreement(record.index, about, terms) >= COVERED for terms in held)
 
 
 def _named(request: Request) -> str:
@@ -64,9 +91,10 @@ def _short(text: str) -> str:
     return flat if len(flat) <= SHOWN else f"{flat[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _certainty(request: Request) -> float:
+def _surely(request: Request, sure: float, near: bool) -> float:
     """What a resolution asks is plain; what was promised in passing is less so."""
-    return 0.9 if request.statement.told is Told.OUTCOME else 0.7
+    promised = request.statement.told is not Told.OUTCOME
+    return round((sure - 0.15 * promised) * (NEAR if near else 1), 2)
 
 
 def _log_terms(
@@ -84,53 +112,66 @@ def _log_terms(
 
 def _in_log(
     record: Record, request: Request, log: list[tuple[frozenset[date], frozenset[str]]]
-) -> bool:
-    """Whether an action speaks of the request. One dated to its meeting needs fewer words."""
-    about = record.about(request)
-    return any(
-        agrees(record.index, about, terms, COVERED if request.statement.on in days else 2 * COVERED)
+) -> float:
+    """How near an action comes to speaking of the request: one does from 1 on.
+
+    An action dated to the request's meeting needs fewer words in common.
+    """
+    about, on = record.about(request), request.statement.on
+    return max(
+        agreement(record.index, about, terms) / (COVERED if on in days else ELSEWHERE)
         for days, terms in log
     )
 
 
-def agrees(index: Index[int], about: frozenset[str], terms: frozenset[str], enough: float) -> bool:
-    """Whether two texts speak of one thing: enough of what either says, the other says."""
-    return max(index.covering(about, terms), index.covering(terms, about)) >= enough
+def agreement(index: Index[int], about: frozenset[str], terms: frozenset[str]) -> float:
+    """How much of what the one text says the other says too, or the other way round.
+
+    One word alone is no agreement, unless one of the texts has no other.
+    """
+    if len(about & terms) < min(TWO, len(about), len(terms)):
+        return 0.0
+    return max(index.covering(about, terms), index.covering(terms, about))
 
 
 def _came(record: Record, request: Request, by: date) -> bool:
     """Whether what was asked for came to a meeting until a day."""
-    return any(score >= MAYBE and one.on <= by for score, one in answers(record, request))
+    return any(a.plain and a.business.on <= by for a in answers(record, request))
 
 
 def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]:
     """Reports asked for of which no agenda, paper or minute of a later meeting is."""
-    for request in record.requests:
+    for request in standing(record):
         if not request.comes or request.when is When.UNSAID:
             continue
         statement = request.statement
         about = f"{statement.place}: {_short(statement.text)}"
-        found = [one for score, one in answers(record, request) if score >= MAYBE]
-        if found or _was_closed(record, request):
+        found = answers(record, request)
+        if any(answer.plain for answer in found):
+            continue
+        near = any(answer.covered >= MAYBE for answer in found)
+        spoken_of = _actions(record, request)
+        if any(is_closed(action) for _, action in spoken_of):
             continue
         later = sittings.after(statement.on)
-        why = _unknown(request, later, sittings)
+        why = _unknown(request, later, sittings) or _untold(request, spoken_of, sittings)
         if why:
             yield Unjudged(Kind.NEVER_CAME, statement.body, statement.on, about, why)
             continue
         due = next(day for day in later if day >= request.due)
         told = "a future meeting" if request.when is When.LATER else f"the meeting of {_day(due)}"
-        held = [day for day in later if day >= due]
-        several = f"any of the {len(held)} meetings" if len(held) > 1 else "the meeting"
+        held = [day for day in later if day >= due and sittings.unbroken(due, day)]
+        several = f"the {len(held)} meetings known" if len(held) > 1 else "that meeting"
         yield Finding(
             Kind.NEVER_CAME,
             statement.body,
             statement.on,
             about,
             f"{_named(request)} asked for something to come to {told}; nothing like it is among "
-            f"the business of {several} from then to {_day(held[-1])}.",
-            (statement.quote, *_agenda(record, due)),
-            _surely(request, len(held)),
+            f"the business of {several}{_until(held)}.",
+            (statement.quote, *_agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
+            # One meeting may only have put it off; the more there were, the surer.
+            _surely(request, min(0.95, 0.6 + 0.1 * len(held)), near),
         )
 
 
@@ -150,23 +191,32 @@ def _unknown(request: Request, later: tuple[date, ...], sittings: Sittings) -> s
     return ""
 
 
-def _surely(request: Request, meetings: int) -> float:
-    """One meeting may only have put it off; the more there were, the surer."""
-    sure = min(0.95, 0.6 + 0.1 * meetings)
-    return round(sure if request.statement.told is Told.OUTCOME else sure - 0.15, 2)
+def _untold(
+    request: Request, spoken_of: Sequence[tuple[Quote, LogAction]], sittings: Sittings
+) -> str:
+    """Whether papers are missing whose log may say what became of it."""
+    last = spoken_of[-1][0].on if spoken_of else request.statement.on
+    following = next(iter(sittings.after(last)), None)
+    if following is not None and following not in sittings.papers:
+        return f"the papers of {_day(following)}, which may tell of it, are not known"
+    return ""
 
 
-def _was_closed(record: Record, request: Request) -> bool:
-    """Whether an action of that meeting which speaks of it was reported done."""
-    about = record.about(request)
+def _until(held: Sequence[date]) -> str:
+    return f" from then to {_day(held[-1])}" if len(held) > 1 else ""
+
+
+def _actions(record: Record, request: Request) -> list[tuple[Quote, LogAction]]:
+    """The actions, log after log, that have a row of that meeting and speak of the request."""
+    about, found = record.about(request), []
     for log in record.history.logs:
         for action in log.value.value:
-            days = {row.on for row in action.entries}
-            if request.statement.on in days and is_closed(action):
-                terms = record.terms(words_of_action(action))
-                if agrees(record.index, about, terms, COVERED):
-                    return True
-    return False
+            if request.statement.on in {row.on for row in action.entries}:
+                words = words_of_action(action)
+                if agreement(record.index, about, record.terms(words)) >= COVERED:
+                    source = log.value.source(action_place(action))
+                    found.append((Quote(source, log.on, action.span, words), action))
+    return found
 
 
 def _agenda(record: Record, on: date) -> Iterator[Quote]:

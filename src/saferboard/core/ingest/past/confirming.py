@@ -75,9 +75,12 @@ def _twice(one: Held, by: Sequence[tuple[Held, Minute]]) -> Finding:
     return Finding(Kind.CONFIRMED_TWICE, one.body, one.on, _about(one), told, evidence, 0.9)
 
 
-def _late(one: Held, by: tuple[Held, Minute], sittings: Sittings) -> Iterator[Finding]:
+def _late(one: Held, by: tuple[Held, Minute], sittings: Sittings) -> Iterator[Finding | Unjudged]:
     between = [day for day in sittings.after(one.on) if day < by[0].on]
-    if between:
+    if any(day not in sittings.recorded for day in between):
+        why = "the minutes of a meeting in between are not known"
+        yield Unjudged(Kind.CONFIRMED_LATE, one.body, one.on, _about(one), why)
+    elif between:
         told = (
             f"The minutes of {_day(one.on)} were confirmed on {_day(by[0].on)}, not at the next "
             f"meeting, on {_day(between[0])}."
@@ -93,6 +96,8 @@ def _never(one: Held, held: Sequence[Held], sittings: Sittings) -> Iterator[Find
         why = "no later minutes are known"
     elif not sittings.unbroken(one.on, later[0].on) or sittings.next(one.on) != later[0].on:
         why = "the minutes of the next meeting are not known"
+    elif any(day not in sittings.recorded for day in sittings.after(later[0].on)[:1]):
+        why = "the minutes of the meeting after the next are not known"
     elif not any(minute.confirmed for minute in later[0].value.value.items):
         why = "what the next meeting confirmed could not be read"
     elif any(m.confirmed and m.confirmed.on is None for o in later for m in o.value.value.items):

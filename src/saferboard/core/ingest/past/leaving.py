@@ -6,7 +6,7 @@ from datetime import date
 
 from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
 from saferboard.core.ingest.past.history import Quote
-from saferboard.core.ingest.past.merging import action_place, words_of_action
+from saferboard.core.ingest.past.merging import action_place, asked_of, words_of_action
 from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.sittings import Sittings
 from saferboard.core.ingest.past.statements import Statement
@@ -22,7 +22,7 @@ _CLOSING = re.compile(
     r"\b(?:complet|clos|remov|discharg|conclud|withdraw|merg|delet)\w{0,6}\b", re.I
 )
 _NUMBER = re.compile(r"\baction(?:s)?\s+(?:no\.?\s*|number\s+)?(\d{1,3})\b", re.I)
-SAME, SAME_DAY = 0.6, 0.35
+SAME, SAME_DAY = 0.85, 0.6
 ALIKE = 0.4
 
 
@@ -90,23 +90,25 @@ def _goes_on(record: Record, action: LogAction, log: Sequence[LogAction]) -> boo
 
 
 def same_action(record: Record, one: LogAction, other: LogAction) -> bool:
-    """Whether two logs' actions are one: the same words, fewer of them if begun on one day."""
-    begun = one.entries[0].on
-    first, second = record.terms(_asked(one)), record.terms(_asked(other))
-    enough = SAME_DAY if begun and begun in {row.on for row in other.entries} else SAME
-    whole = record.terms(words_of_action(other))
-    return max(record.index.likeness(first, second), record.index.covering(first, whole)) >= enough
+    """Whether two logs' actions are one.
 
-
-def _asked(action: LogAction) -> str:
-    """The words of all rows that ask for something."""
-    text = " ".join(row.action for row in action.entries if row.action.strip())
-    return text or words_of_action(action)
+    An action keeps the day it was begun on: of those begun on one day the likest words are it; of
+    one begun on another day, or on none that is told, all but the same words are needed.
+    """
+    days = [{row.on for row in action.entries if row.on} for action in (one, other)]
+    first, second = record.terms(asked_of(one)), record.terms(asked_of(other))
+    if first == second:
+        return True
+    likeness = record.actions.likeness(first, second)
+    if days[0] & days[1]:
+        whole = record.terms(words_of_action(other))
+        return max(likeness, record.actions.covering(first, whole)) >= SAME_DAY
+    return likeness >= SAME
 
 
 def _closed_at(record: Record, action: LogAction, days: Sequence[date]) -> bool:
     """Whether the minutes of the meetings that saw the log say that it is closed, or done."""
-    terms = record.terms(_asked(action))
+    terms = record.terms(asked_of(action))
     held = [record.statements[n] for day in days for n in record.on.get(day, ())]
     return any(_closes(record, action, terms, statement) for statement in held)
 
@@ -116,4 +118,4 @@ def _closes(record: Record, action: LogAction, terms: frozenset[str], statement:
         return False
     numbers = {int(number) for number in _NUMBER.findall(statement.text)}
     said = record.terms(statement.text)
-    return action.number in numbers or record.index.covering(terms, said) >= ALIKE
+    return action.number in numbers or record.actions.covering(terms, said) >= ALIKE

@@ -15,12 +15,13 @@ from saferboard.core.ingest.past.history import Quote
 from saferboard.core.ingest.past.merging import action_place
 from saferboard.core.ingest.past.person_names import parse
 from saferboard.core.ingest.past.record import Record
-from saferboard.core.ingest.past.requests import Request, only_notes
+from saferboard.core.ingest.past.requests import Request, asks, only_notes
 from saferboard.core.ingest.past.statements import Statement, Told
 from saferboard.core.ingest.past.values import LogAction, LogEntry
 from saferboard.core.ingest.past.words import Index, folded
 
 FLOOR = 0.2  # below it nothing is like enough
+ALSO, ALSO_OF_BEST = 0.3, 0.65  # what a further request must reach that the row joins
 MARGIN = 0.06  # nearer than this to the runner-up is a doubt
 OWNER = 0.1  # what the owner's name in the words adds
 NO_MINUTES = "no minutes of that day are known"
@@ -37,7 +38,10 @@ _LISTED = re.compile(r"\b(?:attendance|present|apolog\w+)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class ActionLink:
-    """The statement that made a row of an action log. ``doubt`` says why it may be another."""
+    """The statement that made a row of an action log. ``doubt`` says why it may be another.
+
+    ``also`` are further requests of that meeting that it speaks of: a row may join several.
+    """
 
     log: date
     source: str
@@ -48,6 +52,7 @@ class ActionLink:
     runner_up: Statement | None = None
     runner_score: float = 0.0
     doubt: str = ""
+    also: tuple[Statement, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -57,7 +62,7 @@ class ActionLink:
 
 def link_actions(record: Record) -> tuple[ActionLink, ...]:
     """Each row with words of its own, in each log, and what made it."""
-    kept: dict[tuple[date | None, str, str], tuple[list[tuple[float, int]], str]] = {}
+    kept: dict[tuple[date | None, str, str], _Made] = {}
     found = []
     for log in record.history.logs:
         for action in log.value.value:
@@ -68,7 +73,7 @@ def link_actions(record: Record) -> tuple[ActionLink, ...]:
                 if key not in kept:
                     kept[key] = _made_by(record, entry)
                 source = log.value.source(action_place(action))
-                found.append(_link(record, log.on, source, action, entry, *kept[key]))
+                found.append(_link(record, log.on, source, action, entry, kept[key]))
     return tuple(found)
 
 
@@ -77,20 +82,37 @@ def _row_text(entry: LogEntry) -> str:
     return entry.action if entry.action.strip() else entry.comments
 
 
-def _made_by(record: Record, entry: LogEntry) -> tuple[list[tuple[float, int]], str]:
-    """The best two statements of the row's day, and what stands against the first."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The best two statements, what stands against the first, and further ones."""
+
+    best: tuple[tuple[float, int], ...] = ()
+    doubt: str = ""
+    also: tuple[int, ...] = ()
+
+
+def _made_by(record: Record, entry: LogEntry) -> _Made:
     if entry.on is None:
-        return [], NO_DATE
+        return _Made(doubt=NO_DATE)
     held = record.on.get(entry.on)
     if not held:
-        return [], NO_MINUTES
+        return _Made(doubt=NO_MINUTES)
     terms, owners = record.terms(_row_text(entry)), surnames(entry.officer)
-    scored = [(score(record, terms, owners, n), n) for n in held]
-    best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:2]
-    if best[0][0] < FLOOR:
-        return best, NOTHING
-    near = len(best) > 1 and best[0][0] - best[1][0] < MARGIN
-    return best, CLOSE if near else ""
+    scored = sorted(((score(record, terms, owners, n), n) for n in held), key=_likest_first)
+    top, best = scored[0][0], tuple(scored[:2])
+    if top < FLOOR:
+        return _Made(best, NOTHING)
+    near = len(best) > 1 and top - best[1][0] < MARGIN
+    also = (
+        n
+        for value, n in scored[1:]
+        if value >= max(ALSO, ALSO_OF_BEST * top) and asks(record.statements[n])
+    )
+    return _Made(best, CLOSE if near else "", tuple(also))
+
+
+def _likest_first(scored: tuple[float, int]) -> tuple[float, int]:
+    return (-scored[0], scored[1])
 
 
 def score(record: Record, terms: frozenset[str], owners: Iterable[str], n: int) -> float:
@@ -131,10 +153,9 @@ def _link(
     source: str,
     action: LogAction,
     entry: LogEntry,
-    best: Sequence[tuple[float, int]],
-    doubt: str,
+    made: _Made,
 ) -> ActionLink:
-    chosen = best if doubt != NOTHING else [(0.0, -1), *best[:1]]
+    chosen = made.best if made.doubt != NOTHING else ((0.0, -1), *made.best[:1])
     first = record.statements[chosen[0][1]] if chosen and chosen[0][1] >= 0 else None
     second = record.statements[chosen[1][1]] if len(chosen) > 1 else None
     return ActionLink(
@@ -146,8 +167,23 @@ def _link(
         chosen[0][0] if first else 0.0,
         second,
         chosen[1][0] if second else 0.0,
-        doubt,
+        made.doubt,
+        tuple(record.statements[n] for n in made.also),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Later business that shares words with a request.
+
+    ``covered`` is the share of what the shorter of the two says that the other says too, ``score``
+    counts how much of the request that is as well. ``plain``: enough words, and not one alone.
+    """
+
+    business: Business
+    covered: float
+    score: float
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,56 +191,62 @@ class PaperLink:
     """The business of a later meeting that answers a request."""
 
     request: Request
-    business: Business
-    score: float
-    runner_up: Business | None = None
-    runner_score: float = 0.0
+    answer: Answer
+    runner_up: Answer | None = None
     doubt: str = ""
 
 
-LIKE, MAYBE = 0.6, 0.34
-MONTHS_LATER = 24
+LIKE, MAYBE = 0.55, 0.34
+TWO = 2
 
 
-def answers(record: Record, request: Request) -> list[tuple[float, Business]]:
+def answers(record: Record, request: Request) -> list[Answer]:
     """Business of later meetings that shares words with a request, the likest first."""
     about = record.about(request)
-    found = []
-    for n in record.titles.sharing(about):
-        one = record.business[n]
-        if one.on > request.statement.on and one.body == request.statement.body:
-            found.append((likeness(record, about, n), n))
-    ordered = sorted(found, key=lambda pair: (-pair[0], pair[1]))
-    return [(value, record.business[n]) for value, n in ordered]
+    found = [
+        (answer, n)
+        for n in record.titles.sharing(about)
+        if record.business[n].on > request.statement.on
+        for answer in [compared(record, about, n)]
+    ]
+    return [answer for answer, _ in sorted(found, key=lambda pair: (-pair[0].score, pair[1]))]
 
 
-def likeness(record: Record, about: frozenset[str], n: int) -> float:
-    """The share of what the shorter of the two says that the other says too."""
-    title = record.titles.terms(n)
-    shorter = min(record.titles.total(about), record.titles.total(title))
-    return round(record.titles.total(about & title) / shorter, 6) if shorter else 0.0
+def compared(record: Record, about: frozenset[str], n: int) -> Answer:
+    """How like a piece of business is to what a request is about."""
+    title, index = record.titles.terms(n), record.titles
+    shared, asked = index.total(about & title), index.total(about)
+    covered = shared / min(asked, index.total(title))
+    score = 0.6 * covered + 0.4 * shared / asked
+    plain = covered >= LIKE and len(about & title) >= min(TWO, len(about), len(title))
+    return Answer(record.business[n], round(covered, 6), round(score, 6), plain)
 
 
 def link_papers(record: Record) -> tuple[PaperLink, ...]:
-    """Each request for a report and the first later business that is likest to it."""
-    found = []
-    for request in record.requests:
-        if not request.comes:
-            continue
-        likely = [pair for pair in answers(record, request) if pair[0] >= MAYBE]
-        if not likely:
-            continue
-        top = likely[0][0]
-        first = min((b for value, b in likely if value >= top - 0.001), key=lambda b: b.on)
-        others = [(v, b) for v, b in likely if b.on == first.on and b.key != first.key]
-        second = others[0] if others else (0.0, None)
-        doubt = ""
-        if top < LIKE:
-            doubt = "few words agree"
-        elif second[1] is not None and top - second[0] < MARGIN:
-            doubt = "another item of that meeting is about as like it"
-        found.append(PaperLink(request, first, top, second[1], second[0], doubt))
-    return tuple(found)
+    """Each request for something to come and what came: the first when due, else the likest."""
+    links = (_paper(request, answers(record, request)) for request in record.requests)
+    return tuple(link for link in links if link is not None)
+
+
+def _paper(request: Request, found: Sequence[Answer]) -> PaperLink | None:
+    likely = [answer for answer in found if answer.covered >= MAYBE]
+    if not request.comes or not likely:
+        return None
+    plain = [a for a in likely if a.plain and a.business.on >= request.due]
+    day = min((answer.business.on for answer in plain), default=likely[0].business.on)
+    first, *others = [answer for answer in likely if answer.business.on == day]
+    second = next((a for a in others if not _of_one(a.business, first.business)), None)
+    doubt = ""
+    if not first.plain:
+        doubt = "few words agree"
+    elif second is not None and first.score - second.score < MARGIN:
+        doubt = "another item of that meeting is about as like it"
+    return PaperLink(request, first, second, doubt)
+
+
+def _of_one(one: Business, other: Business) -> bool:
+    """Whether two are one item's entry on the agenda, paper and minute."""
+    return one.where == other.where or folded(one.title) == folded(other.title)
 
 
 @dataclass(frozen=True, slots=True)

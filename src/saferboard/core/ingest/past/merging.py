@@ -56,6 +56,13 @@ class Merged(Generic[T]):
     differences: tuple[Difference, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
 
+    def place(self, what: str, whole: str, span: Span) -> tuple[str, Span]:
+        """The source and lines of a part that stands at ``span`` unless another source gave it."""
+        for each in self.differences:
+            if each.what == what and not each.first and each.second:
+                return each.sources[1], each.spans[1]
+        return self.source(what, whole), span
+
     def source(self, *what: str) -> str:
         """The source of a part, or of the nearest whole that it is a part of."""
         others = dict(self.taken)
@@ -331,6 +338,12 @@ def action_place(action: LogAction) -> str:
     if action.number is not None:
         return f"action {action.number}"
     return f"action '{action.entries[0].action[:40].strip()}'"
+
+
+def asked_of(action: LogAction) -> str:
+    """The words of all its rows that ask for something; where none does, all words."""
+    text = " ".join(row.action for row in action.entries if row.action.strip())
+    return text or words_of_action(action)
 
 
 def words_of_action(action: LogAction) -> str:

@@ -17,6 +17,11 @@ _ROLE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[a-z0-9&']+")
+_COMPASS = re.compile(r"\b([ns])\.?\s?([ew])\b\.?")
+_CUT = {
+    **{"nw": "north west", "ne": "north east", "sw": "south west", "se": "south east"},
+    **{"northwest": "north west", "dc": "district council", "bc": "borough council"},
+}
 _JOINING = "the of and for to a in at on & local"
 _IDLE = frozenset(_JOINING.split())
 
@@ -34,14 +39,17 @@ class Renames:
     """Names declared to be of one organisation: each leads to the newest."""
 
     def __init__(self, declared: Iterable[Rename] = ()) -> None:
-        self._next = {folded(rename.old): rename.new for rename in declared}
+        self._next = {folded(rename.old): rename for rename in declared}
 
-    def current(self, name: str) -> str:
-        """The newest name; a name of which nothing is declared is its own."""
+    def current(self, name: str, on: date | None = None) -> str:
+        """The newest name, or that of a day; a name of which nothing is declared is its own."""
         seen: set[str] = set()
         while (key := folded(name)) in self._next and key not in seen:
             seen.add(key)
-            name = self._next[key]
+            rename = self._next[key]
+            if on is not None and rename.since is not None and rename.since > on:
+                break
+            name = rename.new
         return name
 
     def key(self, name: str) -> str:
@@ -67,9 +75,20 @@ def organisations_of(post: str) -> tuple[str, ...]:
     return tuple(part for part in parts if not _ROLE.search(part)) or parts
 
 
+def is_role(post: str) -> bool:
+    """Whether a post is told, and not only an organisation."""
+    return bool(_ROLE.search(post))
+
+
 @cache
 def _telling(name: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(name))) - _IDLE
+    return frozenset(_spelled(name)) - _IDLE
+
+
+def _spelled(name: str) -> list[str]:
+    """The words, a few that everybody cuts short spelled out."""
+    plain = _WORD.findall(_COMPASS.sub(r"\1\2", folded(name)))
+    return [word for each in plain for word in _CUT.get(each, each).split()]
 
 
 def initials(name: str) -> str:

@@ -4,17 +4,19 @@ Two names are made one only where that is plain. What is merely likely is a doub
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
+from saferboard.core.ingest.past.organisations import Renames, is_role, shared
 from saferboard.core.ingest.past.person_names import Name, alike, near, parse
-from saferboard.core.ingest.past.organisations import Renames, shared
 from saferboard.core.ingest.past.values import NOWHERE, Doubt, Span
+from saferboard.core.ingest.past.words import folded
 
 MERGE, ASK = 0.8, 0.5
-ELSEWHERE = 0.15  # how much less sure two names are one person's at two organisations
-HERE = 0.05  # and how much surer at one
+NEW_NAME = "the same given name in the same post, one after the other, with another surname"
+ELSEWHERE = 0.15  # how much less sure it is where no organisation is shared
+HERE = 0.05  # and how much surer where one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class _Pair:
     reason: str
     first: int
     second: int
+    only_asked: bool = False
 
     def beside(self, n: int) -> int:
         """The other of the two."""
@@ -107,12 +110,13 @@ def match(appearances: Iterable[Appearance], renames: Renames | None = None) -> 
     asked = [
         pair
         for pair in pairs
-        if pair.certainty < MERGE
+        if pair.only_asked
+        or pair.certainty < MERGE
         or _is_ambiguous(pair, by_form, forms, groups)
         or not groups.join(pair)
     ]
     for pair in asked:
-        if groups.may_join(pair):
+        if pair.only_asked or groups.may_join(pair):
             doubts.append(_question(forms[pair.first], forms[pair.second], pair.reason))
     people = tuple(sorted(groups.people(known), key=lambda group: _sorted_by(group.name)))
     return Matched(people, tuple(doubts))
@@ -161,8 +165,10 @@ def _parted(seen: list[Appearance], renames: Renames, doubts: list[Doubt]) -> li
 
 
 def _titled(names: list[Name]) -> Name:
-    """One name of several alike; one that tells a man or a woman before one that does not."""
-    return next((name for name in names if name.is_man is not None), names[0])
+    """One name of several alike, with every title and honour that any of them has."""
+    titles = dict.fromkeys(title for name in names for title in name.titles)
+    honours = dict.fromkeys(honour for name in names for honour in name.honours)
+    return replace(names[0], titles=tuple(titles), honours=tuple(honours))
 
 
 def _places(seen: list[Appearance], renames: Renames) -> list[list[Appearance]]:
@@ -200,6 +206,8 @@ def _pairs(forms: Sequence[_Form], renames: Renames) -> list[_Pair]:
         if form.name.given:
             by_near.setdefault(f"{form.name.given[0]} {form.name.surname[:4]}", []).append(n)
             by_near.setdefault(f"{form.name.given[0]} {form.name.surname[-4:]}", []).append(n)
+            for post in {folded(post) for post in _posts(form) if is_role(post)}:
+                by_near.setdefault(f"{form.name.given[0]}, {post}", []).append(n)
     looked = {pair for held in by_near.values() for pair in combinations(held, 2)}
     found = (_pair(forms, first, second, renames) for first, second in sorted(looked))
     return [pair for pair in found if pair is not None]
@@ -208,17 +216,31 @@ def _pairs(forms: Sequence[_Form], renames: Renames) -> list[_Pair]:
 def _pair(forms: Sequence[_Form], first: int, second: int, renames: Renames) -> _Pair | None:
     one, other = forms[first], forms[second]
     like = alike(one.name, other.name)
-    if like is None or one.lists & other.lists:
+    if one.lists & other.lists:
         # Who stands twice in one list under two names is two people.
         return None
+    if like is None:
+        return _Pair(ASK, NEW_NAME, first, second, True) if _follows(one, other) else None
     places = [shared(a, b, renames) for a in _posts(one) for b in _posts(other)]
     certainty, reason = like.certainty, like.reason
     if any(places):
-        certainty, reason = min(certainty + HERE, 1.0), f"{reason}, at one organisation"
-    elif False in places:
-        certainty, reason = certainty - ELSEWHERE, f"{reason}, at two organisations"
-    certainty = round(certainty, 3)
+        certainty, reason = certainty + HERE, f"{reason}, at one organisation"
+    elif set(one.name.honours) & set(other.name.honours) and False not in places:
+        reason = f"{reason}, with the same honours"
+    else:
+        certainty, reason = certainty - ELSEWHERE, f"{reason}, at no organisation shared"
+    certainty = round(min(certainty, 1.0), 3)
     return _Pair(certainty, reason, first, second) if certainty >= ASK else None
+
+
+def _follows(one: _Form, other: _Form) -> bool:
+    """Whether somebody of the same given name took up the same post when the one had left it."""
+    given = [form.name.given[:1] for form in (one, other)]
+    if given[0] != given[1] or one.name.is_short or one.name.surname == other.name.surname:
+        return False
+    days = sorted([(form.seen[0].on, form.seen[-1].on) for form in (one, other)])
+    posts = [{folded(post) for post in _posts(form) if is_role(post)} for form in (one, other)]
+    return days[0][1] < days[1][0] and bool(posts[0] & posts[1])
 
 
 def _posts(form: _Form) -> list[str]:

@@ -1,14 +1,20 @@
 """One body's history with its statements and business found by their words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from saferboard.core.ingest.past.business import business
 from saferboard.core.ingest.past.history import History
+from saferboard.core.ingest.past.merging import asked_of
+from saferboard.core.ingest.past.organisations import initials
 from saferboard.core.ingest.past.requests import Request, requests
 from saferboard.core.ingest.past.statements import references, statements
 from saferboard.core.ingest.past.values import LogAction, LogEntry
 from saferboard.core.ingest.past.words import Index, Lexicon
+
+FEW = 2
+_THIS = re.compile(r"\b(?:this|these|it|them)\b", re.I)
 
 
 class Record:
@@ -21,9 +27,13 @@ class Record:
         self.business = business(history)
         texts = [s.text for s in self.statements] + [b.title for b in self.business]
         texts += [row.action for _, _, row in rows(history)]
-        self.lexicon = Lexicon(texts)
+        called = history.called(self.body)
+        self.lexicon = Lexicon(texts, idle=(called, initials(called)))
         self.index = Index({n: self.terms(s.text) for n, s in enumerate(self.statements)})
         self.titles = Index({n: self.terms(b.title) for n, b in enumerate(self.business)})
+        # Whole actions, each once: the words that logs say of everything weigh little.
+        asked = {asked_of(a) for log in history.logs for a in log.value.value}
+        self.actions = Index({text: self.terms(text) for text in sorted(asked)})
         self.requests = requests(self.statements)
         self.on: dict[date, list[int]] = {}
         for n, statement in enumerate(self.statements):
@@ -35,9 +45,16 @@ class Record:
         return self.lexicon.terms(text)
 
     def about(self, request: Request) -> frozenset[str]:
-        """What a request is about: its own words; where they say too little, its minute's title."""
-        own = self.terms(request.statement.text)
-        return own if len(own) > 2 else own | self.terms(request.statement.title)
+        """What a request is about: its own words but for who is asked.
+
+        Where it says little, or speaks of "this", its minute's title and what was said just before
+        tell what it is about.
+        """
+        statement = request.statement
+        own = self.terms(statement.text) - self.terms(statement.who)
+        if len(own) <= FEW or _THIS.search(statement.text):
+            own |= self.terms(statement.title) | self.terms(statement.before)
+        return own
 
 
 def rows(history: History) -> Iterator[tuple[date, LogAction, LogEntry]]:

@@ -26,9 +26,11 @@ _ASK = re.compile(
     r"|\breceives? (?:a|an|the|further|regular)\b.{0,60}\b(?:report|update|presentation)s?\b"
     r"|\breports? back\b|\b(?:come|bring|brought) back\b"
     r"|\bthere be (?:a|an)\b.{0,40}\b(?:report|update|presentation)\b"
-    r"|\b(?:requests?|asks?|invites?|instructs?) (?:that|for|the|officers)\b"
-    r"|^(?:That )?[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{1,30}){0,3} (?:to|will|would) [a-z]",
+    r"|\b(?:requests?|asks?|invites?|instructs?) (?:that|for|the|officers)\b",
     re.I,
+)
+_SOMEBODY_TO = re.compile(
+    r"^(?:That )?[A-Z][\w'\u2019-]{1,30}(?: [A-Z][\w'\u2019-]{1,30}){0,3} (?:to|will|would) [a-z]"
 )
 _TO_BE = re.compile(rf"\bto be (?:\w+ )?(?:{_DONE})\b", re.I)
 _NOTE = re.compile(
@@ -92,8 +94,9 @@ def asks(statement: Statement) -> bool:
     text = statement.text
     if statement.told is Told.SENTENCE:
         return False
-    plain = _TO_BE.sub("", text)
-    return bool(_ASK.search(plain)) or (bool(_TO_BE.search(text)) and not _NOTE.search(text))
+    if _SOMEBODY_TO.search(text) or _ASK.search(_TO_BE.sub("", text)):
+        return True
+    return bool(_TO_BE.search(text)) and not _NOTE.search(text)
 
 
 def only_notes(text: str) -> bool:

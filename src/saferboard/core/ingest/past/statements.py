@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from saferboard.core.board.plan import MONTHS
 from saferboard.core.ingest.past.history import Dated, Quote
@@ -48,6 +49,7 @@ class Statement:
     span: Span
     minute: int | None = None
     who: str = ""
+    before: str = ""  # the sentence before an undertaking, which may say what "this" is
 
     @property
     def quote(self) -> Quote:
@@ -77,17 +79,28 @@ def _of_minute(held: Dated[Merged[Minutes]], minute: Minute) -> Iterator[Stateme
     for outcome in minute.outcomes:
         at = outcome_place(minute, outcome)
         yield stated(at, Told.OUTCOME, outcome.text, outcome.span)
+    said = tuple(sentences(minute.text))
     for promise in minute.undertakings:
         at = f"{place}, undertaking '{promise.text}'"
         found = stated(at, Told.UNDERTAKING, promise.text, promise.span, promise.who)
-        yield replace(found, place=place)
+        yield replace(found, place=place, before=_before(said, promise.text))
     promised = [folded(promise.text) for promise in minute.undertakings]
-    for sentence in sentences(minute.text):
+    for sentence in said:
         same = folded(sentence)
         # A sentence that is an undertaking stands above as that; what files a paper says nothing.
         twice = any(same in one or one in same for one in promised if one)
         if not twice and not _ABOUT_THE_PAPER.search(sentence):
-            yield stated(place, Told.SENTENCE, sentence, minute.span)
+            source, span = held.value.place(f"{place}, text", place, minute.span)
+            yield replace(stated(place, Told.SENTENCE, sentence, span), source=source)
+
+
+def _before(said: Sequence[str], promise: str) -> str:
+    """The sentence before the one that promises."""
+    key = folded(promise)
+    for before, sentence in pairwise(said):
+        if folded(sentence) in key or key in folded(sentence):
+            return before
+    return ""
 
 
 def references(statements: Sequence[Statement]) -> dict[tuple[date, int], list[int]]:

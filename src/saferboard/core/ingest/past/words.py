@@ -78,11 +78,17 @@ def sentences(text: str) -> Iterator[str]:
 class Lexicon:
     """Makes of a text the words that tell what it is about. Learns acronyms from texts."""
 
-    def __init__(self, texts: Iterable[str] = (), known: Mapping[str, str] = KNOWN) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str] = (),
+        known: Mapping[str, str] = KNOWN,
+        idle: Iterable[str] = (),
+    ) -> None:
         learned = Acronyms()
         for text in texts:
             learned.learn(text)
         self._known = {**known, **learned.known}
+        self._idle = _IDLE | {stem(word) for word in idle}
         self._kept: dict[str, frozenset[str]] = {}
 
     def terms(self, text: str) -> frozenset[str]:
@@ -97,7 +103,7 @@ class Lexicon:
             told = self._known.get(word) or self._known.get(word.rstrip("s").rstrip("'\u2019"))
             for each in words_of(told) if told else (word,):
                 found = stem(each)
-                if len(found) > 1 and found not in _IDLE:
+                if len(found) > 1 and found not in self._idle:
                     yield found
 
 
