@@ -14,8 +14,8 @@ from saferboard.web.ingest import queries
 from saferboard.web.ingest.models import Part, Source
 from saferboard.web.ingest.public_pages import sections, titled
 from saferboard.web.publish.caching import kept
+from saferboard.web.publish.snapshots import TYPES, File
 from saferboard.web.publish.views import sent
-from saferboard.web.publish.snapshots import File, TYPES
 
 
 def _page(request: HttpRequest, template: str, trail: list[Any], **context: Any) -> HttpResponse:

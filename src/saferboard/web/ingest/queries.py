@@ -124,7 +124,7 @@ def _ordered(whats: Iterable[str]) -> tuple[str, ...]:
 
 
 def shown(body: str, on: date) -> list[Part]:
-    """The public copies of a meeting in the order of its page: of agendas and minutes the newest."""
+    """The public copies of a meeting in the order of its page; the newest agenda and minutes."""
     rows = list(parts(body__key=body, on=on).order_by("pk"))
     newest = {row.what: row for row in rows}
     order = {what.value: place for place, what in enumerate(Part.What)}
