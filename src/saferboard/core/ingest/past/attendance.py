@@ -57,6 +57,7 @@ _HEADINGS = {
     for group, words in _WORDS.items()
 }
 _RECEIVED = re.compile(r"^apologies\b.{0,60}?\b(?:from|behalf\sof)[\s:]+(?P<rest>.*)$", re.I)
+_CAPITALS, _SMALL = str.maketrans("01", "OI"), str.maketrans("01", "ol")
 _NONE = re.compile(r"^(?:none|nil|n/?a|there\swere\sno(?:ne)?\b.*|no\sapologies\b.*)\.?$", re.I)
 _GROUPED = re.compile(r"^(?P<body>[A-Z][^\t]{2,80}):$")
 _COLUMNS = re.compile(r"^(?:name|member|representative|attendee)s?$", re.I)
@@ -64,14 +65,14 @@ _COLUMNS = re.compile(r"^(?:name|member|representative|attendee)s?$", re.I)
 
 def heading(text: str) -> tuple[Group, str] | None:
     """The group that a line opens, and what else stands on it; None for any other line."""
-    plain = text.strip("\t ").replace("PRESEИT", "PRESENT")
+    plain = text.strip("\t ")
     if not plain or len(plain) > 400:
         return None
     received = _RECEIVED.match(plain)
     if received:
         return Group.APOLOGIES, received["rest"]
     start = plain.split("\t", 1)
-    words = start[0].translate(str.maketrans("01", "OI")) if start[0].isupper() else start[0]
+    words = start[0].translate(_CAPITALS if start[0].isupper() else _SMALL)
     for group in Group.APOLOGIES, Group.OTHERS, Group.OFFICERS, Group.PRESENT:
         found = _HEADINGS[group].match(words.strip())
         if found:

@@ -11,8 +11,13 @@ _TITLE = (
     r"|Sgt|Constable|Const|Commander|Commissioner|PC|PS|DI|DS|DC|DCI|DSU|DSupt|CI|T/DI|T/CI|T/Supt"
     r"|C/Supt|C/Insp|The|Father|Fr|Canon|Bishop|Imam|Judge|HHJ)\.?"
 )
-_AFTER = r"(?:JP|CC|MBE|OBE|CBE|DL|MP|QC|KC|QPM|CStJ|BEM|MEP|PhD|DBE|KBE|QFSM|KPM|TD|MA|BA|BSc|Esq|Jr|Snr)\.?"
-_WORD = r"(?:[A-Z](?:\.\s?)?|(?:[A-Z]\.){2,4}|(?:(?:Mc|Mac|O|D|de|Le|La|Van|St\.?)['’\s]?)?[A-Z][a-zà-ÿ]+(?:['’-][A-Za-z][a-zà-ÿ]*)*(?:-[A-Z][a-z]+)?)"
+_AFTER = (
+    r"(?:JP|CC|MBE|OBE|CBE|DL|MP|QC|KC|QPM|CStJ|BEM|MEP|PhD|DBE|KBE|QFSM|KPM|TD|MA|BA|BSc|Esq)\.?"
+)
+_WORD = (
+    r"(?:[A-Z](?:\.\s?)?|(?:[A-Z]\.){2,4}|(?:(?:Mc|Mac|O|D|de|Le|La|Van|St\.?)['’\s]?)?[A-Z][a-zà-ÿ]+"
+    r"(?:['’-][A-Za-z][a-zà-ÿ]*){0,3})"
+)
 _NAME = re.compile(
     rf"^(?P<titles>(?:{_TITLE}\s){{0,5}})(?P<words>(?:{_WORD}\s?){{1,5}})(?P<after>(?:,?\s?\b{_AFTER})*)$"
 )

@@ -187,7 +187,7 @@ def _would(sentence: str) -> str | None:
 def _is_doing(verb: str, after: str) -> bool:
     """Whether somebody would do something: "would be providing", not "would be unable"."""
     if verb == "be":
-        return after.endswith("ing")
+        return after.endswith("ing") and after.strip() not in ("willing", "unwilling", "being")
     return verb not in _NO_SAYING and f"{verb}{after}" != "take place"
 
 
