@@ -16,7 +16,7 @@ from saferboard.core.ingest.past.moderngov_markup import (
     bomb,
     tokens,
 )
-from saferboard.core.ingest.past.moderngov_page import Page, is_restricted
+from saferboard.core.ingest.past.moderngov_page import Page, is_columns, is_restricted
 from saferboard.core.ingest.past.values import Reading
 
 
@@ -51,15 +51,17 @@ _CLASSES = {
 _APART = {"nav": Role.NAVIGATION, "header": Role.NAVIGATION, "footer": Role.NAVIGATION}
 _APART |= {"aside": Role.NAVIGATION, "form": Role.NONE, "h1": Role.HEADING}
 _UNSEEN = frozenset(
-    ("head", "script", "style", "noscript", "template", "textarea", "title", "iframe", "svg")
-    + ("select",)
+    {"head", "script", "style", "noscript", "template", "textarea", "title", "iframe", "svg"}
 )
-_BLOCKS = frozenset(
-    ("html", "body", "main", "nav", "header", "footer", "aside", "section", "article", "form")
-    + ("fieldset", "p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address")
-    + ("ul", "ol", "li", "dl", "dt", "dd", "blockquote")
-    + ("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
+_TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_LISTS = frozenset({"ul", "ol", "li", "dl", "dt", "dd"})
+_PARTS = frozenset(
+    {"html", "body", "main", "nav", "header", "footer", "aside", "section", "article", "form"}
 )
+_WORDS = frozenset(
+    {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "blockquote"}
+)
+_BLOCKS = _TABLES | _LISTS | _PARTS | _WORDS
 # What an opening tag ends that was left open, and how far out that goes.
 _ENDS = {
     "p": ({"p"}, {"td", "th", "li", "div", "table"}),
@@ -67,12 +69,10 @@ _ENDS = {
     "td": ({"td", "th", "p"}, {"table", "tr"}),
     "th": ({"td", "th", "p"}, {"table", "tr"}),
     "tr": ({"tr", "td", "th", "p"}, {"table"}),
-    "option": ({"option"}, {"select"}),
 }
 _SPACE = re.compile(r"\s+")
 _ITEM_NUMBER = re.compile(r"^\d{1,4}(?:/\d{1,4})?\s?[a-z]?[.)]?$", re.I)
 _ATTENDANCE = re.compile(r"attend", re.I)
-_LINK = re.compile(r"\bmgMeetingAttendance|\bieListMeetings|\bieDecisionDetails|\bmgCalendar", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,6 @@ class _Lines:
     stack: list[_Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     rows: int = 0
-    attended: int = 0  # the depth of a table of attendance
 
     def top(self) -> _Open:
         return self.stack[-1] if self.stack else _Open("", Role.NONE, 0, 0)
@@ -240,11 +239,15 @@ _ROWS = (Role.NONE, Role.TEXT, Role.PERSON, Role.COLUMN)
 
 
 def _rows(lines: Sequence[Shown]) -> Iterator[Shown]:
-    """Rows of tables whose cells hold one line each become one line, cells apart by tabs."""
-    for (row, _), group in groupby(lines, key=lambda line: (line.row, line.role in _ROWS)):
+    """Rows of tables whose cells hold one line each become one line, cells apart by tabs.
+
+    Rows that lay out the page are none of these.
+    """
+    layout = {line.row for line in lines if line.role not in _ROWS} | {0}
+    for row, group in groupby(lines, key=lambda line: line.row):
         cells = list(group)
         places = [line.cell for line in cells]
-        if not row or cells[0].role not in _ROWS or len(set(places)) < len(places):
+        if row in layout or len(set(places)) < len(places):
             yield from cells
             continue
         texts = [""] * max(places)
@@ -260,7 +263,7 @@ def text_of(html: str) -> str:
 
 def is_committee_page(lines: Sequence[Shown]) -> bool:
     """Whether the page has the marks of Modern.Gov, so that its places can be gone by."""
-    return any(line.role in (Role.TITLE, Role.PERSON) for line in lines)
+    return any(line.role in (Role.TITLE, Role.PERSON, Role.LABEL, Role.TEXT) for line in lines)
 
 
 def read_html(lines: Sequence[Shown]) -> Reading:
@@ -306,7 +309,7 @@ def _person(page: Page, line: Line) -> None:
 
 def _other(page: Page, line: Line, role: Role) -> None:
     """What has no place of its own: the meeting's place and contact, lists of links, the rest."""
-    if role is Role.PAPER or page.items:
+    if role is Role.PAPER or page.items or is_columns(line):
         page.furniture(line)
     elif page.front:
         page.heading(line)

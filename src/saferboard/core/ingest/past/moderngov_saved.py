@@ -6,16 +6,18 @@ minutes finds their titles.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from saferboard.core.ingest.past.dates import date_in
+from saferboard.core.ingest.past.headings import LOST
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, lines_of
 from saferboard.core.ingest.past.minutes import read_minutes
 from saferboard.core.ingest.past.moderngov_page import (
     Page,
     has_size,
+    is_columns,
     is_contact,
     is_kind,
     is_label,
@@ -23,11 +25,10 @@ from saferboard.core.ingest.past.moderngov_page import (
     is_restricted,
     without_size,
 )
-from saferboard.core.ingest.past.values import Reading
+from saferboard.core.ingest.past.values import Doubt, Reading
 
 _FARTHEST = 3  # a number or two may be lost
 _ITEMS = re.compile(r"^(?:items?|no\.?\s?items?|business|agenda\sitems?)\s?:?$", re.I)
-_COLUMNS = re.compile(r"^(?:no\.?|item(?:\sno\.?)?|title|number)$", re.I)
 _TAB = re.compile(r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]?\t+(?P<title>\S.*)$")
 _DOT = re.compile(
     r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]\s{1,6}(?P<title>\S.*)$"
@@ -95,7 +96,7 @@ def _front_end(lines: Sequence[Line]) -> int:
     """Where the items begin: under the word, or with the first number, or behind the last label."""
     known = 0
     for at, line in enumerate(lines):
-        if _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells):
+        if _ITEMS.match(line.text) or is_columns(line):
             return at
         if _ATTENDEES.match(line.text) or (known and _start(line, lines[at + 1 : at + 2])):
             return at
@@ -176,10 +177,7 @@ def _starts(lines: Sequence[Line]) -> dict[int, _Start]:
 def _is_sure(lines: Sequence[Line], found: dict[int, _Start]) -> bool:
     """Whether the only number found is an item's: it comes first, over labels or papers."""
     first = next((at for at, line in enumerate(lines) if line.number in found), 0)
-    return all(
-        _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells)
-        for line in lines[:first]
-    )
+    return all(_ITEMS.match(line.text) or is_columns(line) for line in lines[:first])
 
 
 def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None:
@@ -196,9 +194,7 @@ def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None
             title = alone = None
         elif page.items:
             _line(page, line)
-        elif line and not (
-            _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells)
-        ):
+        elif line and not (_ITEMS.match(line.text) or is_columns(line)):
             page.heading(line)
         elif line:
             page.furniture(line)
@@ -256,7 +252,19 @@ def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
         started=read.started or page.starts,
     )
     said = read.items or read.present or read.apologies
-    return replace(reading, minutes=(whole,) if said else ())
+    return replace(reading, minutes=(whole,) if said else (), doubts=tuple(_fewer(reading.doubts)))
+
+
+def _fewer(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """That every number is lost is one doubt."""
+    told = False
+    for doubt in doubts:
+        if doubt.why != LOST:
+            yield doubt
+        elif not told:
+            told = True
+            why = "the page was saved without its items' numbers: their titles are told by the text"
+            yield replace(doubt, about="the items", why=why)
 
 
 def _attended(page: Page, lines: Sequence[Line]) -> Reading:
