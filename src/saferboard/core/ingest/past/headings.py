@@ -34,6 +34,7 @@ _MONTH = re.compile(
     re.I,
 )
 _STARTS = "0123456789lIOoSB|m"
+LOST = "its number is lost"
 _FARTHEST = 30  # the farthest that numbers may jump and still be of one meeting
 
 
@@ -321,7 +322,7 @@ def _bare(lines: Sequence[Line], at: int, end: int, early: bool, ledger: Ledger)
         is_standing(text) or until >= len(lines) or not lines[until] or _says(lines, until)
     ):
         return None
-    return Heading(None, title, at, until, "its number is lost")
+    return Heading(None, title, at, until, LOST)
 
 
 def _says(lines: Sequence[Line], at: int) -> bool:

@@ -44,7 +44,8 @@ LONGEST = 200
 
 def is_standing(text: str) -> bool:
     """Whether a title is of business that every meeting has."""
-    return len(text) < 120 and _STANDING.match(text.strip()) is not None
+    said = text.endswith(".") and _VERB.search(text) is not None  # "The minutes were confirmed."
+    return len(text) < 120 and not said and _STANDING.match(text.strip()) is not None
 
 
 def is_sentence(text: str) -> bool:
