@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,8 @@ from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, sta
 from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest.past.counting import Counts, counts_of
 from saferboard.core.ingest.past.plain import to_plain, together
-from saferboard.engines.past import ENDINGS, Kind, Read, read_source
+from saferboard.engines.fetching.moderngov import Step, fetched
+from saferboard.engines.past import ENDINGS, WEB, XML, Kind, Read, read_source, read_text
 
 SOUND, FAILED = 0, 1
 SHOWN = 5
@@ -33,10 +35,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A source to read, by the name that it is told by; ``get`` gives its bytes or refuses."""
+    """A source to read, by the name that it is told by; ``get`` reads it, or refuses."""
 
     name: str
-    get: Callable[[], bytes]
+    get: Callable[[], tuple[Read, bytes]]
     address: str = ""
 
 
@@ -50,7 +52,8 @@ def pack(
     as_json: AsJson = False,
 ) -> None:
     """Read published packs: agenda, minutes, action log, reports, dashboards."""
-    _import(ctx, Kind.PACK, list(_files(files, Kind.PACK)), commit=commit, as_json=as_json)
+    given = list(_files(files, Kind.PACK))
+    _import(ctx, Kind.PACK, given, [], commit=commit, as_json=as_json)
 
 
 @app.command()
@@ -65,47 +68,81 @@ def moderngov(
 ) -> None:
     """Read meetings from Modern.Gov: saved pages, answers as XML, or an address of its own."""
     given: list[Given] = []
+    faults: list[Fault] = []
     for source in sources:
         if source.lower().startswith(("http://", "https://")):
-            given.append(Given(source, _nothing, source))
+            given += _fetched(source, faults)
         else:
             given += _files([Path(source)], Kind.MODERNGOV)
-    _import(ctx, Kind.MODERNGOV, given, commit=commit, as_json=as_json)
+    _import(ctx, Kind.MODERNGOV, given, faults, commit=commit, as_json=as_json)
 
 
-def _nothing() -> bytes:
-    return b""
+def _fetched(address: str, faults: list[Fault]) -> Iterator[Given]:
+    """Every page of an address that a meeting stands on; why others could not be fetched."""
+    with _progress("Fetching") as step:
+
+        def told(at: Step) -> None:
+            step(at.done, at.of, at.address)
+            faults.extend(at.refused.faults if at.refused else ())
+
+        try:
+            for place, text in fetched(address, told=told):
+                yield Given(place, partial(_page, place, text), place)
+        except Refused as refused:
+            faults.extend(refused.faults)
+
+
+def _page(address: str, text: str) -> tuple[Read, bytes]:
+    """A page that was fetched. It is kept as the text that it is."""
+    ending = XML if text.lstrip().startswith("<?xml") else WEB[0]
+    name = f"{clean_name(address)}{ending}"
+    return read_text(text, name=name, kind=Kind.MODERNGOV), text.encode()
+
+
+def clean_name(address: str) -> str:
+    """The last part of an address as the name of a file."""
+    last = address.rstrip("/").rsplit("/", 1)[-1]
+    return "".join(c if c.isalnum() or c in ".-=" else "-" for c in last)[:90]
 
 
 def _files(paths: Sequence[Path], kind: Kind) -> Iterator[Given]:
     """The files as they are named; of a folder those that can be read, in the order of names."""
     for path in paths:
         if not path.is_dir():
-            yield _file(path)
+            yield Given(str(path), partial(_file, path, kind))
             continue
         inside = sorted(one for one in path.rglob("*") if one.is_file())
-        yield from (_file(one) for one in inside if one.suffix.lower() in ENDINGS[kind])
+        for one in inside:
+            if one.suffix.lower() in ENDINGS[kind]:
+                yield Given(str(one), partial(_file, one, kind))
 
 
-def _file(path: Path) -> Given:
-    return Given(str(path), lambda: bytes_of(path))
+def _file(path: Path, kind: Kind) -> tuple[Read, bytes]:
+    data = bytes_of(path)
+    return read_source(data, name=path.name, kind=kind), data
 
 
 def _import(
-    ctx: typer.Context, kind: Kind, given: Sequence[Given], *, commit: bool, as_json: bool
+    ctx: typer.Context,
+    kind: Kind,
+    given: Sequence[Given],
+    faults: list[Fault],
+    *,
+    commit: bool,
+    as_json: bool,
 ) -> None:
     """Read each source; one that fails stops no other. Ends with 1 if any failed."""
     keep = _keeper(instance_of(ctx)) if commit else None
     plains: list[dict[str, Any]] = []
-    faults: list[Fault] = []
     with _progress("Reading") as step:
         for done, one in enumerate(given):
             step(done, len(given), Path(one.name).name)
-            read, data, failed = _read(one, kind)
-            faults += failed
-            if read is None:
+            try:
+                read, data = one.get()
+                told = keep(read, data, one.address) if keep else ""
+            except Exception as error:  # whatever it is, it must not stop a thousand others
+                faults += _faults(one, error)
                 continue
-            told = keep(read, data, one.address) if keep else ""
             if as_json:
                 plains.append(to_plain(read.reading))
             else:
@@ -117,30 +154,26 @@ def _import(
         typer.echo(json.dumps(together(plains), ensure_ascii=False))
     for fault in faults:
         COMPLAINED.print(f"[bold red]Failed.[/] {escape(str(fault))}")
-    if not given:
+    if not given and not faults:
         COMPLAINED.print("Nothing to read: no file there ends in " + ", ".join(ENDINGS[kind]))
     raise typer.Exit(FAILED if faults or not given else SOUND)
 
 
-def _read(one: Given, kind: Kind) -> tuple[Read | None, bytes, tuple[Fault, ...]]:
-    try:
-        data = one.get()
-        return read_source(data, name=Path(one.name).name, kind=kind), data, ()
-    except Refused as refused:
-        where = Path(one.name).name
-        told = tuple(
-            Fault(fault.what, fault.where.replace(where, one.name, 1), fault.expected, fault.remedy)
-            for fault in refused.faults
-        )
-        return None, b"", told
-    except Exception as error:  # one source must not stop a thousand others
-        fault = Fault(
+def _faults(one: Given, error: Exception) -> Iterator[Fault]:
+    """Why a source failed, each with the whole name that it was given by."""
+    if not isinstance(error, Refused):
+        yield Fault(
             f"reading it failed ({type(error).__name__}: {error})",
             one.name,
             "any file, however damaged, to be read or refused",
             "this is our fault: please report it, with the file if it is public",
         )
-        return None, b"", (fault,)
+        return
+    for fault in error.faults:
+        is_named = one.name in fault.where
+        where = fault.where if is_named else fault.where.replace(Path(one.name).name, one.name, 1)
+        told = where if one.name in where else f"{one.name}, {where}"
+        yield Fault(fault.what, told, fault.expected, fault.remedy)
 
 
 def _keeper(instance: Instance) -> Callable[[Read, bytes, str], str]:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from saferboard import __version__
 from saferboard.core.evidence.checking.markup import plain_lines
 from saferboard.core.faults import refuse
-from saferboard.core.ingest.past.moderngov import read_any
+from saferboard.core.ingest.past.moderngov import text_and_reading
 from saferboard.core.ingest.past.packs import read_pack
 from saferboard.core.ingest.past.values import Reading
 from saferboard.engines.pdf.pages import pages_of
@@ -44,13 +44,14 @@ class Read:
 
 def read_source(data: bytes, *, name: str, kind: Kind) -> Read:
     """Read a file by the ending of its name. Refused: another ending, too large, no text in it."""
-    text = text_of(data, name=name, kind=kind)
-    return Read(name, kind, text, read_text(text, kind))
+    return read_text(text_of(data, name=name, kind=kind), name=name, kind=kind)
 
 
-def read_text(text: str, kind: Kind) -> Reading:
-    """What the readers make of a text."""
-    return read_pack(text) if kind is Kind.PACK else read_any(text)
+def read_text(text: str, *, name: str, kind: Kind) -> Read:
+    """What the readers make of a text: a pack's, or a page of a committee system as it came."""
+    if kind is Kind.PACK:
+        return Read(name, kind, text, read_pack(text))
+    return Read(name, kind, *text_and_reading(_checked(text, name)))
 
 
 def text_of(data: bytes, *, name: str, kind: Kind) -> str:

@@ -11,7 +11,7 @@ from saferboard.core.ingest.past.correcting import Correction, check, corrected,
 from saferboard.core.ingest.past.stored import to_json
 from saferboard.core.ingest.past.values import Doubt as DoubtValue
 from saferboard.core.ingest.past.values import Reading as Value
-from saferboard.engines.past import READER, Kind, Read, read_text
+from saferboard.engines.past import READER, Kind, Read, read_text, text_of
 from saferboard.web.audit.actions import record
 from saferboard.web.directory.files import keep
 from saferboard.web.directory.models import Person, Post
@@ -132,7 +132,11 @@ def _again(by: str, source: Source) -> Reading:
     settled = list(queries.corrections(source))
     text = corrected(source.text, [_as_correction(row) for row in settled])
     newest = max((row.pk for row in settled), default=0)
-    value = read_text(text, Kind(source.kind))
+    # Without corrections the file is read as it came: a web page has marks that its text has not.
+    kind = Kind(source.kind)
+    as_it_came = kind is Kind.MODERNGOV and not settled
+    whole = text_of(source.original.read(), name=source.name, kind=kind) if as_it_came else text
+    value = read_text(whole, name=source.name, kind=kind).reading
     held = queries.newest(source)
     if held and held.settled == newest and held.stored == to_json(value):
         return held
