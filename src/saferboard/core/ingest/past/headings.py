@@ -311,18 +311,29 @@ def _bare(lines: Sequence[Line], at: int, end: int, early: bool, ledger: Ledger)
     if (
         is_name(text)
         or "\t" in text
-        or (early and opens_group(text))
+        or (early and _opens_list(lines, at))
         or _MONTH.search(text.lstrip("0123456789"))
     ):
         return None
     if re.match(r"(?:chair(?:man|woman|person)?|signed|agenda|minutes)\b\W*$", text, re.I):
         return None
     title, until = _whole(lines, text, at + 1, line, ledger)
-    if until > end or not (
-        is_standing(text) or until >= len(lines) or not lines[until] or _says(lines, until)
+    if (
+        until > end
+        or is_unfinished(title)
+        or not (is_standing(text) or until >= len(lines) or not lines[until] or _says(lines, until))
     ):
         return None
     return Heading(None, title, at, until, LOST)
+
+
+def _opens_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line opens a group of the attendance, and no minute tells of it."""
+    if not opens_group(lines[at].text):
+        return False
+    following = _next(lines, at)
+    text = lines[following].text if following is not None else ""
+    return not is_sentence(text) or opens_group(text) is not None
 
 
 def _says(lines: Sequence[Line], at: int) -> bool:
