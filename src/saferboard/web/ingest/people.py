@@ -12,8 +12,9 @@ from saferboard.web.directory.models import Person, Post, Tenure
 from saferboard.web.ingest import queries
 from saferboard.web.ingest.models import Known
 
-SURE, LIKELY = 0.8, 0.5
-ELSEWHERE = 0.15  # how much less sure it is that a name at another organisation is the same
+# Above this nothing but a title, a middle name, or an initial at the same organisation differs.
+SURE, LIKELY = 0.96, 0.5
+HERE, ELSEWHERE = 0.05, 0.15  # surer at the same organisation, and less sure at another
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _likely(name: Name, beside: str, on: date | None, held: _Held) -> Iterable[L
             continue
         posts = [str(tenure.post) for tenure in held.tenures[pk]]
         places = [shared(beside, post, Renames()) for post in posts]
-        certainty = like.certainty - (ELSEWHERE if False in places and True not in places else 0)
+        certainty = like.certainty + (HERE if True in places else 0)
+        certainty -= ELSEWHERE if False in places and True not in places else 0
         if certainty >= LIKELY:
-            yield Likely(person, held.post(person, on), round(certainty, 3), like.reason)
+            yield Likely(person, held.post(person, on), round(min(certainty, 1.0), 3), like.reason)

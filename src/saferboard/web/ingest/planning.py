@@ -1,6 +1,6 @@
 """What activating a source would do: which parts are new, which are held already and differ."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,14 +120,15 @@ def plan(source: Source, bodies: Mapping[str, Body] | None = None) -> Plan:
     names = _names(value)
     known = dict(bodies) if bodies else suggested(names)
     chosen = queries.chosen(source)
+    steps = tuple(_steps(source, value, known, chosen))
     return Plan(
         source=source,
         reading=reading,
         value=value,
         names=names,
         bodies=known,
-        steps=tuple(_steps(source, value, known, chosen)),
-        hourless=tuple(_hourless(value)),
+        steps=steps,
+        hourless=tuple(_hourless(value, steps)),
         people=people.matches(value),
         waiting=queries.waiting(reading),
         unread=queries.unread(reading),
@@ -178,11 +179,17 @@ def _faults(value: Value, names: tuple[str, ...], bodies: Mapping[str, Body]) ->
         yield "Two minutes of one day were read: leave the lines of one of them out"
 
 
-def _hourless(value: Value) -> Iterator[date]:
+def _hourless(value: Value, steps: Sequence[Step]) -> Iterator[date]:
+    """The days of meetings that are not held yet and for which the source prints no hour."""
     printed = {one.on for one in value.meetings if hour_of(one.starts)}
     printed |= {one.on for one in value.minutes if hour_of(one.started)}
-    days = {one.on for one in told(value) if one.on}
-    return iter(sorted(day for day in days if day not in printed))
+    held = set(
+        MeetingRow.objects.filter(
+            body__in={step.body.pk for step in steps}, date__in={step.on for step in steps}
+        ).values_list("body", "date")
+    )
+    wanted = {step.on for step in steps if (step.body.pk, step.on) not in held}
+    return iter(sorted(wanted - printed))
 
 
 def _steps(
