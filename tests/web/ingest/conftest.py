@@ -4,8 +4,15 @@ import pytest
 
 from saferboard.web.directory.models import Body
 from saferboard.web.ingest.models import Source
+from saferboard.web.publish.caching import PAGES
 from tests.web.board import minutes_samples
 from tests.web.ingest.samples import JUNE, MARCH, loaded, settled
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept() -> None:
+    """Pages are kept by a number that goes back with each test."""
+    PAGES.clear()
 
 
 @pytest.fixture
