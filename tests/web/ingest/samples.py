@@ -1,13 +1,15 @@
 """Two made-up packs of one board, and how they are loaded: no person and no meeting is real."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
-from saferboard.engines.past import Kind, read_text
+from saferboard.engines.past import Kind, Read, read_text
 from saferboard.web.directory.models import Body
 from saferboard.web.ingest import actions, activating, queries
 from saferboard.web.ingest.models import Activation, Source
 from saferboard.web.ingest.planning import plan
+from tests.core.ingest.past.test_beside import READING as BESIDE
 
 BOARD = "Testshire Safer Communities Board"
 
@@ -138,3 +140,12 @@ def settled(source: Source) -> Source:
         if answer is None:
             actions.settle(by="tests", doubt=doubt, choice="accepted")
     return source
+
+
+def whole(text: str = "\n".join(f"line {number}" for number in range(1, 24))) -> Source:
+    """A source of which every kind of thing was read: made by hand, not by a reader."""
+    minutes = replace(BESIDE.minutes[0], on=date(2012, 12, 7), items=BESIDE.minutes[0].items[1:])
+    meeting = replace(BESIDE.meetings[0], on=date(2013, 3, 1))
+    value = replace(BESIDE, meetings=(meeting,), minutes=(minutes,), doubts=(), rejects=())
+    read = Read("whole.txt", Kind.PACK, text, value)
+    return actions.load(by="tests", read=read, data=text.encode()).source
