@@ -20,7 +20,8 @@ def _day(label: str) -> forms.DateField:
         label=label,
         required=False,
         input_formats=DAYS,
-        widget=forms.DateInput(attrs={"class": "govuk-input", "type": "date"}, format="%Y-%m-%d"),
+        help_text="As 10 June 2022 or 10/6/2022",
+        widget=forms.TextInput(attrs={"class": "govuk-input"}),
         error_messages={"invalid": f"{label}: write a day as 10 June 2022."},
     )
 
