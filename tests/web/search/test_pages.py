@@ -45,7 +45,7 @@ def test_a_result_shows_the_sentence_with_its_words_marked_and_where_it_is(
     assert 'href="/meetings/p/#paragraph-3"' in page
     said = text(visitor, "/search/?q=burglary")
     assert (
-        "Paper · The Strategy Board · 10 June 2022 · page 12 of the pack · for Chief, Police"
+        "Paper · The Strategy Board · 10 June 2022 · page 12 of the pack · from Chief, Police"
         in said
     )
     assert "1 passage " in said

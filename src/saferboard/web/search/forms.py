@@ -20,7 +20,7 @@ def _day(label: str) -> forms.DateField:
         label=label,
         required=False,
         input_formats=DAYS,
-        help_text="As 10 June 2022 or 10/6/2022",
+        help_text="As 10 June 2022",
         widget=forms.TextInput(attrs={"class": "govuk-input"}),
         error_messages={"invalid": f"{label}: write a day as 10 June 2022."},
     )
@@ -47,7 +47,7 @@ class SearchForm(forms.Form):
     since = _day("From")
     until = _day("To")
     organisation = _choice("Organisation")
-    owner = _choice("Who it was asked of")
+    owner = _choice("Post that presented it or must act")
     topic = _choice("Topic")
     kind = _choice("Kind")
     order = _choice("Order")
