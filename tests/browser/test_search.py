@@ -28,7 +28,7 @@ def test_the_search_is_sound(width: int, look: Open, site: str) -> None:
         page.goto(site + path)
         sound(page)
     page.goto(f"{site}/search/?q=leaflets")
-    page.get_by_text("Narrow the search").click()
+    page.locator("main summary").click()
     sound(page)
 
 
@@ -47,9 +47,9 @@ def test_from_the_box_of_any_page_to_the_minute_by_keyboard_without_a_script(loo
 
 def test_a_search_is_narrowed_and_widened_by_keyboard(look: Open) -> None:
     page = look("/search/?q=leaflets", javascript=False)
-    page.get_by_text("Narrow the search").press("Enter")
-    page.get_by_label("Kind").select_option("Action")
-    page.get_by_role("button", name="Search").press("Enter")
+    page.locator("main summary").press("Enter")
+    page.get_by_label("Kind", exact=True).select_option("Action")
+    page.get_by_role("button", name="Search", exact=True).press("Enter")
     page.wait_for_url("**kind=action**")
     every(page, "Action 7")
     page.get_by_role("link", name="All kinds").press("Enter")

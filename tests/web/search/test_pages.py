@@ -45,7 +45,7 @@ def test_a_result_shows_the_sentence_with_its_words_marked_and_where_it_is(
     assert 'href="/meetings/p/#paragraph-3"' in page
     said = text(visitor, "/search/?q=burglary")
     assert (
-        "Paper · The Strategy Board · 10 June 2022 · page 12 of the pack · for Chief, Police"
+        "Paper · The Strategy Board · 10 June 2022 · page 12 of the pack · from Chief, Police"
         in said
     )
     assert "1 passage " in said
@@ -165,7 +165,7 @@ def test_a_time_line_tells_the_life_of_a_matter_in_order(visitor: Client) -> Non
         "And 1 more passage there.",
         "Discussed (minute 24): Sentinel",
         "Decided (minute 24(a)):",
-        "What came of it: action 7, for Chief, Police: Buy Sentinel Amber: in hand.",
+        "What came of it: action 7, for Chief, Police: Buy Sentinel (Amber: in hand).",
         "Last entry, 1 September 2022: It works.",
         "Decided (minute 24(b)):",
         "What came of it: No action was needed: It was for information.",

@@ -20,7 +20,8 @@ def _day(label: str) -> forms.DateField:
         label=label,
         required=False,
         input_formats=DAYS,
-        widget=forms.DateInput(attrs={"class": "govuk-input", "type": "date"}, format="%Y-%m-%d"),
+        help_text="As 10 June 2022",
+        widget=forms.TextInput(attrs={"class": "govuk-input"}),
         error_messages={"invalid": f"{label}: write a day as 10 June 2022."},
     )
 
@@ -46,7 +47,7 @@ class SearchForm(forms.Form):
     since = _day("From")
     until = _day("To")
     organisation = _choice("Organisation")
-    owner = _choice("Who it was asked of")
+    owner = _choice("Post that presented it or must act")
     topic = _choice("Topic")
     kind = _choice("Kind")
     order = _choice("Order")

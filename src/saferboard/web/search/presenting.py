@@ -37,6 +37,9 @@ PLURALS = {
     Kind.EVIDENCE: "Evidence",
 }
 
+TABLED = frozenset({Kind.ITEM, Kind.PAPER})
+"""What a post presents; anything else that names one was asked of it."""
+
 
 def in_words(day: date | None) -> str:
     """``10 June 2022``; nothing for none."""
@@ -70,7 +73,7 @@ def facts(row: Passage) -> list[str]:
         row.body_name,
         in_words(row.date),
         f"page {row.page} of the pack" if row.page else "",
-        f"for {names(row.owners)}" if row.owners else "",
+        f"{'from' if row.kind in TABLED else 'for'} {names(row.owners)}" if row.owners else "",
     ]
     return [one for one in found if one]
 

@@ -21,7 +21,7 @@ ANY = (
     "mark", "state", "address", "page", "key", "came_of", "at",
 )  # fmt: skip
 COLUMNS = ", ".join(f"p.{name}" for name in ("id", *ANY))
-NEWEST = "p.date DESC NULLS LAST, p.id DESC"
+NEWEST = "p.date DESC NULLS LAST, p.id"
 OLDEST = "p.date, p.place, p.id"
 
 
