@@ -25,7 +25,7 @@ MEGABYTE = 1024 * 1024
 def _choice(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
-        choices=list(choices),
+        choices=[("", "Choose one"), *choices],
         error_messages={"required": "Choose one.", "invalid_choice": "Choose one of those shown."},
         widget=forms.Select(attrs={"class": "govuk-select"}),
     )

@@ -22,20 +22,9 @@ def sections(parts: Sequence[Part]) -> list[dict[str, Any]]:
     for part in parts:
         content = _linked(part, part.content)
         section = {"what": part.what, "label": part.get_what_display(), "content": content}
-        section["from"] = _from(part, content)
         section["again"] = any(one["what"] == part.what for one in found)
         found.append(section)
     return found
-
-
-def _from(part: Part, content: dict[str, Any]) -> dict[str, str]:
-    """The source by name, and where the part begins in it."""
-    if "at" in content:
-        told: dict[str, str] = content["at"]
-        return told
-    rows = next((rows for rows in content.values() if isinstance(rows, list) and rows), [])
-    first: dict[str, str] = rows[0]["at"] if rows else _at(part, 0, 0)
-    return first
 
 
 def _linked(part: Part, value: Any) -> Any:
@@ -47,6 +36,9 @@ def _linked(part: Part, value: Any) -> Any:
     said = {key: _linked(part, one) for key, one in value.items()}
     if "line" in value and "page" in value:
         said["at"] = _at(part, value["line"], value["page"])
+    if value.get("on"):
+        on = date.fromisoformat(value["on"])
+        said["day"] = f"{on.day} {on:%B %Y}"
     if "text" in value and isinstance(value["text"], str):
         said["paragraphs"] = [text for text in value["text"].split("\n\n") if text.strip()]
     return said
