@@ -106,6 +106,7 @@ class _Lines:
     stack: list[_Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     rows: int = 0
+    marked: bool = False  # the words are a point's mark, whose paragraph is still to come
 
     def top(self) -> _Open:
         return self.stack[-1] if self.stack else _Open("", Role.NONE, 0, 0)
@@ -113,12 +114,13 @@ class _Lines:
     def flush(self) -> None:
         text = _SPACE.sub(" ", "".join(self.words)).strip()
         self.words.clear()
+        self.marked = False
         if text:
             top = self.top()
             self.shown.append(Shown(text, top.role, top.row, top.cell))
 
     def start(self, tag: Start) -> None:
-        if tag.name in _BLOCKS:
+        if tag.name in _BLOCKS and not (self.marked and tag.name in ("p", "div")):
             self.flush()
         if tag.name == "img" and is_restricted(tag.attributes.get("alt", "")):
             self.words.append(f" {tag.attributes['alt']} ")
@@ -182,6 +184,7 @@ class _Lines:
             "I": f"({roman(holder.point)})",
         }
         self.words.append(marks.get(holder.points, f"{holder.point}.") + " ")
+        self.marked = True
 
     def _end_open(self, names: set[str], limits: set[str]) -> None:
         for place in range(len(self.stack) - 1, -1, -1):
@@ -231,6 +234,7 @@ def shown(html: str) -> tuple[Shown, ...]:
             page.end(token)
         elif not page.top().unseen:
             page.words.append(token.text)
+            page.marked = page.marked and not token.text.strip()
     page.flush()
     return tuple(_rows(page.shown))
 
@@ -247,18 +251,13 @@ def _rows(lines: Sequence[Shown]) -> Iterator[Shown]:
     for row, group in groupby(lines, key=lambda line: line.row):
         cells = list(group)
         places = [line.cell for line in cells]
-        if row in layout or len(set(places)) < len(places):
+        if row in layout or 0 in places or len(set(places)) < len(places):
             yield from cells
             continue
         texts = [""] * max(places)
         for line in cells:
             texts[line.cell - 1] = line.text
         yield replace(cells[0], text="\t".join(texts))
-
-
-def text_of(html: str) -> str:
-    """The page's lines as text, to which a reading's spans refer."""
-    return "\n".join(line.text for line in shown(html))
 
 
 def is_committee_page(lines: Sequence[Shown]) -> bool:
