@@ -136,6 +136,22 @@ def test_what_a_page_carries_besides_is_told_apart() -> None:
     assert [reject.text[:13] for reject in reading.rejects] == ["Loose words o", "A long notice"]
 
 
+def test_tags_that_were_left_open_or_never_opened_do_no_harm() -> None:
+    html = "</b></div>Over all<h1>Agenda</h1><p>Board of Fen<p>13 March 2020<p>Due 20 March 2020"
+    reading = read_any(html + said("Minutes:", "x"))
+    (meeting,) = reading.meetings
+    assert (meeting.body, meeting.on) == ("Board of Fen", date(2020, 3, 13))
+    assert text_of(html + said("Minutes:", "x")).split("\n") == [
+        "Over all",
+        "Agenda",
+        "Board of Fen",
+        "13 March 2020",
+        "Due 20 March 2020",
+        "Minutes:",
+        "x",
+    ]
+
+
 def test_a_restricted_paper_beside_published_minutes_is_a_doubt() -> None:
     shut = '<ul class="mgBulletList"><li>Restricted enclosure</li></ul>'
     html = page(item("1.", "One", shut + said("Minutes:", "The Board heard a report.")))
@@ -208,8 +224,8 @@ def test_a_saved_attendance_is_read_by_its_columns(rows: str, post: str) -> None
 
 def test_people_named_over_the_items_are_the_attendance() -> None:
     text = FRONT + (
-        "Present:\nCllr. Ivy Marsh - Chair\nApologies:\nTom Reed\nItems\n1. Introductions\nMinutes:\n"
-        "The Chair welcomed everybody.\n2. Urgent items\n"
+        "Present:\nCllr. Ivy Marsh - Chair\nApologies:\nTom Reed\nItems\n1. Introductions\n"
+        "Minutes:\nThe Chair welcomed everybody.\n2. Urgent items\n"
     )
     minutes = minutes_of(read_any(text))
     assert [(one.name, one.chair) for one in minutes.present] == [("Cllr. Ivy Marsh", True)]
