@@ -81,7 +81,8 @@ def _blocks(lines: Sequence[Line], ledger: Ledger, alone: Callable[[str], bool])
         if not line:
             apart = True
             continue
-        point, rest = marked(line.text)
+        within = not apart and text.count("(") > text.count(")")  # "61)" may end brackets
+        point, rest = ("", line.text) if within else marked(line.text)
         joins = bool(held) and not point and not alone(line.text) and "\t" not in line.text
         if joins and (_runs_on if apart else _wraps)(text, held[-1], line, width):
             text = joined(text, rest, ledger)
