@@ -31,6 +31,11 @@ def page(*items: str, before: str = "") -> str:
     )
 
 
+def words_of(html: str) -> list[str]:
+    """The lines of a page that are not empty."""
+    return [line for line in text_of(html).split("\n") if line]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -73,7 +78,7 @@ def test_points_get_the_marks_that_a_page_counts_by_itself() -> None:
         "<ol><li>one<li>two</ol><ol type=A><li>one</ol><ol type=i><li>one<li>two</ol>"
         "<ol type=I><li>one</ol><ul><li>one</ul><ol type=a><li><p>one</p></li></ol>"
     )
-    lines = text_of(page(item("1.", "Points", said("Minutes:", inner)))).split("\n")
+    lines = words_of(page(item("1.", "Points", said("Minutes:", inner))))
     assert lines[-8:] == [
         "1. one",
         "2. two",
@@ -92,8 +97,19 @@ def test_tables_within_minutes_keep_their_cells() -> None:
         "<table><thead><tr><th>Year<th>Fires<tbody><tr><td>2018<td><b>20</b>"
         "<tr><td><p>2019</p><p>so far</p><td>9</table>"
     )
-    lines = text_of(page(item("1.", "Fires", said("Minutes:", inner)))).split("\n")
+    lines = words_of(page(item("1.", "Fires", said("Minutes:", inner))))
     assert lines[-5:] == ["Year\tFires", "2018\t20", "2019", "so far", "9"]
+
+
+def test_paragraphs_stay_apart_and_broken_lines_together() -> None:
+    inner = "<p>The Board heard that</p><p>fires fell,<br>and thanked all.</p>"
+    html = page(item("1.", "Fires", said("Minutes:", inner)))
+    assert text_of(html).split("\n")[-4:] == [
+        "The Board heard that",
+        "",
+        "fires fell,",
+        "and thanked all.",
+    ]
 
 
 def test_words_keep_to_the_places_they_stand_in() -> None:

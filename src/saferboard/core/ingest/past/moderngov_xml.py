@@ -253,7 +253,6 @@ def _item(one: Element, page: Page, written: _Written) -> None:
             page.text(written.line(label))
             for text in texts:
                 page.text(written.line(text))
-                page.text(written.line(""))
 
 
 def _texts(one: Element, *names: str) -> Iterator[str]:
