@@ -212,7 +212,15 @@ def test_every_line_belongs_to_something(name: str) -> None:
         ("<html><p " + "a " * 200 + ">", "attributes"),
         ("<html>" + "<br>" * 200_001, "more than 200,000 tags"),
         ("<html>" + "x" * MOST_CHARACTERS, "more than 4,000,000 characters"),
-        ("x" * (MOST_CHARACTERS + 1), "too large"),
+        ("x" * 1_000_001, "10,000 lines or 1,000,000 characters"),
+        ("x\n" * 10_001, "10,000 lines or 1,000,000 characters"),
+        ("<html><p>" + "x<br>" * 10_001, "10,000 lines or 1,000,000 characters"),
+        (
+            "<meeting><agendaitem><agendaitemtitle>x</agendaitemtitle><agendatext>"
+            + "x&lt;br&gt;" * 10_001
+            + "</agendatext></agendaitem></meeting>",
+            "10,000 lines or 1,000,000 characters",
+        ),
         ("<meeting>" + "x" * MOST_CHARACTERS, "too large"),
     ],
 )
