@@ -13,8 +13,16 @@ from typing import NamedTuple
 from saferboard.core.ingest.past.furniture import without_furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
-from saferboard.core.ingest.past.names import Named, is_name, named, run_together, together
+from saferboard.core.ingest.past.names import (
+    Named,
+    is_name,
+    is_several,
+    named,
+    run_together,
+    together,
+)
 from saferboard.core.ingest.past.prose import joined
+from saferboard.core.ingest.past.tables import cells_of, is_rule
 from saferboard.core.ingest.past.values import Person
 
 
@@ -118,12 +126,18 @@ def read_attendance(lines: Sequence[Line], ledger: Ledger) -> Attendance:
         elif (grouped := _GROUPED.match(line.text)) and not is_name(grouped["body"]):
             body = grouped["body"]
             ledger.claim([line], "attendance")
-        elif _NONE.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells[:1]):
+        elif _NONE.match(line.text) or _is_frame(line):
             ledger.claim([line], "attendance")
         elif not _read(groups[group], line, apart, body, ledger):
             ledger.reject([line], "stands in the attendance and names nobody")
         apart = False
     return Attendance(*(tuple(entry.person() for entry in groups[one]) for one in Group))
+
+
+def _is_frame(line: Line) -> bool:
+    """Whether a row only names the columns, or rules them off."""
+    row = cells_of(line) or (line.text,)
+    return _COLUMNS.match(row[0]) is not None or is_rule(row)
 
 
 def _listed(lines: Sequence[Line], at: int, rest: str, ledger: Ledger) -> tuple[str, int]:
@@ -165,8 +179,9 @@ def _read(entries: list[_Entry], line: Line, apart: bool, body: str, ledger: Led
 
 def _cells(line: Line) -> list[str]:
     """Name and post: apart by a tab, or by a wide space as columns of a printed page are."""
-    if "\t" in line.text:
-        return list(line.cells)
+    row = cells_of(line)
+    if row:
+        return list(row)
     parts = re.split(r"\s{3,}", line.raw.strip())
     return parts if len(parts) == 2 and "*" not in line.raw else [line.text]
 
@@ -191,7 +206,11 @@ def _people(cells: Sequence[str], line: Line, ledger: Ledger) -> Iterator[Named]
     text = full[0] if full else ""
     if len(text) > 300:
         return
-    if text.count(";") > 0 or (text.count(",") > 1 and all(map(is_name, text.split(",")))):
+    if (
+        ";" in text
+        or is_several(text)
+        or (text.count(",") > 1 and all(map(is_name, text.split(","))))
+    ):
         yield from together(text)
         return
     one = named(text)

@@ -62,6 +62,7 @@ _WORDS = frozenset(
     {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "blockquote"}
 )
 _BLOCKS = _TABLES | _LISTS | _PARTS | _WORDS
+_PARAGRAPHS = frozenset({"p", "div", "ul", "ol", "table", "blockquote", "hr", "pre"})
 # What an opening tag ends that was left open, and how far out that goes.
 _ENDS = {
     "p": ({"p"}, {"td", "th", "li", "div", "table"}),
@@ -83,6 +84,7 @@ class Shown:
     role: Role
     row: int = 0
     cell: int = 0
+    apart: bool = False  # it begins a paragraph
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ class _Lines:
     stack: list[_Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     rows: int = 0
+    apart: bool = False
+    marked: bool = False  # the words are a point's mark, whose paragraph is still to come
 
     def top(self) -> _Open:
         return self.stack[-1] if self.stack else _Open("", Role.NONE, 0, 0)
@@ -113,13 +117,16 @@ class _Lines:
     def flush(self) -> None:
         text = _SPACE.sub(" ", "".join(self.words)).strip()
         self.words.clear()
+        self.marked = False
         if text:
             top = self.top()
-            self.shown.append(Shown(text, top.role, top.row, top.cell))
+            self.shown.append(Shown(text, top.role, top.row, top.cell, self.apart))
+            self.apart = False
 
     def start(self, tag: Start) -> None:
-        if tag.name in _BLOCKS:
+        if tag.name in _BLOCKS and not (self.marked and tag.name in ("p", "div")):
             self.flush()
+            self.apart |= tag.name in _PARAGRAPHS
         if tag.name == "img" and is_restricted(tag.attributes.get("alt", "")):
             self.words.append(f" {tag.attributes['alt']} ")
         if tag.name in VOID:
@@ -182,6 +189,7 @@ class _Lines:
             "I": f"({roman(holder.point)})",
         }
         self.words.append(marks.get(holder.points, f"{holder.point}.") + " ")
+        self.marked = True
 
     def _end_open(self, names: set[str], limits: set[str]) -> None:
         for place in range(len(self.stack) - 1, -1, -1):
@@ -197,6 +205,7 @@ class _Lines:
     def end(self, tag: End) -> None:
         if tag.name in _BLOCKS:
             self.flush()
+            self.apart |= tag.name in _PARAGRAPHS
         for place in range(len(self.stack) - 1, -1, -1):
             name = self.stack[place].name
             if name == tag.name:
@@ -231,8 +240,9 @@ def shown(html: str) -> tuple[Shown, ...]:
             page.end(token)
         elif not page.top().unseen:
             page.words.append(token.text)
+            page.marked = page.marked and not token.text.strip()
     page.flush()
-    return tuple(_rows(page.shown))
+    return tuple(_paragraphs(list(_rows(page.shown))))
 
 
 _ROWS = (Role.NONE, Role.TEXT, Role.PERSON, Role.COLUMN)
@@ -247,18 +257,23 @@ def _rows(lines: Sequence[Shown]) -> Iterator[Shown]:
     for row, group in groupby(lines, key=lambda line: line.row):
         cells = list(group)
         places = [line.cell for line in cells]
-        if row in layout or len(set(places)) < len(places):
+        if row in layout or 0 in places or len(set(places)) < len(places):
             yield from cells
             continue
         texts = [""] * max(places)
         for line in cells:
             texts[line.cell - 1] = line.text
-        yield replace(cells[0], text="\t".join(texts))
+        yield replace(cells[0], text="\t".join(texts), apart=False)
 
 
-def text_of(html: str) -> str:
-    """The page's lines as text, to which a reading's spans refer."""
-    return "\n".join(line.text for line in shown(html))
+def _paragraphs(lines: Sequence[Shown]) -> Iterator[Shown]:
+    """Paragraphs of what was said are apart by an empty line, as they are in minutes."""
+    before = Role.NONE
+    for line in lines:
+        if line.apart and before is line.role is Role.TEXT:
+            yield Shown("", Role.TEXT)
+        yield line
+        before = line.role
 
 
 def is_committee_page(lines: Sequence[Shown]) -> bool:

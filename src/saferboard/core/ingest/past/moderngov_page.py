@@ -165,7 +165,7 @@ class Page:
             item.restricted = True
         elif without_size(line.text):
             item.papers.append(line)
-        else:
+        elif line:
             item.linked = True
         self.ledger.claim([line], "agenda")
 
@@ -252,9 +252,8 @@ class Page:
         if item.linked and not is_standing(item.title):
             yield Report(item.title, self.body, self.on, number, span=_over(item.head))
         for line in item.papers:
-            if line:
-                title = without_size(line.text)
-                yield Report(title, self.body, self.on, number, span=line.span)
+            title = without_size(line.text)
+            yield Report(title, self.body, self.on, number, span=line.span)
 
     def _minutes(self) -> Minutes:
         items = tuple(self._minute(item) for item in self.items if item.minutes or item.decision)

@@ -6,7 +6,7 @@ minutes finds their titles.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from saferboard.core.ingest.past.dates import date_in
@@ -25,6 +25,7 @@ from saferboard.core.ingest.past.moderngov_page import (
     is_restricted,
     without_size,
 )
+from saferboard.core.ingest.past.tables import cells_of, is_rule
 from saferboard.core.ingest.past.values import Doubt, Reading
 
 _FARTHEST = 3  # a number or two may be lost
@@ -62,7 +63,7 @@ class _Start:
 
 def is_saved_page(text: str) -> bool:
     """Whether a text is a saved page of a meeting: over its items it says what, when, and where."""
-    lines = [line for line in lines_of(text) if line]
+    lines = [line for line in map(_tabbed, lines_of(text)) if line]
     front = lines[: _front_end(lines)][:200]
     kind = any(is_kind(line.text) for line in front)
     when = any(date_in(line.text) and len(line.text) < 300 for line in front)
@@ -75,8 +76,10 @@ def is_saved_page(text: str) -> bool:
 
 def read_saved(text: str) -> Reading:
     """What a saved page says."""
-    lines = lines_of(text)
-    page = Page(Ledger(lines))
+    source = lines_of(text)
+    page = Page(Ledger(source))
+    lines = tuple(map(_tabbed, source))
+    page.ledger.claim((line for line in source if not lines[line.number - 1]), "table")
     full = [line for line in lines if line]
     end = _front_end(full)
     _front(page, full[:end])
@@ -90,6 +93,14 @@ def read_saved(text: str) -> Reading:
         _items(page, rest, starts)
         return page.reading()
     return _unnumbered(page, rest)
+
+
+def _tabbed(line: Line) -> Line:
+    """A row of a Markdown table with its cells apart by tabs; a stroke between rows is empty."""
+    cells = cells_of(line) or ()
+    if len(cells) < 2:
+        return line
+    return replace(line, text="" if is_rule(cells) else "\t".join(cells))
 
 
 def _front_end(lines: Sequence[Line]) -> int:
@@ -231,18 +242,18 @@ def _line(page: Page, line: Line) -> None:
 
 def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
     """Titles without numbers: the grammar of minutes tells them from what is said."""
-    kept: list[Line] = []
-    for line in lines:
-        if line and (_ITEMS.match(line.text) or is_label(line.text)):
-            page.furniture(line)
-            kept.append(replace(line, text=""))
-        else:
-            size = has_size(line.text) or is_restricted(line.text)
-            kept.append(replace(line, text=without_size(line.text)) if size else line)
-    read = read_minutes(kept, page.ledger)
+    closed = [line for line in lines if is_restricted(line.text) and len(line.text) < 200]
+    shut = {line.number for line in closed}
+    for line in closed:
+        page.furniture(line)
+    read = read_minutes([_bared(page, line, shut) for line in lines], page.ledger)
+    items = [minute for minute in read.items if minute.text or minute.outcomes]
     for minute in read.items:
-        title = next((line for line in kept if line.number == minute.span.first), None)
-        page.item(str(minute.number or ""), minute.title, *([title] if title else []))
+        head = [line for line in lines if line.number == minute.span.first]
+        item = page.item(str(minute.number or ""), minute.title, *head)
+        at = minute.span.last
+        silent = minute not in items
+        item.restricted = silent and bool(shut & set(range(at + 1, at + 4)))
     reading = page.reading()
     whole = replace(
         read,
@@ -250,9 +261,20 @@ def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
         on=page.on or read.on,
         venue=page.venue or read.venue,
         started=read.started or page.starts,
+        items=tuple(items),
     )
-    said = read.items or read.present or read.apologies
+    said = items or read.present or read.apologies
     return replace(reading, minutes=(whole,) if said else (), doubts=tuple(_fewer(reading.doubts)))
+
+
+def _bared(page: Page, line: Line, shut: Set[int]) -> Line:
+    """A line as the grammar of minutes expects it: without the site's labels and sizes."""
+    if line.number in shut or not line:
+        return replace(line, text="")
+    if _ITEMS.match(line.text) or is_columns(line) or is_label(line.text):
+        page.furniture(line)
+        return replace(line, text="")
+    return replace(line, text=without_size(line.text)) if has_size(line.text) else line
 
 
 def _fewer(doubts: Sequence[Doubt]) -> Iterator[Doubt]:

@@ -47,6 +47,8 @@ _CHAIR_POST = re.compile(
 )
 _APART = re.compile(r"\s[-–—]\s|\s[-–—](?=[A-Z])|[–—]\s|,\s|\s(?=\()|:\s")
 _BRACKETS = re.compile(r"^\((?P<within>[^()]*)\)(?P<rest>.*)$")
+_SEVERAL = re.compile(r"^(?P<one>Councillor|Cllr|Alderman|Clr)s\.?\s")
+_TITLED = re.compile(rf"^{_TITLE}\s")
 _CUT = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])")
 _UP_TO = re.compile(r"\s?[(,;]|\s[-–—]\s|\sand\s|\s&\s|\.$")
 
@@ -98,7 +100,7 @@ def is_name(text: str) -> bool:
 def named(text: str) -> Named:
     """A name with what stands behind it, on one line."""
     whole, minute = _minute(text.strip(" ;\t"))
-    at_end = _IN_CHAIR.search(whole)
+    at_end = _in_chair(whole)
     chair = at_end is not None and at_end.start() > 0
     if at_end and chair:
         whole = whole[: at_end.start()].strip()
@@ -107,6 +109,13 @@ def named(text: str) -> Named:
     if beside:
         chair, post = True, post[beside.end() :].strip()
     return Named(name.strip(" ,"), _unbracketed(post.strip(" ,")), chair, minute)
+
+
+def _in_chair(text: str) -> re.Match[str] | None:
+    """The words at a text's end that say who took the chair; a vice-chair did not."""
+    found = _IN_CHAIR.search(text)
+    second = found is not None and re.search(r"\b(?:vice|deputy)$", text[: found.start()], re.I)
+    return None if second else found
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -125,6 +134,11 @@ def _unbracketed(post: str) -> str:
     return " ".join(filter(None, (found["within"], found["rest"].strip(" ,-–")))) if found else post
 
 
+def is_several(text: str) -> bool:
+    """Whether a line names several people at once: "Councillors A, B and C"."""
+    return _SEVERAL.match(text) is not None
+
+
 def run_together(text: str) -> Named | None:
     """A name and a post with nothing between them: a forename, a surname, and what follows."""
     words = text.split()
@@ -132,7 +146,7 @@ def run_together(text: str) -> Named | None:
         return None
     for count in (3, 2, 4, 5, 6):
         name, post = " ".join(words[:count]), " ".join(words[count:])
-        titled = re.match(rf"^{_TITLE}\s", name) is not None
+        titled = _TITLED.match(name) is not None
         letters = re.match(rf"^{_AFTER}(?:\s|$)", post) is not None
         if post and not letters and is_name(name) and (titled == (count > 2)):
             return Named(name, post)
@@ -146,8 +160,14 @@ def together(text: str) -> Iterator[Named]:
         parts = [part for part in plain.split(";") if part.strip()]
     else:
         parts = _by_commas(plain)
-    for part in parts:
-        one = named(re.sub(r"^\s*and\s", "", part))
+    several = _SEVERAL.match(parts[0]) if parts else None
+    for place, part in enumerate(parts):
+        text = re.sub(r"^\s*and\s", "", part)
+        if several and place == 0:
+            text = text[several.end() :]
+        one = named(text)
+        if one.name and several and not _TITLED.match(one.name):
+            one = replace(one, name=f"{several['one']} {one.name}")
         if one.name:
             yield one
 

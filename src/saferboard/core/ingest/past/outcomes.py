@@ -228,6 +228,8 @@ def _headless(narrative: list[Block], ledger: Ledger, about: str) -> list[_Entry
     start = len(narrative)
     while start and narrative[start - 1].mark:
         start -= 1
+        if narrative[start].name in ("a", "i", "1"):
+            break
     if start == len(narrative) and start and narrative[-1].text.startswith("That "):
         start -= 1
     points = narrative[start:]

@@ -72,7 +72,9 @@ def _meetings(sections: Sequence[Section]) -> list[list[Section]]:
     return groups
 
 
-def _read(lines: Sequence[Line], sections: Sequence[Section], found: _Found, ledger: Ledger) -> None:
+def _read(
+    lines: Sequence[Line], sections: Sequence[Section], found: _Found, ledger: Ledger
+) -> None:
     items: tuple[AgendaItem, ...] = ()
     for section in sections:
         if section.part is Part.AGENDA:
@@ -147,7 +149,9 @@ def _papers(
         if report.span != NOWHERE:
             found.reports.append(replace(report, item=number or report.item))
             if items and not (number or report.item):
-                ledger.doubt("report", report.title, "no item of the agenda is its own", report.span)
+                ledger.doubt(
+                    "report", report.title, "no item of the agenda is its own", report.span
+                )
 
 
 def _whole(papers: Sequence[Section], numbers: Sequence[int]) -> list[tuple[Section, int]]:

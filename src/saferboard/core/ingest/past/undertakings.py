@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from saferboard.core.ingest.past.lines import span_of
+from saferboard.core.ingest.past.names import is_name
 from saferboard.core.ingest.past.prose import Block, sentences
 from saferboard.core.ingest.past.values import Undertaking
 
 _ANY = re.compile(
     r"\b(?:agreed|undertook|undertaken|offered|promised|volunteered|asked|requested|would|will"
-    r"|actions?)\b",
+    r"|actions?|to)\b",
     re.I,
 )
 _HOW = r"(?:(?:also|then|therefore|further|kindly|additionally|subsequently|both|each)\s)?"
@@ -63,6 +64,7 @@ _OTHERWISE = (
     "be the a an this that these those have like need continue remain not seem appear become"
     " note consider support approve endorse accept adopt declare comment agree receive welcome"
 )
+_NOTE = re.compile(r"^(?P<who>[A-Z][^,.;:]{3,60}?)\sto\s(?!the\b|be\b|a\b)[a-z]{3,}\b")
 _NO_DOING = frozenset(_OTHERWISE.split())
 _NO_SAYING = (_NO_DOING - {"consider", "support", "receive"}) | {"probably", "expect", "prefer"}
 _TAKE_PLACE = re.compile(r"\b(?:would|should|will)\s(?:take\splace|be\sheld)\b")
@@ -111,7 +113,7 @@ def promise(sentence: str) -> str | None:
     """Who promises something in a sentence; empty if it does not say who; None for no promise."""
     if not _ANY.search(sentence) or sentence.startswith("That "):
         return None
-    for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would):
+    for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would, _noted):
         who = rule(sentence)
         if who is not None:
             return who
@@ -189,6 +191,12 @@ def _is_doing(verb: str, after: str) -> bool:
     if verb == "be":
         return after.endswith("ing") and after.strip() not in ("willing", "unwilling", "being")
     return verb not in _NO_SAYING and f"{verb}{after}" != "take place"
+
+
+def _noted(sentence: str) -> str | None:
+    """A note: "A. Person to chase the quote."."""
+    found = _NOTE.match(sentence)
+    return found["who"] if found and is_name(found["who"]) else None
 
 
 def _subject(before: str) -> str:
