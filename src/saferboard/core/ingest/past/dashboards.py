@@ -88,13 +88,15 @@ def read_dashboard(lines: Sequence[Line], ledger: Ledger) -> Dashboard | None:
         return None
     header, first = top
     title = _title(lines, first)
-    body, notes = _parts(lines, first, flowed(line.text for line in title))
-    rows, marks = rows_of(body, header.width, lambda cells: _begins(cells, header))
+    again = flowed(line.text for line in title)
+    body, notes = _parts(lines, first, again)
+    table = [line for line in body if not line or line.text != again]
+    rows, marks = rows_of(table, header.width, lambda cells: _begins(cells, header))
     ledger.claim(marks, PAGE)
     held = [*title, *body, *(line for note in notes for line in note)]
     ledger.claim(held, DASHBOARD)
     return Dashboard(
-        flowed(line.text for line in title),
+        again,
         header.label(Column.PREVIOUS),
         header.label(Column.CURRENT),
         tuple(_rows(rows, header, ledger)),
@@ -177,9 +179,7 @@ def _note(line: Line) -> str:
 
 
 def _begins(cells: Sequence[str], header: _Header) -> bool:
-    """Whether a line begins a row: it is whole, or has all up to the arrow."""
-    if len(cells) == header.width:
-        return True
+    """Whether a line begins a row: it has all up to the arrow."""
     place = _place(header, Column.DIRECTION)
     return place is not None and len(cells) > place and _is_arrow(cells[place])
 

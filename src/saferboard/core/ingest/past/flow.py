@@ -10,7 +10,20 @@ _CUT = re.compile(r"([A-Za-z]+)-$")
 _PREFIXES = frozenset(
     [
         *("anti", "co", "cross", "e", "ex", "inter", "long", "mid", "multi", "non", "off", "on"),
-        *("one", "out", "post", "pre", "re", "self", "semi", "short", "sub", "two", "under", "well"),
+        *(
+            "one",
+            "out",
+            "post",
+            "pre",
+            "re",
+            "self",
+            "semi",
+            "short",
+            "sub",
+            "two",
+            "under",
+            "well",
+        ),
     ]
 )
 _PAGE = re.compile(

@@ -39,13 +39,20 @@ def bare_number(line: Line) -> int:
     return int(line.text) if BARE.match(line.text) else 0
 
 
-def without_furniture(lines: Sequence[Line], ledger: Ledger) -> tuple[Line, ...]:
-    """The lines that are text; the rest is claimed as what it is. Empty lines stay."""
+def without_furniture(
+    lines: Sequence[Line], ledger: Ledger, numbers: bool = False
+) -> tuple[Line, ...]:
+    """The lines that are text; the rest is claimed as what it is. Empty lines stay.
+
+    With ``numbers``, so do lines that are a number and no more: it may be a heading's.
+    """
     running = _running(lines)
     kept: list[Line] = []
     stamps: list[Line] = []
     for line in lines:
         stamp = line and (line.number in running or is_stamp(line))
+        if numbers and stamp and bare_number(line):
+            stamp = False
         (stamps if stamp else kept).append(line)
     ledger.claim(stamps, "stamp")
     return tuple(kept)

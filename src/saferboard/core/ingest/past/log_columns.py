@@ -55,7 +55,7 @@ _STATUS = re.compile(
     r"not started|outstanding|overdue|withdrawn|deferred|merged|done|g|a|r|rag)\.?",
     re.I,
 )
-_LAST_WORD = re.compile(r"(?<=\s)(?:green|amber|red|completed?|closed|ongoing)\.?$", re.I)
+_LAST_WORD = re.compile(r"(?<=\s)(?:Green|Amber|Red|Completed?|Closed|Ongoing)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,6 @@ def read_number(cell: str) -> int | None:
 
 def begins(cells: Sequence[str], header: Header) -> bool:
     """Whether these cells begin a row: their number and day stand where the header has them."""
-    if len(cells) == header.width:
-        return True
     if len(cells) == 1:
         return _lost_beginning(cells[0]) is not None
     row = padded(cells, header.width)
@@ -157,8 +155,8 @@ def _only_end_is_empty(cells: Sequence[str], header: Header) -> bool:
     row = padded(cells, header.width)
     number, on = header.cell(row, Column.NUMBER), header.cell(row, Column.DATE)
     placed = (not number or read_number(number) is not None) and (not on or read_date(on))
-    known = len(cells) > 1 and not _STATUS.fullmatch(cells[-1])
-    return bool(placed and known and cells[-1])
+    known = not (_STATUS.fullmatch(cells[-1]) or _LAST_WORD.search(cells[-1]))
+    return bool(placed and known and cells[-1] and len(cells) > 1)
 
 
 def _narrowed(cells: list[str], width: int) -> tuple[str, ...]:

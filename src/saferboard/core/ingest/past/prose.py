@@ -22,7 +22,7 @@ _MARK = re.compile(
 )
 _BULLET = re.compile(r"^(?:[-–—•*·▪●○]\s+|[•·▪●○]|o\s+(?=[A-Z]))")
 _STOP = re.compile(r"[.:;?!][\"”’')\]]*$")
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"(?:[,(&/–—-]|\b(?:and|or|of|the|a|an|to|in|on|at|by|for|with|from|that|which|as|into|its|their"
     r"|be|been|is|are|was|were|had|has|have|would|not))$",
     re.I,
@@ -81,7 +81,8 @@ def _blocks(lines: Sequence[Line], ledger: Ledger, alone: Callable[[str], bool])
         if not line:
             apart = True
             continue
-        point, rest = marked(line.text)
+        within = not apart and text.count("(") > text.count(")")  # "61)" may end brackets
+        point, rest = ("", line.text) if within else marked(line.text)
         joins = bool(held) and not point and not alone(line.text) and "\t" not in line.text
         if joins and (_runs_on if apart else _wraps)(text, held[-1], line, width):
             text = joined(text, rest, ledger)
@@ -99,7 +100,7 @@ def _runs_on(text: str, last: Line, line: Line, width: int) -> bool:
     """Whether a paragraph goes on behind an empty line, as it does where a page ended in it."""
     if line.level or last.level or _STOP.search(text) or len(text) < 40:
         return False
-    return bool(_LOWER.match(line.text) or _OPEN_END.search(text))
+    return bool(_LOWER.match(line.text) or OPEN_END.search(text))
 
 
 def _wraps(text: str, last: Line, line: Line, width: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from saferboard.core.ingest.past.flow import joined
+from saferboard.core.ingest.past.flow import ended, joined
 from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.values import Contact
 
@@ -38,14 +38,27 @@ _ORGANISATION = re.compile(
     r"|district|company|cent(?:re|er)|network|\bteam\b|department|university|commissioner|agency"
     r"|ltd|limited|^[A-Z&]{3,8}(?: [A-Z&]{2,8})?$"
 )
+_REST = 100  # what a line may say besides
+_NUMBER = 9  # of a telephone without a label
 _BRACKETED = re.compile(r"(?P<name>[^()]{3,60}) \((?P<post>[^()]{3,100})\)$")
 
 
 def is_reachable(text: str) -> bool:
-    """Whether a line tells a telephone number or an e-mail address."""
-    if "@" in text:
-        return _EMAIL.search(text) is not None
-    return bool(_PHONE_LABEL.match(text) or _TELEPHONE.fullmatch(text))
+    """Whether a line tells a telephone number or an e-mail address, and little else."""
+    if "@" not in text and not _PHONE_LABEL.search(text) and not _bare(text):
+        return False
+    rest, telephones, emails = _reached(text)
+    told = bool(telephones or emails)
+    return told and (not rest or (len(rest) <= _REST and not ended(text)))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line says "Tel:" and no number."""
+    return _LABELLED.fullmatch(text.rstrip(" :.")) is not None
+
+
+def _bare(text: str) -> bool:
+    return len(text) >= _NUMBER and _TELEPHONE.fullmatch(text) is not None
 
 
 @dataclass
@@ -85,14 +98,13 @@ def _reached(text: str) -> tuple[str, list[str], list[str]]:
     rest = _MAIL_LABEL.sub("", _EMAIL.sub("", text)) if emails else text
     telephones: list[str] = []
     label = _PHONE_LABEL.search(rest)
-    found = _TELEPHONE.match(rest, label.end()) if label else _TELEPHONE.fullmatch(rest)
+    bare = label is None and _bare(rest)
+    found = _TELEPHONE.match(rest, label.end() if label else 0) if label or bare else None
     if found:
         telephones.append(found[0].strip())
         rest = rest[: label.start() if label else 0] + rest[found.end() :]
     rest = rest.strip(" /,.;|-–<>")
-    if _LABELLED.fullmatch(rest.rstrip(" :")):
-        rest = ""  # a label without a number
-    return rest, telephones, emails
+    return "" if is_label(rest) else rest, telephones, emails
 
 
 def _contacts(card: _Card) -> Iterator[Contact]:
@@ -135,11 +147,15 @@ def _placed(text: str, post: str, organisation: str) -> tuple[str, str]:
         return joined(post, text), organisation
     if _POST.search(text) and not post:
         head, _, tail = text.partition(", ")
-        apart = tail and _ORGANISATION.search(tail) and not _POST.search(tail)
+        apart = tail and _is_organisation(tail) and not _POST.search(tail)
         return (head, _both(organisation, tail)) if apart else (text, organisation)
-    if _ORGANISATION.search(text.strip()) or _ORGANISATION.search(text.lower()) or post:
+    if _is_organisation(text) or post:
         return post, _both(organisation, text)
     return text, organisation
+
+
+def _is_organisation(text: str) -> bool:
+    return bool(_ORGANISATION.search(text) or _ORGANISATION.search(text.lower()))
 
 
 def _both(first: str, second: str) -> str:

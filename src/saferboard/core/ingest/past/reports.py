@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from saferboard.core.ingest.past.flow import ended, furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line
-from saferboard.core.ingest.past.report_contacts import HEADING, is_reachable, read_contacts
+from saferboard.core.ingest.past.report_contacts import (
+    HEADING,
+    is_label,
+    is_reachable,
+    read_contacts,
+)
 from saferboard.core.ingest.past.report_head import Head, read_head
 from saferboard.core.ingest.past.report_lines import Kind, Mark, read_marks
 from saferboard.core.ingest.past.report_text import Text, is_recommended, recommendations
@@ -18,6 +23,7 @@ TABLE = "table"
 CONTACT = "contact"
 PAGE = "page"
 _STAMP = re.compile(r"agenda item(?: no\.?)? ([0-9]{1,3})", re.I)
+_RULE = re.compile(r"[-–—_=*~]{3,300}")
 _LONGEST_TITLE = 200
 _CARD_LINES = 5  # lines of a name, post and organisation over a telephone number
 _CARD_LENGTH = 110
@@ -75,6 +81,7 @@ def _free(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
 
 
 def _claim(marks: Sequence[Mark], inside: set[int], ledger: Ledger) -> None:
+    ledger.claim([mark.line for mark in marks if _RULE.fullmatch(mark.line.text)], PAGE)
     told = [mark.line for mark in marks if mark.kind is not Kind.NOTHING]
     ledger.claim([line for line in told if line.number in inside], CONTACT)
     ledger.claim(told, REPORT)
@@ -136,18 +143,22 @@ def _cards(marks: Sequence[Mark]) -> tuple[list[Card], set[int]]:
             end = _end_of_card(marks, place + 1)
             held = marks[place:end]
             card = held if heading["rest"].strip() else held[1:]
-            cards.append((heading["rest"].strip(), [mark.line for mark in card]))
+            cards.append((heading["rest"].strip(), _told(card)))
         elif is_reachable(marks[place].text) and not marks[place].number:
             start = _start_of_card(marks, place, inside)
             end = _end_of_card(marks, place + 1)
             held = marks[start:end]
-            cards.append(("", [mark.line for mark in held]))
+            cards.append(("", _told(held)))
         else:
             place += 1
             continue
         inside |= {mark.line.number for mark in held}
         place = end
     return cards, inside
+
+
+def _told(marks: Sequence[Mark]) -> list[Line]:
+    return [mark.line for mark in marks if mark.kind is not Kind.NOTHING]
 
 
 def _start_of_card(marks: Sequence[Mark], place: int, inside: set[int]) -> int:
@@ -161,21 +172,22 @@ def _start_of_card(marks: Sequence[Mark], place: int, inside: set[int]) -> int:
     return start
 
 
-def _end_of_card(marks: Sequence[Mark], place: int) -> int:
-    """On over the lines of a card, and of the cards under it."""
-    while place < len(marks) and _is_of_card(marks[place]):
+def _end_of_card(marks: Sequence[Mark], first: int) -> int:
+    """On over the lines of a card and of the cards under it, to the last telephone or e-mail."""
+    end = place = first
+    while place < len(marks) and place - end < _CARD_LINES and _is_of_card(marks[place]):
         beyond = marks[place].line.level or _APPENDED.match(marks[place].text)
         if beyond or HEADING.fullmatch(marks[place].text):
             break
         place += 1
-    while place and marks[place - 1].kind is Kind.NOTHING:
-        place -= 1
-    return place
+        if is_reachable(marks[place - 1].line.text):
+            end = place
+    return end if end > first or is_reachable(marks[first - 1].line.text) else place
 
 
 def _is_of_card(mark: Mark) -> bool:
     text = mark.line.text
-    if is_reachable(text):
+    if is_reachable(text) or is_label(text):
         return True
     plain = mark.kind in (Kind.TEXT, Kind.HEADING, Kind.NOTHING)
     return plain and len(text) <= _CARD_LENGTH and not ended(text)

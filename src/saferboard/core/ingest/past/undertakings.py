@@ -21,7 +21,7 @@ _GAVE = re.compile(
     rf"|(?P<offered>offered)\s(?=(?:the\s(?:services|support|help|use)|(?:his|her|their|its)\s\w+)\b))"
 )
 _ASKED = re.compile(
-    rf"\b(?:was|were|be)\s{_HOW}(?:asked|requested|tasked|invited)\s{_HOW}to\s{_HOW}{_CAN}"
+    rf"\b(?:was|were)\s{_HOW}(?:asked|requested|tasked|invited)\s{_HOW}to\s{_HOW}{_CAN}"
 )
 _ASKED_OF = re.compile(
     r"^(?:(?:The\s)?(?:Board|Committee|Panel|Partnership|Group|Forum|Chair\w*|Vice-Chair\w*|[Mm]embers)"
@@ -109,7 +109,7 @@ def _found(parts: Sequence[Block]) -> Iterator[Undertaking]:
 
 def promise(sentence: str) -> str | None:
     """Who promises something in a sentence; empty if it does not say who; None for no promise."""
-    if not _ANY.search(sentence):
+    if not _ANY.search(sentence) or sentence.startswith("That "):
         return None
     for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would):
         who = rule(sentence)
@@ -187,7 +187,7 @@ def _would(sentence: str) -> str | None:
 def _is_doing(verb: str, after: str) -> bool:
     """Whether somebody would do something: "would be providing", not "would be unable"."""
     if verb == "be":
-        return after.endswith("ing")
+        return after.endswith("ing") and after.strip() not in ("willing", "unwilling", "being")
     return verb not in _NO_SAYING and f"{verb}{after}" != "take place"
 
 
