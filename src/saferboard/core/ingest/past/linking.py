@@ -214,12 +214,20 @@ def answers(record: Record, request: Request) -> list[Answer]:
 
 def compared(record: Record, about: frozenset[str], n: int) -> Answer:
     """How like a piece of business is to what a request is about."""
-    title, index = record.titles.terms(n), record.titles
-    shared, asked = index.total(about & title), index.total(about)
-    covered = shared / min(asked, index.total(title))
+    one = record.business[n]
+    whole, title = record.titles.terms(n), record.terms(one.title)
+    return max(
+        (_answer(record, one, about, terms) for terms in (whole, title)), key=lambda a: a.score
+    )
+
+
+def _answer(record: Record, one: Business, about: frozenset[str], told: frozenset[str]) -> Answer:
+    index = record.titles
+    shared, asked, said = (index.total(terms) for terms in (about & told, about, told))
+    covered = shared / min(asked, said) if said else 0.0
     score = 0.6 * covered + 0.4 * shared / asked
-    plain = covered >= LIKE and len(about & title) >= min(TWO, len(about), len(title))
-    return Answer(record.business[n], round(covered, 6), round(score, 6), plain)
+    plain = covered >= LIKE and len(about & told) >= min(TWO, len(about), len(told))
+    return Answer(one, round(covered, 6), round(score, 6), plain)
 
 
 def link_papers(record: Record) -> tuple[PaperLink, ...]:
