@@ -17,7 +17,8 @@ def test_folding_leaves_what_a_reader_would_hear() -> None:
 
 
 def test_a_narrative_falls_into_sentences_and_points_lose_their_marks() -> None:
-    text = "Cllr. Holt spoke. No. 3 was open.\n\n(ii) It was noted\n- A point. \u201cQuoted.\u201d Then"
+    text = "Cllr. Holt spoke. No. 3 was open.\n\n(ii) It was noted\n- A point. \u201cQuoted.\u201d "
+    text += "Then"
     assert list(sentences(text)) == [
         "Cllr. Holt spoke.",
         "No. 3 was open.",

@@ -174,7 +174,7 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
             about,
             f"{_named(request)} asked for something to come to {told}; nothing like it is among "
             f"the business of {several}{_until(held)}.{_nearest(near)}",
-            (statement.quote, *_agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
+            (statement.quote, _agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
             # One meeting may only have put it off; the more there were, the surer.
             _surely(request, min(0.95, 0.6 + 0.1 * len(held)), bool(near)),
         )
@@ -230,11 +230,8 @@ def _actions(record: Record, request: Request) -> list[tuple[Quote, LogAction]]:
     return found
 
 
-def _agenda(record: Record, on: date) -> Iterator[Quote]:
-    """The agenda, or the minutes, on which it should have been: its first item shows where."""
-    first: Business | None = next((b for b in record.business if b.on == on), None)
-    if first is not None:
-        titles = "; ".join(
-            b.title for b in record.business if b.on == on and b.source == first.source
-        )
-        yield Quote(first.source, on, first.span, _short(titles))
+def _agenda(record: Record, on: date) -> Quote:
+    """The business among which it should have been: its first piece shows where."""
+    held = [one for one in record.business if one.on == on]
+    titles = "; ".join(one.title for one in held if one.source == held[0].source)
+    return Quote(held[0].source, on, held[0].span, _short(titles))

@@ -232,18 +232,18 @@ def _answer(record: Record, one: Business, about: frozenset[str], told: frozense
 
 def link_papers(record: Record) -> tuple[PaperLink, ...]:
     """Each request for something to come and what came: the first when due, else the likest."""
-    links = (_paper(request, answers(record, request)) for request in record.requests)
+    links = (_paper(record, request, answers(record, request)) for request in record.requests)
     return tuple(link for link in links if link is not None)
 
 
-def _paper(request: Request, found: Sequence[Answer]) -> PaperLink | None:
+def _paper(record: Record, request: Request, found: Sequence[Answer]) -> PaperLink | None:
     likely = [answer for answer in found if answer.covered >= MAYBE]
     if not request.comes or not likely:
         return None
     plain = [a for a in likely if a.plain and a.business.on >= request.due]
     day = min((answer.business.on for answer in plain), default=likely[0].business.on)
     first, *others = [answer for answer in likely if answer.business.on == day]
-    second = next((a for a in others if not _of_one(a.business, first.business)), None)
+    second = next((a for a in others if not _of_one(record, a.business, first.business)), None)
     doubt = ""
     if not first.plain:
         doubt = "few words agree"
@@ -252,9 +252,12 @@ def _paper(request: Request, found: Sequence[Answer]) -> PaperLink | None:
     return PaperLink(request, first, second, doubt)
 
 
-def _of_one(one: Business, other: Business) -> bool:
-    """Whether two are one item's entry on the agenda, paper and minute."""
-    return one.where == other.where or folded(one.title) == folded(other.title)
+def _of_one(record: Record, one: Business, other: Business) -> bool:
+    """Whether two are one item's entry on the agenda, its paper and its minute."""
+    if one.where.split()[0] == other.where.split()[0]:
+        return one.where == other.where
+    first, second = record.terms(one.title), record.terms(other.title)
+    return first <= second or second <= first
 
 
 @dataclass(frozen=True, slots=True)

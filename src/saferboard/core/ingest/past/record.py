@@ -13,7 +13,7 @@ from saferboard.core.ingest.past.statements import references, statements
 from saferboard.core.ingest.past.values import LogAction, LogEntry
 from saferboard.core.ingest.past.words import Index, Lexicon
 
-FEW = 2
+FEW = 1
 _THIS = re.compile(r"\b(?:this|these|it|them)\b", re.I)
 
 
