@@ -31,17 +31,59 @@ from saferboard.core.ingest.past.values import (
 
 BODY = "Loamshire Safer Communities Board"
 MONTHS = {3: "March", 6: "June", 9: "September", 12: "December"}
-WHAT = (
-    "rural urban doorstep moped bicycle heritage metal canal railway festival student taxi school "
-    "hospital market harbour allotment garage caravan farmyard river library stadium motorway"
-).split()
-OF_IT = (
-    "theft fraud arson burglary trespass vandalism harassment poaching smuggling extortion "
-    "dumping racing begging stalking counterfeiting"
-).split()
-PEOPLE = (
-    "Mary Holt;Arun Vale;Petra Lund;Owen Marsh;Freya Stone;Idris Penn;Nadia Croft;Tomas Wyke"
-).split(";")
+WHAT = [
+    "rural",
+    "urban",
+    "doorstep",
+    "moped",
+    "bicycle",
+    "heritage",
+    "metal",
+    "canal",
+    "railway",
+    "festival",
+    "student",
+    "taxi",
+    "school",
+    "hospital",
+    "market",
+    "harbour",
+    "allotment",
+    "garage",
+    "caravan",
+    "farmyard",
+    "river",
+    "library",
+    "stadium",
+    "motorway",
+]
+OF_IT = [
+    "theft",
+    "fraud",
+    "arson",
+    "burglary",
+    "trespass",
+    "vandalism",
+    "harassment",
+    "poaching",
+    "smuggling",
+    "extortion",
+    "dumping",
+    "racing",
+    "begging",
+    "stalking",
+    "counterfeiting",
+]
+PEOPLE = [
+    "Mary Holt",
+    "Arun Vale",
+    "Petra Lund",
+    "Owen Marsh",
+    "Freya Stone",
+    "Idris Penn",
+    "Nadia Croft",
+    "Tomas Wyke",
+]
 MEASURES = {
     "shed-burglary": ("Shed burglary rate (per 1,000 population)",),
     "boat-theft": ("Thefts of boats (number)",),
@@ -195,7 +237,10 @@ class Board:
             if one.closed:
                 continue
             if self._happens(self.lost.dropped):
-                self.truth.add((Kind.LEFT_LOG, one.last_open or one.on, one.topic))
+                seen = one.last_open or one.on
+                # What came to one of the meetings that saw the log is done with.
+                if one.topic not in (*self.tabled[seen], *self.tabled[on]):
+                    self.truth.add((Kind.LEFT_LOG, seen, one.topic))
                 continue
             one = Open(one.topic, one.on, one.text, one.officer, one.number, list(one.rows))
             if self._happens(0.4):
@@ -219,7 +264,7 @@ class Board:
                 f"{owner} to report on {asked.topic} to a future meeting",
                 f"Provide an update regarding {asked.topic}",
                 f"Circulate details of {asked.topic} to all partners",
-                f"{owner} to look into {' at '.join(reversed(asked.topic.split()))} sites, and report",
+                f"{owner} to look into {' at '.join(asked.topic.split()[::-1])} sites, and report",
             )
         )
         return Open(asked.topic, asked.on, text, owner, 0)
@@ -246,7 +291,7 @@ class Board:
 
     def _confirming(self, n: int) -> Minute:
         number, self._number = self._number, self._number + 1
-        title, on = "Minutes of previous meeting", self.days[n]
+        title = "Minutes of previous meeting"
         if n == 0:
             first = Confirmed(date(2010, 3, 5), span=self._span())
             return Minute(number, title, "Confirmed.", confirmed=first, span=self._span())
@@ -357,3 +402,7 @@ class Board:
                 self.truth.add((Kind.NO_ACTION, asked.on, asked.topic))
             if asked.due is not None and not came and (asked.topic, asked.on) not in self.done:
                 self.truth.add((Kind.NEVER_CAME, asked.on, asked.topic))
+
+    def topics_asked(self, on: date | None) -> list[str]:
+        """What a meeting asked about."""
+        return [asked.topic for asked in self.asked if asked.on == on]

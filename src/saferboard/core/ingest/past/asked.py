@@ -149,7 +149,7 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
         found = answers(record, request)
         if any(answer.plain for answer in found):
             continue
-        near = any(answer.covered >= MAYBE for answer in found)
+        near = [answer.business for answer in found if answer.covered >= MAYBE]
         spoken_of = _actions(record, request)
         if any(is_closed(action) for _, action in spoken_of):
             continue
@@ -159,6 +159,11 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
             yield Unjudged(Kind.NEVER_CAME, statement.body, statement.on, about, why)
             continue
         due = next(day for day in later if day >= request.due)
+        then = next((one for one in near if one.on == due), None)
+        if then is not None:
+            why = f"'{_short(then.title)}' at the meeting of {_day(due)} may be it"
+            yield Unjudged(Kind.NEVER_CAME, statement.body, statement.on, about, why)
+            continue
         told = "a future meeting" if request.when is When.LATER else f"the meeting of {_day(due)}"
         held = [day for day in later if day >= due and sittings.unbroken(due, day)]
         several = f"the {len(held)} meetings known" if len(held) > 1 else "that meeting"
@@ -168,10 +173,10 @@ def never_came(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudge
             statement.on,
             about,
             f"{_named(request)} asked for something to come to {told}; nothing like it is among "
-            f"the business of {several}{_until(held)}.",
-            (statement.quote, *_agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
+            f"the business of {several}{_until(held)}.{_nearest(near)}",
+            (statement.quote, _agenda(record, due), *(quote for quote, _ in spoken_of[-1:])),
             # One meeting may only have put it off; the more there were, the surer.
-            _surely(request, min(0.95, 0.6 + 0.1 * len(held)), near),
+            _surely(request, min(0.95, 0.6 + 0.1 * len(held)), bool(near)),
         )
 
 
@@ -189,6 +194,12 @@ def _unknown(request: Request, later: tuple[date, ...], sittings: Sittings) -> s
     if not sittings.unbroken(request.statement.on, last):
         return "a meeting in between may be missing from what was read"
     return ""
+
+
+def _nearest(near: Sequence[Business]) -> str:
+    if not near:
+        return ""
+    return f" The nearest is '{_short(near[0].title)}', on {_day(near[0].on)}."
 
 
 def _untold(
@@ -219,11 +230,8 @@ def _actions(record: Record, request: Request) -> list[tuple[Quote, LogAction]]:
     return found
 
 
-def _agenda(record: Record, on: date) -> Iterator[Quote]:
-    """The agenda, or the minutes, on which it should have been: its first item shows where."""
-    first: Business | None = next((b for b in record.business if b.on == on), None)
-    if first is not None:
-        titles = "; ".join(
-            b.title for b in record.business if b.on == on and b.source == first.source
-        )
-        yield Quote(first.source, on, first.span, _short(titles))
+def _agenda(record: Record, on: date) -> Quote:
+    """The business among which it should have been: its first piece shows where."""
+    held = [one for one in record.business if one.on == on]
+    titles = "; ".join(one.title for one in held if one.source == held[0].source)
+    return Quote(held[0].source, on, held[0].span, _short(titles))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from saferboard.core.board.pack import ItemKind
 from saferboard.core.ingest.past.history import History, Quote
 from saferboard.core.ingest.past.merging import item_place, minute_place
 from saferboard.core.ingest.past.values import Span
@@ -12,7 +11,10 @@ from saferboard.core.ingest.past.values import Span
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """One piece of business of a meeting, and where that is said. ``where`` is ``item 4``."""
+    """One piece of business of a meeting, and where that is said. ``where`` is ``item 4``.
+
+    ``note`` says who presents it, which often tells what "Partner update" is about.
+    """
 
     body: str
     on: date
@@ -20,7 +22,7 @@ class Business:
     title: str
     source: str
     span: Span
-    standing: bool = False
+    note: str = ""
 
     @property
     def key(self) -> tuple[date, str]:
@@ -43,11 +45,9 @@ def _agendas(history: History) -> Iterator[Business]:
     for held in history.meetings:
         for item in held.value.value.agenda:
             place = item_place(item)
-            standing = item.kind is ItemKind.STANDING
-            # Who presents it and how often tells what "Partner update" is about.
-            title = ". ".join(part for part in (item.title.rstrip(". "), item.note) if part)
             source = held.value.source(place)
-            yield Business(held.body, held.on, place, title, source, item.span, standing)
+            title = item.title.rstrip(". ")
+            yield Business(held.body, held.on, place, title, source, item.span, item.note)
 
 
 def _papers(history: History) -> Iterator[Business]:

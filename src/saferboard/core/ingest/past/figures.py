@@ -6,8 +6,9 @@ period; else the column's heading, else the dashboard's title. What a cell adds 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -102,10 +103,25 @@ def _bare(label: str) -> str:
 def link_rows(history: History, measures: Measures) -> tuple[RowLink, ...]:
     """Every row of every dashboard and the measure that its label suggests."""
     return tuple(
-        _row_link(held.on, held.source, row, measures)
+        link
         for held in history.dashboards
-        for row in held.value.rows
+        for link in _board_links(held.on, held.source, held.value, measures)
     )
+
+
+def _board_links(on: date, source: str, board: Dashboard, measures: Measures) -> list[RowLink]:
+    """The rows of one dashboard; of several rows like one measure only the likest is its row."""
+    links = [_row_link(on, source, row, measures) for row in board.rows]
+    best: dict[str, float] = {}
+    for link in links:
+        best[link.measure] = max(best.get(link.measure, 0.0), link.score)
+    taken = Counter(link.measure for link in links if link.score == best[link.measure])
+    return [
+        link
+        if not link.measure or (link.score == best[link.measure] and taken[link.measure] == 1)
+        else replace(link, doubt="another row of this dashboard is like it")
+        for link in links
+    ]
 
 
 def _row_link(on: date, source: str, row: DashboardRow, measures: Measures) -> RowLink:
@@ -125,15 +141,16 @@ def figures(history: History, measures: Measures) -> tuple[Given, ...]:
     return tuple(
         given
         for held in history.dashboards
-        for row in held.value.rows
-        for given in _of_row(held.on, held.source, held.value, row, measures)
+        for row, link in zip(
+            held.value.rows,
+            _board_links(held.on, held.source, held.value, measures),
+            strict=True,
+        )
+        for given in _of_row(held.value, row, link)
     )
 
 
-def _of_row(
-    on: date, source: str, board: Dashboard, row: DashboardRow, measures: Measures
-) -> Iterator[Given]:
-    link = _row_link(on, source, row, measures)
+def _of_row(board: Dashboard, row: DashboardRow, link: RowLink) -> Iterator[Given]:
     # A row that might be either of two measures is compared only with rows of its own name.
     name = link.measure if link.measure and not link.doubt else folded(_bare(row.indicator))
     for cell, heading in ((row.previous, board.previous), (row.current, board.current)):
@@ -141,7 +158,9 @@ def _of_row(
         if read is not None:
             value, shown, per_cent, label, period = read
             noted = _note(cell, row.indicator, heading, board.notes)
-            yield Given(name, label, period, value, shown, per_cent, on, source, row.span, noted)
+            yield Given(
+                name, label, period, value, shown, per_cent, link.on, link.source, row.span, noted
+            )
 
 
 def read_cell(

@@ -6,6 +6,7 @@ from datetime import date
 
 from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
 from saferboard.core.ingest.past.history import Quote
+from saferboard.core.ingest.past.linking import compared
 from saferboard.core.ingest.past.merging import action_place, asked_of, words_of_action
 from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.sittings import Sittings
@@ -17,7 +18,10 @@ DONE = re.compile(
     r"no further action|nfa|passed to|transferred|cancelled|ended|resolved|achieved)\b",
     re.I,
 )
-_NOT = re.compile(r"\b(?:not|yet to|to|until|once|when|if|in)\s+(?:\w+\s+)?(?:be\s+)?$", re.I)
+_NOT = re.compile(
+    r"\b(?:not|yet to|to|until|once|when|if|will|would|should|can|could|may|must)\s+(?:\w+\s+)?(?:be\s+)?$",
+    re.I,
+)
 _CLOSING = re.compile(
     r"\b(?:complet|clos|remov|discharg|conclud|withdraw|merg|delet)\w{0,6}\b", re.I
 )
@@ -52,7 +56,8 @@ def left_log(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]
         for action in pending:
             if any(_goes_on(record, action, other.value.value) for other in later):
                 continue
-            if _closed_at(record, action, [log.on, following]):
+            days = [log.on, following]
+            if _closed_at(record, action, days) or _came(record, action, days):
                 continue
             source = log.value.source(action_place(action))
             status = action.status or "no status"
@@ -104,6 +109,15 @@ def same_action(record: Record, one: LogAction, other: LogAction) -> bool:
         whole = record.terms(words_of_action(other))
         return max(likeness, record.actions.covering(first, whole)) >= SAME_DAY
     return likeness >= SAME
+
+
+def _came(record: Record, action: LogAction, days: Sequence[date]) -> bool:
+    """Whether what it asks for was business of the meetings that saw the log."""
+    terms = record.terms(asked_of(action))
+    return any(
+        record.business[n].on in days and compared(record, terms, n).plain
+        for n in record.titles.sharing(terms)
+    )
 
 
 def _closed_at(record: Record, action: LogAction, days: Sequence[date]) -> bool:

@@ -214,28 +214,36 @@ def answers(record: Record, request: Request) -> list[Answer]:
 
 def compared(record: Record, about: frozenset[str], n: int) -> Answer:
     """How like a piece of business is to what a request is about."""
-    title, index = record.titles.terms(n), record.titles
-    shared, asked = index.total(about & title), index.total(about)
-    covered = shared / min(asked, index.total(title))
+    one = record.business[n]
+    whole, title = record.titles.terms(n), record.terms(one.title)
+    return max(
+        (_answer(record, one, about, terms) for terms in (whole, title)), key=lambda a: a.score
+    )
+
+
+def _answer(record: Record, one: Business, about: frozenset[str], told: frozenset[str]) -> Answer:
+    index = record.titles
+    shared, asked, said = (index.total(terms) for terms in (about & told, about, told))
+    covered = shared / min(asked, said) if said else 0.0
     score = 0.6 * covered + 0.4 * shared / asked
-    plain = covered >= LIKE and len(about & title) >= min(TWO, len(about), len(title))
-    return Answer(record.business[n], round(covered, 6), round(score, 6), plain)
+    plain = covered >= LIKE and len(about & told) >= min(TWO, len(about), len(told))
+    return Answer(one, round(covered, 6), round(score, 6), plain)
 
 
 def link_papers(record: Record) -> tuple[PaperLink, ...]:
     """Each request for something to come and what came: the first when due, else the likest."""
-    links = (_paper(request, answers(record, request)) for request in record.requests)
+    links = (_paper(record, request, answers(record, request)) for request in record.requests)
     return tuple(link for link in links if link is not None)
 
 
-def _paper(request: Request, found: Sequence[Answer]) -> PaperLink | None:
+def _paper(record: Record, request: Request, found: Sequence[Answer]) -> PaperLink | None:
     likely = [answer for answer in found if answer.covered >= MAYBE]
     if not request.comes or not likely:
         return None
     plain = [a for a in likely if a.plain and a.business.on >= request.due]
     day = min((answer.business.on for answer in plain), default=likely[0].business.on)
     first, *others = [answer for answer in likely if answer.business.on == day]
-    second = next((a for a in others if not _of_one(a.business, first.business)), None)
+    second = next((a for a in others if not _of_one(record, a.business, first.business)), None)
     doubt = ""
     if not first.plain:
         doubt = "few words agree"
@@ -244,9 +252,12 @@ def _paper(request: Request, found: Sequence[Answer]) -> PaperLink | None:
     return PaperLink(request, first, second, doubt)
 
 
-def _of_one(one: Business, other: Business) -> bool:
-    """Whether two are one item's entry on the agenda, paper and minute."""
-    return one.where == other.where or folded(one.title) == folded(other.title)
+def _of_one(record: Record, one: Business, other: Business) -> bool:
+    """Whether two are one item's entry on the agenda, its paper and its minute."""
+    if one.where.split()[0] == other.where.split()[0]:
+        return one.where == other.where
+    first, second = record.terms(one.title), record.terms(other.title)
+    return first <= second or second <= first
 
 
 @dataclass(frozen=True, slots=True)

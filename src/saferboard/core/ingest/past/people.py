@@ -107,14 +107,13 @@ def match(appearances: Iterable[Appearance], renames: Renames | None = None) -> 
     for pair in pairs:
         by_form.setdefault(pair.first, []).append(pair)
         by_form.setdefault(pair.second, []).append(pair)
-    asked = [
-        pair
-        for pair in pairs
-        if pair.only_asked
-        or pair.certainty < MERGE
-        or _is_ambiguous(pair, by_form, forms, groups)
-        or not groups.join(pair)
-    ]
+    asked = []
+    for pair in pairs:
+        unsure = pair.only_asked or pair.certainty < MERGE
+        if unsure or _is_ambiguous(pair, by_form, groups):
+            asked.append(pair)
+        else:
+            groups.join(pair)
     for pair in asked:
         if pair.only_asked or groups.may_join(pair):
             doubts.append(_question(forms[pair.first], forms[pair.second], pair.reason))
@@ -247,17 +246,11 @@ def _posts(form: _Form) -> list[str]:
     return list(dict.fromkeys(one.post for one in form.seen))
 
 
-def _is_ambiguous(
-    pair: _Pair,
-    by_form: Mapping[int, Sequence[_Pair]],
-    forms: Sequence[_Form],
-    groups: "_Groups",
-) -> bool:
-    """Whether a short form fits another person just as well."""
+def _is_ambiguous(pair: _Pair, by_form: Mapping[int, Sequence[_Pair]], groups: "_Groups") -> bool:
+    """Whether one of the two fits another person just as well."""
     return any(
         rival.certainty >= pair.certainty and not groups.fit(pair.beside(n), rival.beside(n))
         for n in (pair.first, pair.second)
-        if forms[n].name.is_short
         for rival in by_form[n]
         if rival != pair
     )
@@ -276,7 +269,7 @@ class _Groups:
 
     def fit(self, one: int, other: int) -> bool:
         """Whether all forms of the one may be all forms of the other."""
-        return all(
+        return self.are_one(one, other) or all(
             not self._forms[a].lists & self._forms[b].lists
             and alike(self._forms[a].name, self._forms[b].name) is not None
             for a in self._of[one]
@@ -286,18 +279,14 @@ class _Groups:
     def may_join(self, pair: _Pair) -> bool:
         return not self.are_one(pair.first, pair.second) and self.fit(pair.first, pair.second)
 
-    def join(self, pair: _Pair) -> bool:
-        """Make two one; False if they must not be, or it is no news."""
+    def join(self, pair: _Pair) -> None:
+        """Make two one: all forms of the one fit all of the other, else the pair is ambiguous."""
         if self.are_one(pair.first, pair.second):
-            return True
-        if not self.fit(pair.first, pair.second):
-            return False
+            return
         joined = [*self._of[pair.first], *self._of[pair.second]]
         for n in joined:
             self._of[n] = joined
-        for n in joined:
             self._why.setdefault(n, []).append(pair)
-        return True
 
     def people(self, renames: Renames) -> Iterable[Group]:
         """Each group once."""

@@ -44,6 +44,7 @@ _ASIDE = re.compile(
     r"\([^()]{0,200}\)|[\u2013\u2014-]\s+\(?in the chair.{0,40}$|\bin the chair\b", re.I
 )
 _JOINED = re.compile(r"['\u2019`\u2010-\u2015-]")
+BOTH_SHORT = 0.9  # of two names of which neither gives more than initials
 SHORTEST = 5  # letters of a name in which one may be a slip
 
 
@@ -133,6 +134,8 @@ def alike(one: Name, other: Name) -> Likeness | None:
     if family is None or given is None:
         return _joined(one, other)
     certainty = family.certainty * given.certainty
+    if one.is_short and other.is_short:
+        certainty = min(certainty, BOTH_SHORT)
     told = [part.reason for part in (family, given) if part.reason]
     return Likeness(certainty, " and ".join(told) or "the same name")
 

@@ -71,8 +71,8 @@ def _came(record: Record, rules: Sequence[Rule], topics: Topics) -> dict[str, se
     for rule in rules:
         names = [record.terms(name) for name in (*topics.get(rule.topic, ()), rule.name)]
         days = found.setdefault(rule.topic, set())
-        for n, one in enumerate(record.business):
-            if any(name and name <= record.titles.terms(n) for name in names):
+        for one in record.business:
+            if any(name and name <= record.terms(one.title) for name in names):
                 days.add(one.on)
     return found
 

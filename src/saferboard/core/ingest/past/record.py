@@ -13,7 +13,7 @@ from saferboard.core.ingest.past.statements import references, statements
 from saferboard.core.ingest.past.values import LogAction, LogEntry
 from saferboard.core.ingest.past.words import Index, Lexicon
 
-FEW = 2
+FEW = 1
 _THIS = re.compile(r"\b(?:this|these|it|them)\b", re.I)
 
 
@@ -30,7 +30,10 @@ class Record:
         called = history.called(self.body)
         self.lexicon = Lexicon(texts, idle=(called, initials(called)))
         self.index = Index({n: self.terms(s.text) for n, s in enumerate(self.statements)})
-        self.titles = Index({n: self.terms(b.title) for n, b in enumerate(self.business)})
+        # By title and note; a title alone may be as like what was asked for.
+        self.titles = Index(
+            {n: self.terms(f"{b.title}. {b.note}") for n, b in enumerate(self.business)}
+        )
         # Whole actions, each once: the words that logs say of everything weigh little.
         asked = {asked_of(a) for log in history.logs for a in log.value.value}
         self.actions = Index({text: self.terms(text) for text in sorted(asked)})

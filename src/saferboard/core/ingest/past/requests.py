@@ -24,7 +24,7 @@ _ASK = re.compile(
     r"|\bbe invited\b"
     rf"|\bbe (?:\w+ )?(?:{_DONE})\b"
     r"|\breceives? (?:a|an|the|further|regular)\b.{0,60}\b(?:report|update|presentation)s?\b"
-    r"|\breports? back\b|\b(?:come|bring|brought) back\b"
+    r"|\bcome to (?:the|a)\b|\breports? back\b|\b(?:come|bring|brought) back\b"
     r"|\bthere be (?:a|an)\b.{0,40}\b(?:report|update|presentation)\b"
     r"|\b(?:requests?|asks?|invites?|instructs?) (?:that|for|the|officers)\b",
     re.I,

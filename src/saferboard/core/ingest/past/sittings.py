@@ -29,7 +29,7 @@ class Sittings:
 
     def __init__(self, history: History) -> None:
         agendas = {held.on for held in history.meetings if held.value.value.agenda}
-        self.recorded = {held.on for held in history.minutes}
+        self.recorded = {held.on for held in history.minutes if held.value.value.items}
         self.papers = agendas | {log.on for log in history.logs}
         self.known = agendas | self.recorded
         self.days = tuple(sorted(self.known))

@@ -118,9 +118,6 @@ class Index(Generic[K]):
                 self._by_word.setdefault(term, []).append(key)
         self._weights: dict[str, float] = {}
 
-    def __contains__(self, key: K) -> bool:
-        return key in self._texts
-
     def terms(self, key: K) -> frozenset[str]:
         """The words of one text."""
         return self._texts[key]
