@@ -21,7 +21,9 @@ _WORD = (
 _NAME = re.compile(
     rf"^(?P<titles>(?:{_TITLE}\s){{0,5}})(?P<words>(?:{_WORD}\s?){{1,5}})(?P<after>(?:,?\s?\b{_AFTER})*)$"
 )
-_CAPS_NAME = re.compile(rf"^(?:{_TITLE.upper()}|{_TITLE})\s(?:[A-Z][A-Z'’.-]*\s?){{1,5}}$")
+_CAPS_NAME = re.compile(
+    rf"^(?:{_TITLE.upper()}|{_TITLE})\s[A-Z][A-Z'’.-]*(?:\s[A-Z][A-Z'’.-]*){{0,4}}$"
+)
 _ORGANISATION = re.compile(
     r"\b(?:Council|Police|Constabulary|Service|Services|Board|Authority|Trust|NHS|CCG|ICB|Group|Team"
     r"|Officer|Director|Manager|Head|Lead|Partnership|Network|Office|Company|Rescue|Probation|Health"

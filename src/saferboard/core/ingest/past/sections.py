@@ -98,13 +98,15 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
     """The parts of a pack in order, from its first line to its last."""
     places = _Places(lines)
     marks = _marks(places)
+    if not marks:
+        return (Section(Part.UNKNOWN, 0, len(lines)),)
     ends = [mark.at for mark in marks[1:]] + [len(lines)]
     found: list[Section] = []
-    if marks and marks[0].at:
+    if marks[0].at:
         found.append(Section(Part.UNKNOWN, 0, marks[0].at))
     for mark, end in zip(marks, ends, strict=True):
         found.extend(_closed(places, Section(mark.part, mark.at, end)))
-    return tuple(found) if marks else (Section(Part.UNKNOWN, 0, len(lines)),)
+    return tuple(found)
 
 
 def _marks(places: _Places) -> list[_Mark]:
