@@ -3,6 +3,7 @@
 import pytest
 
 from saferboard.web.directory.models import Body
+from saferboard.web.ingest import accounting
 from saferboard.web.ingest.models import Source
 from saferboard.web.publish.caching import PAGES
 from tests.web.board import minutes_samples
@@ -10,9 +11,10 @@ from tests.web.ingest.samples import JUNE, MARCH, loaded, settled
 
 
 @pytest.fixture(autouse=True)
-def _no_page_kept() -> None:
-    """Pages are kept by a number that goes back with each test."""
+def _nothing_kept() -> None:
+    """What is kept by keys and numbers that are given again in the next test."""
     PAGES.clear()
+    accounting._said.cache_clear()
 
 
 @pytest.fixture

@@ -178,3 +178,10 @@ class Because(forms.Form):
     """Why."""
 
     reason = passage("Why", 3, "The public can read this.")
+
+
+class Dismiss(forms.Form):
+    """That a finding is none."""
+
+    key = forms.CharField(max_length=500, widget=forms.HiddenInput)
+    reason = passage("Why it is none", 2)

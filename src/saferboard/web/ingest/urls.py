@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from saferboard.web.ingest import activate_views, public_views, settle_views, views
+from saferboard.web.ingest import account_views, activate_views, public_views, settle_views, views
 
 SOURCE = "work/history/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("work/history/", views.sources, name="history-sources"),
+    path("work/history/account/", account_views.account, name="history-account"),
+    path("work/history/account/dismiss/", account_views.dismiss, name="history-dismiss"),
+    path("work/history/account/table.csv", account_views.table, name="history-account-csv"),
     path(SOURCE, views.source, name="history-source"),
     path(f"{SOURCE}file/", views.original, name="history-original"),
     path(f"{SOURCE}reading.json", views.plain, name="history-plain"),

@@ -42,11 +42,13 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Interested:
-    """An interest declared: by whom, by their place among those who came."""
+    """An interest declared: by whom, by their place among those who came.
+
+    Old minutes seldom name the business that it concerned, as its own row would.
+    """
 
     place: int
     interest: str
-    minute: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def take_in_minutes(
     outcomes = tuple(_outcomes(row, one) for row, one in zip(rows, minutes, strict=True))
     by_number = dict(zip(numbers, rows, strict=True))
     seated = [_attendee(held, place, one, by_number) for place, one in enumerate(came)]
-    declared = [_declaration(held, one, seated, by_number) for one in interests]
+    declared = [_declaration(held, one, seated) for one in interests]
     drafting.renumber(meeting.body)
     record(
         by=by,
@@ -239,9 +241,7 @@ def _attendee(held: Minutes, place: int, one: Came, minutes: dict[int, Minute]) 
     )
 
 
-def _declaration(
-    held: Minutes, one: Interested, came: Sequence[Attendee], minutes: dict[int, Minute]
-) -> Declaration:
+def _declaration(held: Minutes, one: Interested, came: Sequence[Attendee]) -> Declaration:
     """Minutes of the past seldom say of which kind it was, or what was done: the mildest of each.
 
     The words of the minute tell the rest.
@@ -249,7 +249,6 @@ def _declaration(
     return Declaration.objects.create(
         minutes=held,
         attendee=came[one.place],
-        minute=minutes.get(one.minute),
         interest=shortened(one.interest, 300),
         kind=Interest.NOT_REGISTERABLE.value,
         done=Done.TOOK_PART.value,
