@@ -38,8 +38,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding, and why a person dismissed it, if one did."""
+    """A finding of a body, and why a person dismissed it, if one did."""
 
+    body: Body
     finding: Finding
     evidence: tuple[Evidence, ...]
     dismissed: Dismissed | None
@@ -76,6 +77,7 @@ def found() -> Found:
         unjudged += told.unjudged
         rows += (
             Row(
+                body,
                 one,
                 tuple(Evidence(quote, places.get(quote.source)) for quote in one.evidence),
                 dismissed.get(one.key),
