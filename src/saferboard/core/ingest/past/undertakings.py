@@ -195,7 +195,7 @@ def _name_before(text: str) -> str:
     if start == len(words) and words[-1].lower() == "officers":
         start -= 1
     before = words[start - 1] if start else ""
-    opens = not before or before[-1:] in ",;" or before in ("that", "but")
+    opens = not before or before[-1:] in ",;" or before in ("that", "but", "and")
     return " ".join(words[start:]).removeprefix("and ").strip(" ,") if opens else ""
 
 
