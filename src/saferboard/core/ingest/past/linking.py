@@ -149,7 +149,7 @@ def _weight(statement: Statement) -> float:
 
 
 def surnames(officer: str) -> tuple[str, ...]:
-    """``basra``, ``hall`` of "Rik Basra/M. Hall"; names of one word are left out."""
+    """``vale``, ``holt`` of "Ann Vale/B. Holt"; names of one word are left out."""
     people = [parse(part.strip()) for part in _NAMES.split(officer) if part.strip()]
     return tuple(p.surname for p in people if (p.given or p.titles) and len(p.surname) > 2)
 
