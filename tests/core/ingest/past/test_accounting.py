@@ -252,6 +252,7 @@ def test_a_log_begun_anew_is_less_sure() -> None:
     [
         action(7, MARCH, "Circulate tractor leaflets"),
         action(7, date(2014, 3, 1), "Circulate tractor leaflets"),
+        action(7, date(2014, 3, 1), "Tractor leaflets: circulate them"),
         action(7, MARCH, "Leaflets on tractors to be sent out; tractor leaflets to be circulated"),
     ],
 )

@@ -8,7 +8,7 @@ from saferboard.core.ingest.past.findings import Finding, Kind, Unjudged
 from saferboard.core.ingest.past.history import Quote
 from saferboard.core.ingest.past.leaving import is_closed
 from saferboard.core.ingest.past.linking import MAYBE, answers
-from saferboard.core.ingest.past.merging import action_place, words_of_action
+from saferboard.core.ingest.past.merging import words_of_action
 from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.requests import Request, When
 from saferboard.core.ingest.past.sittings import Sittings
@@ -219,15 +219,12 @@ def _until(held: Sequence[date]) -> str:
 
 def _actions(record: Record, request: Request) -> list[tuple[Quote, LogAction]]:
     """The actions, log after log, that have a row of that meeting and speak of the request."""
-    about, found = record.about(request), []
-    for log in record.history.logs:
-        for action in log.value.value:
-            if request.statement.on in {row.on for row in action.entries}:
-                words = words_of_action(action)
-                if agreement(record.index, about, record.terms(words)) >= COVERED:
-                    source = log.value.source(action_place(action))
-                    found.append((Quote(source, log.on, action.span, words), action))
-    return found
+    about = record.about(request)
+    return [
+        (quote, action)
+        for quote, action in record.begun.get(request.statement.on, ())
+        if agreement(record.index, about, record.terms(quote.text)) >= COVERED
+    ]
 
 
 def _agenda(record: Record, on: date) -> Quote:

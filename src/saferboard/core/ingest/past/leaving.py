@@ -19,7 +19,8 @@ DONE = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:not|yet to|to|until|once|when|if|will|would|should|can|could|may|must)\s+(?:\w+\s+)?(?:be\s+)?$",
+    r"\b(?:not|yet to|to|until|once|when|if|will|would|should|can|could|may|must)\s+"
+    r"(?:\w+\s+)?(?:be\s+)?$",
     re.I,
 )
 _CLOSING = re.compile(
@@ -52,9 +53,9 @@ def left_log(record: Record, sittings: Sittings) -> Iterator[Finding | Unjudged]
                 why = "the log of the next meeting is not known"
                 yield Unjudged(Kind.LEFT_LOG, log.body, log.on, action_place(action), why)
             continue
-        carried = [a for a in log.value.value if _goes_on(record, a, later[0].value.value)]
+        carried = [action for action in log.value.value if _is_carried(record, action, log.on)]
         for action in pending:
-            if any(_goes_on(record, action, other.value.value) for other in later):
+            if action in carried or _goes_on(record, action, log.on):
                 continue
             days = [log.on, following]
             if _closed_at(record, action, days) or _came(record, action, days):
@@ -89,9 +90,18 @@ def _first_words(action: LogAction) -> str:
     return words if len(words) <= 120 else f"{words[:120].rsplit(' ', 1)[0]} …"
 
 
-def _goes_on(record: Record, action: LogAction, log: Sequence[LogAction]) -> bool:
-    """Whether an action is in a log, perhaps under another number, reworded or merged."""
-    return any(same_action(record, action, other) for other in log)
+def _is_carried(record: Record, action: LogAction, on: date) -> bool:
+    """Whether a later log has an action word for word."""
+    return any(day > on for day, _ in record.logged[asked_of(action)])
+
+
+def _goes_on(record: Record, action: LogAction, on: date) -> bool:
+    """Whether a later log has an action under another number, reworded or merged."""
+    return any(
+        day > on and same_action(record, action, later)
+        for text in record.actions.sharing(record.terms(asked_of(action)))
+        for day, later in record.logged[text]
+    )
 
 
 def same_action(record: Record, one: LogAction, other: LogAction) -> bool:
@@ -102,8 +112,6 @@ def same_action(record: Record, one: LogAction, other: LogAction) -> bool:
     """
     days = [{row.on for row in action.entries if row.on} for action in (one, other)]
     first, second = record.terms(asked_of(one)), record.terms(asked_of(other))
-    if first == second:
-        return True
     likeness = record.actions.likeness(first, second)
     if days[0] & days[1]:
         whole = record.terms(words_of_action(other))
@@ -113,11 +121,9 @@ def same_action(record: Record, one: LogAction, other: LogAction) -> bool:
 
 def _came(record: Record, action: LogAction, days: Sequence[date]) -> bool:
     """Whether what it asks for was business of the meetings that saw the log."""
-    terms = record.terms(asked_of(action))
-    return any(
-        record.business[n].on in days and compared(record, terms, n).plain
-        for n in record.titles.sharing(terms)
-    )
+    found = compared(record, record.terms(asked_of(action)))
+    held = [n for day in days for n in record.business_on.get(day, ())]
+    return any(n in found and found[n].plain for n in held)
 
 
 def _closed_at(record: Record, action: LogAction, days: Sequence[date]) -> bool:

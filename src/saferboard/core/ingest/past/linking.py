@@ -6,7 +6,8 @@ says so; where nothing is like enough there is none.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -115,16 +116,22 @@ def _likest_first(scored: tuple[float, int]) -> tuple[float, int]:
     return (-scored[0], scored[1])
 
 
-def score(record: Record, terms: frozenset[str], owners: Iterable[str], n: int) -> float:
+def score(record: Record, terms: frozenset[str], owners: Sequence[str], n: int) -> float:
     """How like a statement is to a row: 0 to a little over 1."""
     statement, own = record.statements[n], record.index.terms(n)
-    titled = own | record.terms(statement.title)
-    fit = max(_fit(record.index, terms, own), 0.9 * _fit(record.index, terms, titled))
-    if not fit:
+    title = record.terms(statement.title)
+    if terms.isdisjoint(own) and terms.isdisjoint(title):
         return 0.0
-    said = folded(f"{statement.text} {statement.who}")
-    owned = OWNER if any(re.search(rf"\b{re.escape(name)}\b", said) for name in owners) else 0.0
+    titled = own | title
+    fit = max(_fit(record.index, terms, own), 0.9 * _fit(record.index, terms, titled))
+    owned = OWNER if owners and _names(statement, owners) else 0.0
     return round(_weight(statement) * fit + owned, 6)
+
+
+def _names(statement: Statement, owners: Sequence[str]) -> bool:
+    """Whether a statement names one of the owners."""
+    said = folded(f"{statement.text} {statement.who}")
+    return any(re.search(rf"\b{re.escape(name)}\b", said) for name in owners)
 
 
 def _fit(index: Index[int], terms: frozenset[str], own: frozenset[str]) -> float:
@@ -142,7 +149,7 @@ def _weight(statement: Statement) -> float:
 
 
 def surnames(officer: str) -> tuple[str, ...]:
-    """``basra``, ``hall`` of "Rik Basra/M. Hall"; names of one word are left out."""
+    """``vale``, ``holt`` of "Ann Vale/B. Holt"; names of one word are left out."""
     people = [parse(part.strip()) for part in _NAMES.split(officer) if part.strip()]
     return tuple(p.surname for p in people if (p.given or p.titles) and len(p.surname) > 2)
 
@@ -202,32 +209,28 @@ TWO = 2
 
 def answers(record: Record, request: Request) -> list[Answer]:
     """Business of later meetings that shares words with a request, the likest first."""
-    about = record.about(request)
-    found = [
-        (answer, n)
-        for n in record.titles.sharing(about)
-        if record.business[n].on > request.statement.on
-        for answer in [compared(record, about, n)]
-    ]
-    return [answer for answer, _ in sorted(found, key=lambda pair: (-pair[0].score, pair[1]))]
+    first = bisect_right(record.days, request.statement.on)
+    found = compared(record, record.about(request), first)
+    return [found[n] for n in sorted(found, key=lambda n: (-found[n].score, n))]
 
 
-def compared(record: Record, about: frozenset[str], n: int) -> Answer:
-    """How like a piece of business is to what a request is about."""
-    one = record.business[n]
-    whole, title = record.titles.terms(n), record.terms(one.title)
-    return max(
-        (_answer(record, one, about, terms) for terms in (whole, title)), key=lambda a: a.score
-    )
+def compared(record: Record, about: frozenset[str], first: int = 0) -> dict[int, Answer]:
+    """All business from ``first`` on that shares a word with what is asked for.
 
-
-def _answer(record: Record, one: Business, about: frozenset[str], told: frozenset[str]) -> Answer:
-    index = record.titles
-    shared, asked, said = (index.total(terms) for terms in (about & told, about, told))
-    covered = shared / min(asked, said) if said else 0.0
-    score = 0.6 * covered + 0.4 * shared / asked
-    plain = covered >= LIKE and len(about & told) >= min(TWO, len(about), len(told))
-    return Answer(one, round(covered, 6), round(score, 6), plain)
+    By its title, or by its title and who presents it, whichever is more like it.
+    """
+    best: dict[int, Answer] = {}
+    for index in (record.wholes, record.titles):
+        asked = index.total(about)
+        for n, (shared, count) in index.overlaps(about).items():
+            if n < first:
+                continue
+            covered = shared / min(asked, index.total_of(n))
+            score = round(0.6 * covered + 0.4 * shared / asked, 6)
+            plain = covered >= LIKE and count >= min(TWO, len(about), len(index.terms(n)))
+            if n not in best or score > best[n].score:
+                best[n] = Answer(record.business[n], round(covered, 6), score, plain)
+    return best
 
 
 def link_papers(record: Record) -> tuple[PaperLink, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from saferboard.core.ingest.past.words import folded
@@ -80,7 +80,7 @@ def is_role(post: str) -> bool:
     return bool(_ROLE.search(post))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _telling(name: str) -> frozenset[str]:
     return frozenset(_spelled(name)) - _IDLE
 

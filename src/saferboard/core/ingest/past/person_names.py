@@ -7,7 +7,7 @@ are misspelt. Nothing here looks at more than two names at a time.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from saferboard.core.ingest.past.words import folded
 
@@ -83,7 +83,7 @@ class Likeness:
     reason: str
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def parse(text: str) -> Name:
     """The parts of a name."""
     words = _words(text)
@@ -185,7 +185,7 @@ def _givens(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     return Likeness(lowest, told[0] if told else "")
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _given_pair(one: str, other: str) -> Likeness | None:
     if one == other:
         return Likeness(1.0, "")
@@ -206,7 +206,7 @@ def _given_pair(one: str, other: str) -> Likeness | None:
 _FEMININE = frozenset({"a", "e", "i", "ie", "y", "ette", "ine", "ina", "ella"})
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def is_slip(one: str, other: str) -> bool:
     """Whether one letter is wrong, left out, put in or changed places with the next."""
     short, long = sorted((one, other), key=len)

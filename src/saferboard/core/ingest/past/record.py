@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from saferboard.core.ingest.past.business import business
-from saferboard.core.ingest.past.history import History
-from saferboard.core.ingest.past.merging import asked_of
+from saferboard.core.ingest.past.history import History, Quote
+from saferboard.core.ingest.past.merging import action_place, asked_of, words_of_action
 from saferboard.core.ingest.past.organisations import initials
 from saferboard.core.ingest.past.requests import Request, requests
 from saferboard.core.ingest.past.statements import references, statements
@@ -30,13 +30,26 @@ class Record:
         called = history.called(self.body)
         self.lexicon = Lexicon(texts, idle=(called, initials(called)))
         self.index = Index({n: self.terms(s.text) for n, s in enumerate(self.statements)})
-        # By title and note; a title alone may be as like what was asked for.
-        self.titles = Index(
+        self.titles = Index({n: self.terms(b.title) for n, b in enumerate(self.business)})
+        # With who presents it, which may tell what it is about where the title does not.
+        self.wholes = Index(
             {n: self.terms(f"{b.title}. {b.note}") for n, b in enumerate(self.business)}
         )
+        self.days = [one.on for one in self.business]
+        self.business_on: dict[date, list[int]] = {}
+        for n, one in enumerate(self.business):
+            self.business_on.setdefault(one.on, []).append(n)
         # Whole actions, each once: the words that logs say of everything weigh little.
-        asked = {asked_of(a) for log in history.logs for a in log.value.value}
-        self.actions = Index({text: self.terms(text) for text in sorted(asked)})
+        self.logged: dict[str, list[tuple[date, LogAction]]] = {}
+        self.begun: dict[date, list[tuple[Quote, LogAction]]] = {}
+        for log in history.logs:
+            for action in log.value.value:
+                self.logged.setdefault(asked_of(action), []).append((log.on, action))
+                words, source = words_of_action(action), log.value.source(action_place(action))
+                quote = Quote(source, log.on, action.span, words)
+                for day in {row.on for row in action.entries if row.on}:
+                    self.begun.setdefault(day, []).append((quote, action))
+        self.actions = Index({text: self.terms(text) for text in sorted(self.logged)})
         self.requests = requests(self.statements)
         self.on: dict[date, list[int]] = {}
         for n, statement in enumerate(self.statements):

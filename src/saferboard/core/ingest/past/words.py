@@ -116,22 +116,31 @@ class Index(Generic[K]):
         for key, terms in self._texts.items():
             for term in sorted(terms):
                 self._by_word.setdefault(term, []).append(key)
-        self._weights: dict[str, float] = {}
+        count = len(self._texts)
+        self._weights = {t: log(1 + count / (1 + len(held))) for t, held in self._by_word.items()}
+        self._new = log(1 + count)
+        self._totals = {key: self.total(terms) for key, terms in self._texts.items()}
 
     def terms(self, key: K) -> frozenset[str]:
         """The words of one text."""
         return self._texts[key]
 
-    def weight(self, term: str) -> float:
-        """How much a word tells: a lot if few texts have it, hardly anything if all do."""
-        if term not in self._weights:
-            held = len(self._by_word.get(term, ()))
-            self._weights[term] = log(1 + len(self._texts) / (1 + held))
-        return self._weights[term]
-
     def total(self, terms: Iterable[str]) -> float:
-        """What words tell together."""
-        return fsum(self.weight(term) for term in terms)
+        """What words tell together: a lot if few texts have them, hardly anything if all do."""
+        return fsum([self._weights.get(term, self._new) for term in terms])
+
+    def total_of(self, key: K) -> float:
+        """What the words of one text tell together."""
+        return self._totals[key]
+
+    def overlaps(self, terms: Iterable[str]) -> dict[K, tuple[float, int]]:
+        """Every text that shares a word: what the shared words tell, and how many they are."""
+        found: dict[K, tuple[float, int]] = {}
+        for term in sorted(terms):
+            for key in self._by_word.get(term, ()):
+                told, count = found.get(key, (0.0, 0))
+                found[key] = (told + self._weights[term], count + 1)
+        return found
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """From 0, no word in common, to 1, the same words."""
