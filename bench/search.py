@@ -199,8 +199,9 @@ def _passages(random: Random, number: int, texts: list[str]) -> list[Any]:
             title=" ".join(text.split()[:5]),
             text=text,
             address=f"/meetings/{body}/{number}/#minute-{place}",
-            owners=lines([f"Post {place % 60}, an organisation"]) if kind == Kind.ACTION else "",
-            key=f"decision/{number}/{place}" if kind == Kind.OUTCOME else "",
+            owners=lines([f"Post {place % 60}, a council"]) if kind == Kind.ACTION else "",
+            key=f"{kind}/{number}/{place}" if kind in (Kind.OUTCOME, Kind.ACTION) else "",
+            came_of=f"outcome/{number}/{place - 1}" if kind == Kind.ACTION else "",
             topic=f"Topic {number % 40}",
             at=datetime(2024, 1, 1, tzinfo=UTC),
         )

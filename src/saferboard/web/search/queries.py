@@ -151,6 +151,7 @@ class Options:
 def options(scopes: Sequence[Scope]) -> Options:
     """Every body, organisation, owner and topic of which something can be found. One query."""
     marks = ", ".join(["%s"] * len(scopes))
+    # What must hold is said as the indexes say it: SQLite uses them for nothing else.
     select = (
         "SELECT DISTINCT '{0}' AS of, {0} AS name, {1} AS label FROM search_passage "
         f"WHERE scope IN ({marks}) AND {{2}}"
@@ -158,9 +159,9 @@ def options(scopes: Sequence[Scope]) -> Options:
     sql = " UNION ALL ".join(
         (
             select.format("body", "body_name", "place = 0"),
-            select.format("organisations", "''", "organisations <> ''"),
-            select.format("owners", "''", "owners <> ''"),
-            select.format("topic", "''", "topic <> ''"),
+            select.format("organisations", "''", "NOT (organisations = '')"),
+            select.format("owners", "''", "NOT (owners = '')"),
+            select.format("topic", "''", "NOT (topic = '')"),
         )
     )
     found: dict[str, dict[str, str]] = {}
