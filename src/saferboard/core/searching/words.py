@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -43,8 +44,13 @@ def fold(text: str) -> str:
 
 def stems(folded: Iterable[str]) -> list[str]:
     """What words share with their other forms: ``burglari`` of burglary and burglaries."""
+    return [_stem(word) for word in folded]
+
+
+@lru_cache(maxsize=20_000)  # a page of results holds some thousand words, most of them often
+def _stem(word: str) -> str:
     # A stemmer remembers where it is in a word: it is made anew, so that threads share none.
-    stem: list[str] = snowballstemmer.stemmer("english").stemWords(list(folded))
+    stem: str = snowballstemmer.stemmer("english").stemWord(word)
     return stem
 
 

@@ -62,10 +62,8 @@ class Passage(models.Model):
         ordering = ("subject", "place", "pk")
         indexes: ClassVar = [
             models.Index(fields=("subject", "place"), name="search_of_a_subject"),
-            models.Index(fields=("scope", "date"), name="search_by_date"),
-            models.Index(
-                fields=("scope", "came_of"), condition=~Q(came_of=""), name="search_came_of"
-            ),
+            models.Index(fields=("date",), name="search_by_date"),
+            models.Index(fields=("came_of",), name="search_came_of"),
             models.Index(
                 fields=("scope", "body", "body_name"), condition=Q(place=0), name="search_bodies"
             ),

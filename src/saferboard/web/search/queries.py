@@ -21,6 +21,7 @@ ANY = (
     "mark", "state", "address", "page", "key", "came_of", "at",
 )  # fmt: skip
 COLUMNS = ", ".join(f"p.{name}" for name in ("id", *ANY))
+COUNTED = ("organisations", "owners", "topic")
 NEWEST = "p.date DESC NULLS LAST, p.id"
 OLDEST = "p.date, p.place, p.id"
 
@@ -150,28 +151,41 @@ class Options:
 
 def options(scopes: Sequence[Scope]) -> Options:
     """Every body, organisation, owner and topic of which something can be found. One query."""
-    marks = ", ".join(["%s"] * len(scopes))
-    select = (
-        "SELECT DISTINCT '{0}' AS of, {0} AS name, {1} AS label FROM search_passage "
-        f"WHERE scope IN ({marks}) AND {{2}}"
+    parts = [(f"{name}_{scope.value}", name, scope) for scope in scopes for name in COUNTED]
+    steps = ", ".join(f"{step} AS ({_next(step, name, scope)})" for step, name, scope in parts)
+    bodies = (
+        "SELECT DISTINCT 'body', body, body_name FROM search_passage "
+        "WHERE scope = '{}' AND place = 0"
     )
-    sql = " UNION ALL ".join(
-        (
-            select.format("body", "body_name", "place = 0"),
-            select.format("organisations", "''", "organisations <> ''"),
-            select.format("owners", "''", "owners <> ''"),
-            select.format("topic", "''", "topic <> ''"),
-        )
-    )
+    selects = [
+        *(bodies.format(scope.value) for scope in scopes),
+        *(
+            f"SELECT '{name}', name, '' FROM {step} WHERE name IS NOT NULL"
+            for step, name, _ in parts
+        ),
+    ]
     found: dict[str, dict[str, str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [scope.value for scope in scopes] * 4)
+        cursor.execute(f"WITH RECURSIVE {steps} {' UNION ALL '.join(selects)}")
         for of, name, label in cursor.fetchall():
             for line in filter(None, name.split("\n")):
                 found.setdefault(of, {})[line] = label or line
-    bodies = sorted(found.get("body", {}).items(), key=lambda pair: pair[1])
-    return Options(
-        bodies, *(sorted(found.get(of, ())) for of in ("organisations", "owners", "topic"))
+    named = sorted(found.get("body", {}).items(), key=lambda pair: pair[1])
+    return Options(named, *(sorted(found.get(name, ())) for name in COUNTED))
+
+
+def _next(step: str, name: str, scope: Scope) -> str:
+    """From each name straight to the next one in the index: as many steps as there are names.
+
+    What must hold is said as the index says it: SQLite uses it for nothing else.
+    """
+    least = (
+        f"SELECT MIN({name}) AS name FROM search_passage "
+        f"WHERE scope = '{scope.value}' AND NOT ({name} = '')"
+    )
+    return (
+        f"{least} UNION ALL SELECT ({least} AND {name} > {step}.name) "
+        f"FROM {step} WHERE {step}.name IS NOT NULL"
     )
 
 

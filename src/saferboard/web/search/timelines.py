@@ -94,7 +94,7 @@ def _follow(steps: list[Step], scopes: Sequence[Scope]) -> set[str]:
         if row.kind in (Kind.ACTION, Kind.ANSWER)
     ]
     actions = {row.key for row in (*made, *(s.passage for s in steps)) if row.kind == Kind.ACTION}
-    newest = {row.came_of: row for row in queries.came_of(sorted(actions), scopes)}
+    newest = {row.came_of: row for row in queries.came_of(sorted(filter(None, actions)), scopes)}
     for row in made:
         asked[row.came_of].outcomes.append(Outcome(row, newest.get(row.key)))
     for step in steps:

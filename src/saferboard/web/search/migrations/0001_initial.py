@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('subject', 'place', 'pk'),
-                'indexes': [models.Index(fields=['subject', 'place'], name='search_of_a_subject'), models.Index(fields=['scope', 'date'], name='search_by_date'), models.Index(condition=models.Q(('came_of', ''), _negated=True), fields=['scope', 'came_of'], name='search_came_of'), models.Index(condition=models.Q(('place', 0)), fields=['scope', 'body', 'body_name'], name='search_bodies'), models.Index(condition=models.Q(('organisations', ''), _negated=True), fields=['scope', 'organisations'], name='search_organisations'), models.Index(condition=models.Q(('owners', ''), _negated=True), fields=['scope', 'owners'], name='search_owners'), models.Index(condition=models.Q(('topic', ''), _negated=True), fields=['scope', 'topic'], name='search_topics')],
+                'indexes': [models.Index(fields=['subject', 'place'], name='search_of_a_subject'), models.Index(fields=['date'], name='search_by_date'), models.Index(fields=['came_of'], name='search_came_of'), models.Index(condition=models.Q(('place', 0)), fields=['scope', 'body', 'body_name'], name='search_bodies'), models.Index(condition=models.Q(('organisations', ''), _negated=True), fields=['scope', 'organisations'], name='search_organisations'), models.Index(condition=models.Q(('owners', ''), _negated=True), fields=['scope', 'owners'], name='search_owners'), models.Index(condition=models.Q(('topic', ''), _negated=True), fields=['scope', 'topic'], name='search_topics')],
             },
         ),
         installed(),
