@@ -46,7 +46,7 @@ def test_every_page_of_the_office_is_accessible(width: int, look: Open, site: st
     sound(page)
     page.go_back()
     page.get_by_role("button", name="Settle doubts").click()
-    page.get_by_role("button", name="Settle officer").first.click()
+    page.get_by_role("button", name="Settle attendance").first.click()
     assert page.get_by_role("alert").is_visible()
     sound(page)
     page.go_back()
