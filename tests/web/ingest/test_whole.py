@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from saferboard.core.directory.permissions import Role
 from saferboard.core.faults import Refused
 from saferboard.core.ingest.past import values as v
 from saferboard.engines.past import Kind, Read, read_text
@@ -16,8 +17,9 @@ from saferboard.web.directory.models import Body
 from saferboard.web.ingest import actions, activating
 from saferboard.web.ingest.models import Part, Source, Trace
 from saferboard.web.search.models import Passage
-from tests.core.ingest.past.moderngov_samples import HTML
+from tests.core.ingest.past.moderngov_samples import AGENDA_ITEM, HTML
 from tests.web.ingest.samples import activated, whole
+from tests.web.ingest.test_pages import _signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = date(2013, 3, 1)
@@ -156,3 +158,25 @@ def test_a_page_of_a_committee_system_is_read_again_as_it_came(board: Body) -> N
     first = source.readings.get()
     assert actions.read_again(by="tests", source=source) == first
     assert actions.load(by="tests", read=read, data=HTML.encode()).reading == first
+    actions.correct_now(
+        by="tests", source=source, first=1, last=1, correction=read.text.split("\n")[0], reason="so"
+    )
+    assert source.readings.count() == 2
+
+
+def test_a_page_that_is_read_by_its_marks_alone_is_not_corrected(board: Body) -> None:
+    read = read_text(AGENDA_ITEM, name="item.html", kind=Kind.MODERNGOV)
+    source = actions.load(by="tests", read=read, data=AGENDA_ITEM.encode()).source
+    with pytest.raises(Refused, match="its lines cannot be corrected"):
+        actions.correct_now(
+            by="tests", source=source, first=2, last=2, correction="Fires", reason="so"
+        )
+    assert not source.settlements.exists()
+    answered = actions.correct_lines(
+        by="tests", source=source, first=2, last=2, correction="Fires", reason="so"
+    )
+    clerk = _signed_in("team-manager", Role.CLERK)
+    said = clerk.post(f"/work/history/{source.pk}/again/", follow=True).content.decode()
+    assert "Not read again: this page is read by marks" in said
+    assert answered.pk
+    assert source.readings.count() == 1

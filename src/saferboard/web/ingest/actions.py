@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from saferboard.core.faults import refuse
+from saferboard.core.faults import Refused, refuse
 from saferboard.core.ingest.past.correcting import Correction, check, corrected, raw_lines
+from saferboard.core.ingest.past.counting import counts_of
 from saferboard.core.ingest.past.stored import to_json
 from saferboard.core.ingest.past.values import Doubt as DoubtValue
 from saferboard.core.ingest.past.values import Reading as Value
@@ -90,6 +92,17 @@ def correct_lines(
 
 
 @transaction.atomic
+def correct_now(
+    *, by: str, source: Source, first: int, last: int, correction: str, reason: str
+) -> Reading:
+    """Correct lines and read the source with that, or neither."""
+    correct_lines(
+        by=by, source=source, first=first, last=last, correction=correction, reason=reason
+    )
+    return _again(by, source)
+
+
+@transaction.atomic
 def know(*, by: str, name: str, said: str, person: Person | None, post: Post | None) -> Known:
     """Whom a name means, in every source from now on; neither: nobody who is held here."""
     row = Known.objects.create(name=name[:120], said=said[:200], person=person, post=post, by=by)
@@ -130,17 +143,40 @@ def key_of(doubt: DoubtValue) -> str:
 def _again(by: str, source: Source) -> Reading:
     Source.objects.select_for_update().get(pk=source.pk)  # one reads it at a time
     settled = list(queries.corrections(source))
-    text = corrected(source.text, [_as_correction(row) for row in settled])
     newest = max((row.pk for row in settled), default=0)
-    # Without corrections the file is read as it came: a web page has marks that its text has not.
-    kind = Kind(source.kind)
-    as_it_came = kind is Kind.MODERNGOV and not settled
-    whole = text_of(source.original.read(), name=source.name, kind=kind) if as_it_came else text
-    value = read_text(whole, name=source.name, kind=kind).reading
+    value = _value(source, settled)
     held = queries.newest(source)
     if held and held.settled == newest and held.stored == to_json(value):
         return held
     return _store(by, source, value, settled=newest)
+
+
+def _value(source: Source, settled: Sequence[Settlement]) -> Value:
+    """What is read of a source with its corrections.
+
+    A page of a committee system has marks that its text has not. Without corrections it is read as
+    it came; with them from its text, if that says the same.
+    """
+    kind, name = Kind(source.kind), source.name
+    text = corrected(source.text, [_as_correction(row) for row in settled])
+    if kind is Kind.PACK:
+        return read_text(text, name=name, kind=kind).reading
+    page = text_of(source.original.read(), name=name, kind=kind)
+    as_it_came = read_text(page, name=name, kind=kind).reading
+    if not settled:
+        return as_it_came
+    try:
+        same = counts_of(read_text(source.text, name=name, kind=kind).reading)
+    except Refused:
+        same = None
+    if same != counts_of(as_it_came):
+        raise refuse(
+            "this page is read by marks that its text has not, so its lines cannot be corrected",
+            where=name,
+            expected="a page that its text alone tells of",
+            remedy="take what was read as right, or save the page as text, mend it and give that",
+        )
+    return read_text(text, name=name, kind=kind).reading
 
 
 def _as_correction(row: Settlement) -> Correction:

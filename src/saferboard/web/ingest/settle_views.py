@@ -128,8 +128,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     form = Lines(request.POST) if request.method == "POST" else Lines(initial=_wanted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.correct_lines(by=by(request), source=source, **form.cleaned_data)
-            actions.read_again(by=by(request), source=source)
+            actions.correct_now(by=by(request), source=source, **form.cleaned_data)
         except Refused as refusal:
             refused(form, refusal)
         else:
@@ -155,6 +154,11 @@ def _near(at: int, count: int) -> range:
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the source anew, with what was corrected."""
-    reading = actions.read_again(by=by(request), source=source_or_404(pk))
-    messages.success(request, f"The source was read again: reading {reading.number}.")
+    try:
+        reading = actions.read_again(by=by(request), source=source_or_404(pk))
+    except Refused as refusal:
+        for fault in refusal.faults:
+            messages.error(request, f"Not read again: {fault.what}. What to do: {fault.remedy}.")
+    else:
+        messages.success(request, f"The source was read again: reading {reading.number}.")
     return redirect("history-source", pk)
