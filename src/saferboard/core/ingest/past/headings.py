@@ -316,7 +316,7 @@ def _bare(lines: Sequence[Line], at: int, end: int, early: bool, ledger: Ledger)
         or _MONTH.search(text.lstrip("0123456789"))
     ):
         return None
-    if re.match(r"(?:chair(?:man|woman|person)?|signed|agenda|minutes)\b\W*$", text, re.I):
+    if re.match(r"(?:chair(?:man|woman|person)?|signed|agenda)\b\W*$", text, re.I):
         return None
     title, until = _whole(lines, text, at + 1, line, ledger)
     if (

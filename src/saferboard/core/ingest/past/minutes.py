@@ -43,7 +43,9 @@ _ENDED = re.compile(
     re.I,
 )
 _STARTED = re.compile(r"\bmeeting\s(?:was\s)?(?:commenced|started|opened|began)\s(?:at\s)?", re.I)
-_IN = re.compile(r"\b(?:in|at|via|on)\s(?P<venue>(?:the\s)?(?!\d|noon)[A-Z].{3,120})$", re.S)
+_IN = re.compile(
+    r"\b(?:in|at|via|on)\s(?P<venue>(?:the\s)?(?!\d|noon|[A-Z][a-z]{2,5}day\b)[A-Z].{3,120})$", re.S
+)
 _APOLOGIES = re.compile(
     r"\bapolog(?:y|ies)\b[^.]{0,80}?\b(?:from|behalf\sof)[\s:]{1,3}(?P<names>.{3,2000})$",
     re.I | re.S,

@@ -21,7 +21,9 @@ _WORD = (
 _NAME = re.compile(
     rf"^(?P<titles>(?:{_TITLE}\s){{0,5}})(?P<words>(?:{_WORD}\s?){{1,5}})(?P<after>(?:,?\s?\b{_AFTER})*)$"
 )
-_CAPS_NAME = re.compile(rf"^(?:{_TITLE.upper()}|{_TITLE})\s(?:[A-Z][A-Z'’.-]*\s?){{1,5}}$")
+_CAPS_NAME = re.compile(
+    rf"^(?:{_TITLE.upper()}|{_TITLE})\s[A-Z][A-Z'’.-]*(?:\s[A-Z][A-Z'’.-]*){{0,4}}$"
+)
 _ORGANISATION = re.compile(
     r"\b(?:Council|Police|Constabulary|Service|Services|Board|Authority|Trust|NHS|CCG|ICB|Group|Team"
     r"|Officer|Director|Manager|Head|Lead|Partnership|Network|Office|Company|Rescue|Probation|Health"
@@ -48,6 +50,7 @@ _CHAIR_POST = re.compile(
 _APART = re.compile(r"\s[-–—]\s|\s[-–—](?=[A-Z])|[–—]\s|,\s|\s(?=\()|:\s")
 _BRACKETS = re.compile(r"^\((?P<within>[^()]*)\)(?P<rest>.*)$")
 _SEVERAL = re.compile(r"^(?P<one>Councillor|Cllr|Alderman|Clr)s\.?\s")
+_LETTERS = re.compile(rf"^{_AFTER}(?:\W|$)")
 _TITLED = re.compile(rf"^{_TITLE}\s")
 _CUT = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])")
 _UP_TO = re.compile(r"\s?[(,;]|\s[-–—]\s|\sand\s|\s&\s|\.$")
@@ -122,7 +125,7 @@ def _split(text: str) -> tuple[str, str]:
     """Where a name ends: at the first dash, comma or bracket that has a name before it."""
     for place in _APART.finditer(text):
         before, after = text[: place.start()].strip(), text[place.end() :].strip()
-        if after and re.match(rf"{_AFTER}(?:\W|$)", after):
+        if after and _LETTERS.match(after):
             continue  # "A. Person, JP"
         if is_name(before) or len(before.split()) == 1:
             return before, after
@@ -144,12 +147,12 @@ def run_together(text: str) -> Named | None:
     words = text.split()
     if len(words) < 4 or not _ORGANISATION.search(text):
         return None
-    for count in (3, 2, 4, 5, 6):
-        name, post = " ".join(words[:count]), " ".join(words[count:])
-        titled = _TITLED.match(name) is not None
-        letters = re.match(rf"^{_AFTER}(?:\s|$)", post) is not None
-        if post and not letters and is_name(name) and (titled == (count > 2)):
-            return Named(name, post)
+    for count in range(2, 7):
+        found = _NAME.match(" ".join(words[:count]))
+        post = " ".join(words[count:])
+        whole = found and len(found["words"].split()) > 1 and len(words[count - 1]) > 2
+        if whole and post and not _LETTERS.match(post):
+            return Named(" ".join(words[:count]), post)
     return None
 
 

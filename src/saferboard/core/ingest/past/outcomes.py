@@ -14,7 +14,8 @@ BODY = (
     r"|council|commission|meeting|scrutiny|authority|trustees|governors|chair(?:man|woman)?)"
 )
 _HOW = r"(?:(?:unanimously|therefore|then|also|accordingly|subsequently|duly|further),?\s)?"
-_WHO = rf"(?:it\swas\s|the\s(?:[\w&'’-]+\s){{0,5}}?{BODY}\s|(?:board\s)?members\s)"
+_BODIES = rf"(?:the\s(?:[\w&'’-]+\s){{0,5}}?{BODY}\s|(?:board\s)?members\s)"
+_WHO = rf"(?:it\swas\s|{_BODIES})"
 # The word over an outcome, in capitals or at the head of a paragraph; zeros may stand for O.
 _CAPITALS = r"(?:RES[O0][LI1]VED|AGREED|N[O0]TED|REC[O0]MMENDED|DECISI[O0]NS?|DECIDED)"
 _HEAD = re.compile(
@@ -34,7 +35,7 @@ _RUN_ON = re.compile(
 _SOFT = re.compile(
     rf"^(?:[Ff]ollowing\s[\w\s]{{1,40}},\s|[Aa]fter\s[\w\s]{{1,40}},\s)?(?:"
     rf"(?i:it\swas\s{_HOW})(?P<it>agreed)\s(?P<that>that\b|to\b)"
-    rf"|(?i:{_WHO}{_HOW})(?P<body>agreed|noted|approved|endorsed)\s(?!with\b)(?P<what>\w+))"
+    rf"|(?i:{_BODIES}{_HOW})(?P<body>agreed|noted|approved|endorsed)\s(?!with\b)(?P<what>\w+))"
 )
 _TO_BE = re.compile(r"\bbe\s(?:\w+ly\s)?\w+(?:ed|en|ought|eld)\b")
 _PAST = re.compile(r"\b(?:was|were|had|has|have|would|is|are)\b")

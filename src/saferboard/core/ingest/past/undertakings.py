@@ -52,10 +52,10 @@ _BY = re.compile(
     r"\bby\s(?!(?:the\s)?(?:end|next|email|e-mail|post|way|\d))(?P<who>(?:the\s)?[A-Z][^,.;]{1,60}?)(?=\s(?:to|at|before|after|in|on|for|within|by|and|with)\b|[,.;]|$)"
 )
 _WOULD = re.compile(
-    r"(?:^|[,;]\s|\band\s|\bthat\s|\bbut\s)(?P<who>(?:[Tt]he\s|[Oo]fficers\b|[Aa]n?\s)?(?:[A-Z][\w.'’-]*|of|the|for|and|&|,|\s)*)"
-    rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send|check"
-    r"|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
+    rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send"
+    r"|check|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
 )
+_JOINS_NAMES = frozenset(["of", "the", "for", "and", "&", "-", "–"])
 _ACTION = re.compile(
     r"^actions?(?:\spoint)?\s?(?:\d{1,3}|[A-Z])?\s?[:–—-]\s?(?P<rest>.+)$", re.I | re.S
 )
@@ -83,9 +83,9 @@ _LEAD = re.compile(
     r"\b[^,]{0,160},\s(?=[A-Z]|the\s)"
 )
 _CLAUSE = re.compile(r"(?:[,;]\s(?:and|but|who)\s|\s(?:and|but)\s(?=[A-Z]))")
+_PART = r"[A-Z][\w.'’-]*(?:\s\([A-Z][^()]{0,60}\))?"
 _NAMED = re.compile(
-    r"^(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z][\w.'’-]*(?:\s\([A-Z][^()]{0,60}\))?"
-    r"(?:,?\s(?:of\s|for\s|and\s|the\s|&\s|-\s|–\s){0,3}(?=[A-Z]))?)+"
+    rf"^(?:[Tt]he\s|[Aa]n?\s)?{_PART}(?:,?\s(?:(?:of|for|and|the|&|-|–)\s){{0,3}}{_PART}){{0,20}}"
 )
 
 
@@ -181,9 +181,22 @@ def _agent(text: str) -> str:
 
 def _would(sentence: str) -> str | None:
     found = _WOULD.search(sentence)
-    who = found["who"].strip(" ,") if found else ""
-    named = re.search(r"[A-Z]", who) or who.lower() == "officers"
+    who = _name_before(sentence[: found.start()]) if found else ""
+    named = any(map(str.isupper, who)) or who.lower() == "officers"
     return who if named and not _COLLECTIVE.match(who) else None
+
+
+def _name_before(text: str) -> str:
+    """The name at a text's end: capitals, and the small words that join them."""
+    words = text.split(" ")
+    start = len(words)
+    while start and (words[start - 1][:1].isupper() or words[start - 1] in _JOINS_NAMES):
+        start -= 1
+    if start == len(words) and words[-1].lower() == "officers":
+        start -= 1
+    before = words[start - 1] if start else ""
+    opens = not before or before[-1:] in ",;" or before in ("that", "but", "and")
+    return " ".join(words[start:]).removeprefix("and ").strip(" ,") if opens else ""
 
 
 def _is_doing(verb: str, after: str) -> bool:
