@@ -25,7 +25,14 @@ from saferboard.core.ingest.past.moderngov_page import (
     is_restricted,
     without_size,
 )
-from saferboard.core.ingest.past.moderngov_site import foot_at, is_printed, is_site
+from saferboard.core.ingest.past.moderngov_site import (
+    foot_at,
+    is_closed,
+    is_foots,
+    is_printed,
+    is_site,
+    without_breaks,
+)
 from saferboard.core.ingest.past.tables import cells_of, is_rule
 from saferboard.core.ingest.past.titles import is_sentence, is_title
 from saferboard.core.ingest.past.values import Doubt, Reading
@@ -41,8 +48,9 @@ _INNER = re.compile(
     r"\s(?P<label>(?P<said>(?:Draft\s)?(?:Minutes?|Decisions?))"
     r"|(?:Additional|Supporting|Background)\s(?:[Dd]ocuments?|[Pp]apers?))\s?:(?=\s)"
 )
-_CELL = re.compile(r"^(?P<title>[A-Z“\"‘'(].{0,300}?)\s(?:Draft\s)?(?:Minutes?|Decisions?)\s?:\s", re.S)
-_LONGEST_FOOT = 200
+_CELL = re.compile(
+    r"^(?P<title>[A-Z“\"‘'(].{0,300}?)\s(?:Draft\s)?(?:Minutes?|Decisions?)\s?:\s", re.S
+)
 _BEHIND = re.compile(r"(?<=\d\s[KMG]B)\s(?=\S)|\s(?=Restricted\senclosure\b)")
 _ATTENDEES = re.compile(r"^(?:attendees?|name|member)\t+(?:role\t+)?(?:attendance|status)$", re.I)
 
@@ -86,14 +94,18 @@ def read_saved(text: str) -> Reading:
     rest = lines[full[end].number - 1 :] if end < len(full) else ()
     foot = foot_at(rest, _is_business)
     _foot(page, rest[foot:])
-    rest = rest[:foot]
-    if rest and _ATTENDEES.match(rest[0].text):
-        return _attended(page, rest)
-    starts = _starts(rest)
-    if starts:
-        _items(page, rest, starts)
-        return page.reading()
-    return _unnumbered(page, rest)
+    return _business(page, without_breaks(rest[:foot], left_out))
+
+
+def _business(page: Page, lines: Sequence[Line]) -> Reading:
+    """What stands between the heading and the foot: the attendance alone, or the items."""
+    if lines and _ATTENDEES.match(lines[0].text):
+        return _attended(page, lines)
+    starts = _starts(lines)
+    if not starts:
+        return _unnumbered(page, lines)
+    _items(page, lines, starts)
+    return page.reading()
 
 
 def _is_business(line: Line) -> bool:
@@ -102,9 +114,9 @@ def _is_business(line: Line) -> bool:
 
 
 def _foot(page: Page, lines: Sequence[Line]) -> None:
-    """What the site carries under the items is short; what is not may be somebody's."""
+    """What the site carries under the items; a sentence there may be the meeting's."""
     for line in filter(None, lines):
-        if len(line.text) < _LONGEST_FOOT:
+        if is_foots(line.text):
             page.furniture(line)
         else:
             page.ledger.reject([line], "stands under the page's foot")
@@ -310,9 +322,10 @@ def _labelled(cell: str) -> bool:
 def _line(page: Page, line: Line) -> None:
     item = page.items[-1]
     spoken = bool(item.minutes or item.decision)
-    if has_size(line.text) or (is_restricted(line.text) and not spoken):
+    labelled = any(map(_labelled, line.cells))
+    if has_size(line.text) or (is_restricted(line.text) and not (spoken or labelled)):
         page.paper(line)
-    elif not spoken and any(_labelled(cell) for cell in line.cells):
+    elif labelled and not spoken:
         for cell in filter(None, line.cells):
             page.text(replace(line, text=cell))
     else:
@@ -321,7 +334,7 @@ def _line(page: Page, line: Line) -> None:
 
 def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
     """Titles without numbers: the grammar of minutes tells them from what is said."""
-    closed = [line for line in lines if is_restricted(line.text) and len(line.text) < 200]
+    closed = [line for line in lines if is_closed(line.text)]
     shut = {line.number for line in closed}
     for line in closed:
         page.furniture(line)
