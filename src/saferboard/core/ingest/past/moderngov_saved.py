@@ -34,7 +34,7 @@ from saferboard.core.ingest.past.moderngov_site import (
     without_breaks,
 )
 from saferboard.core.ingest.past.tables import cells_of, is_rule
-from saferboard.core.ingest.past.titles import is_sentence, is_title
+from saferboard.core.ingest.past.titles import is_sentence, is_title, is_unfinished
 from saferboard.core.ingest.past.values import Doubt, Reading
 
 _FARTHEST = 3  # a number or two may be lost
@@ -47,9 +47,6 @@ _ALONE = re.compile(r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]
 _INNER = re.compile(
     r"\s(?P<label>(?P<said>(?:Draft\s)?(?:Minutes?|Decisions?))"
     r"|(?:Additional|Supporting|Background)\s(?:[Dd]ocuments?|[Pp]apers?))\s?:(?=\s)"
-)
-_CELL = re.compile(
-    r"^(?P<title>[A-Z“\"‘'(].{0,300}?)\s(?:Draft\s)?(?:Minutes?|Decisions?)\s?:\s", re.S
 )
 _BEHIND = re.compile(r"(?<=\d\s[KMG]B)\s(?=\S)|\s(?=Restricted\senclosure\b)")
 _ATTENDEES = re.compile(r"^(?:attendees?|name|member)\t+(?:role\t+)?(?:attendance|status)$", re.I)
@@ -207,14 +204,16 @@ def _may_be_title(text: str) -> bool:
 def _starts(lines: Sequence[Line]) -> dict[int, _Start]:
     """The items: by the numbers of their lines, or because each is a row of a drawn table."""
     found = _counted(lines)
-    rows = {line.number: _Start("", 0, line.text, _CELL) for line in lines if _is_row(line)}
+    rows = {line.number: _Start("", 0, line.text, _INNER) for line in lines if _is_row(line)}
     return rows | found if found or len(rows) > 1 else {}
 
 
 def _is_row(line: Line) -> bool:
     """Whether a line is an item's only cell: a title, and behind a label what was said."""
-    inner = _CELL.match(line.text) if "|" in line.raw and "\t" not in line.text else None
-    return inner is not None and is_title(_BEHIND.split(inner["title"], maxsplit=1)[0])
+    if not line or "|" not in line.raw or "\t" in line.text:
+        return False
+    title, *parts = _parted(line.text)
+    return any(map(_labelled, parts)) and is_title(title)
 
 
 def _counted(lines: Sequence[Line]) -> dict[int, _Start]:
@@ -306,13 +305,23 @@ def _parted(cell: str) -> list[str]:
     """
     parts, start = [], 0
     for label in _INNER.finditer(cell):
-        parts += _BEHIND.split(cell[start : label.start()].strip())
+        before, rest = cell[start : label.start()].strip(), cell[label.end() :].strip()
+        if label["said"] and (is_unfinished(before) or not _tells(rest)):
+            continue  # "Approval of Minutes: 3 March"
+        parts += _BEHIND.split(before)
         start = label.start() + 1
         if label["said"]:
-            return [*parts, cell[start:].strip()]
+            break
         parts.append(cell[start : label.end()])
         start = label.end() + 1
-    return [*parts, *filter(None, _BEHIND.split(cell[start:].strip()))]
+    rest = cell[start:].strip()
+    parts += [rest] if _labelled(rest) else _BEHIND.split(rest)
+    return [part for part in parts if part]
+
+
+def _tells(text: str) -> bool:
+    """Whether a text says something, and is not a date or a name alone."""
+    return len(text) > 60 or text[-1:] in (".", "?", "!", ";")
 
 
 def _labelled(cell: str) -> bool:
