@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from saferboard.core.document.tree import (
     Block,
     Chart,
-    Contact,
     Document,
     Heading,
     Paragraph,
@@ -57,7 +56,7 @@ def _texts(block: Block) -> Iterator[str]:
             yield f"{block.title}: {block.summary}"
         case Picture():
             yield block.alt
-        case Contact():
+        case _:
             yield ", ".join(part for part in (block.post, block.organisation) if part)
 
 
