@@ -44,16 +44,16 @@ def test_everything_that_a_document_says_can_be_found_at_its_place() -> None:
     )
     assert found == [
         Piece("Before any heading."),
-        Piece("Background", "section-1"),
-        Piece("Crime fell. (a) in Melton; (b) in Blaby: (i) by day;", "paragraph-1"),
-        Piece("Rates: Melton; 2.81", "section-1"),
-        Piece("Rates: Blaby", "section-1"),
-        Piece("Provisional.", "section-1"),
-        Piece("Rates: Melton is at 2.81.", "section-1"),
-        Piece("A map.", "section-1"),
-        Piece("Recommendations", "section-2"),
-        Piece("That the Board: (a) Note it.", "paragraph-2"),
-        Piece("Team Manager, County Council", "section-2"),
+        Piece("Background", "section-1", "Background"),
+        Piece("Crime fell. (a) in Melton; (b) in Blaby: (i) by day;", "paragraph-1", "Background"),
+        Piece("Rates: Melton; 2.81", "section-1", "Background"),
+        Piece("Rates: Blaby", "section-1", "Background"),
+        Piece("Provisional.", "section-1", "Background"),
+        Piece("Rates: Melton is at 2.81.", "section-1", "Background"),
+        Piece("A map.", "section-1", "Background"),
+        Piece("Recommendations", "section-2", "Recommendations"),
+        Piece("That the Board: (a) Note it.", "paragraph-2", "Recommendations"),
+        Piece("Team Manager, County Council", "section-2", "Recommendations"),
     ]
 
 
@@ -65,3 +65,11 @@ def test_a_piece_stands_on_the_page_on_which_it_is_found() -> None:
 
 def test_without_pages_the_first_is_as_good_as_any() -> None:
     assert placed(["Crime fell."], [], 3) == [3]
+
+
+def test_a_heading_says_no_more_than_itself() -> None:
+    found = pieces(
+        Document("A", "The Board", "10 June 2022", (Heading("Crime"), Paragraph("Fell.")))
+    )
+    assert [one.is_heading for one in found] == [True, False]
+    assert not Piece("Alone").is_heading

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from saferboard.core.document.tree import (
     Block,
     Chart,
-    Contact,
     Document,
     Heading,
     Paragraph,
@@ -26,21 +25,31 @@ ENOUGH = 60  # letters by which a piece is told on its page
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, a heading, a row of a table; ``anchor`` is its id on the page that shows it."""
+    """A paragraph, a heading, a row of a table; ``anchor`` is its id on the page that shows it.
+
+    ``under`` is the heading that it stands under; a heading stands under itself.
+    """
 
     text: str
     anchor: str = ""
+    under: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it says no more than its heading."""
+        return bool(self.under) and self.text == self.under
 
 
 def pieces(document: Document) -> Iterator[Piece]:
     """Everything that a document says. What has no id of its own has that of its section."""
-    section = 0
+    section, under = 0, ""
     for number, block in numbered(document):
-        section += isinstance(block, Heading)
+        if isinstance(block, Heading):
+            section, under = section + 1, block.text
         held = f"section-{section}" if section else ""
         for text in _texts(block):
             if text:
-                yield Piece(text, f"paragraph-{number}" if number else held)
+                yield Piece(text, f"paragraph-{number}" if number else held, under)
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -57,7 +66,7 @@ def _texts(block: Block) -> Iterator[str]:
             yield f"{block.title}: {block.summary}"
         case Picture():
             yield block.alt
-        case Contact():
+        case _:
             yield ", ".join(part for part in (block.post, block.organisation) if part)
 
 

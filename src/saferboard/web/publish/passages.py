@@ -109,10 +109,13 @@ def _paper(
     found = list(pieces(document)) if document else [Piece(" ".join(p.split())) for p in pages]
     on = placed([one.text for one in found], pages, first) if document else range(first, last + 1)
     for piece, page in zip(found or [Piece("")], on or [first], strict=False):
+        if piece.is_heading:  # it leads what stands under it
+            continue
+        title = f"{paper['title']}: {piece.under}" if piece.under else paper["title"]
         yield of(
             row,
             kind=search.Kind.PAPER,
-            title=paper["title"],
+            title=title,
             text=piece.text,
             address=f"{here}#{piece.anchor}" if piece.anchor else here,
             page=page,
