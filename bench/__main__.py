@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import loading, measuring, packing, releasing, service
+from bench import loading, measuring, packing, releasing, search, service
 from bench.country import Size
 from bench.measured import Line
 
@@ -20,6 +20,7 @@ BENCHES: dict[str, Callable[[Path, Size, int], list[Line]]] = {
     "measuring": measuring.bench,
     "pack": packing.bench,
     "releasing": releasing.bench,
+    "search": search.bench,
     "service": service.bench,
 }
 WITHOUT_SERVER = tuple(name for name in BENCHES if name != "service")

@@ -18,6 +18,7 @@ from saferboard.cli import (
     daily,
     demo,
     doctor,
+    importing,
     load,
     manage,
     measure,
@@ -55,6 +56,7 @@ def version() -> None:
 
 
 app.add_typer(load.app, name="load")
+app.add_typer(importing.app, name="import")
 app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")

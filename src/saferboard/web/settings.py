@@ -19,6 +19,7 @@ SECOND_STEP = environment.second_step(_host)
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
+    "saferboard.web.ingest",
     "saferboard.web.publish",
     "saferboard.web.checking",
     "saferboard.web.board.desk",
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "saferboard.web.evidence.risk",
     "saferboard.web.evidence.profiles",
     "saferboard.web.evidence",
+    "saferboard.web.search",
     "saferboard.web.directory",
     "saferboard.web.audit",
     "saferboard.web.look",

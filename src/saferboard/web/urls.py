@@ -13,9 +13,11 @@ urlpatterns = [
     path("", include("saferboard.web.board.desk.urls")),
     path("", include("saferboard.web.publish.urls")),
     path("", include("saferboard.web.checking.urls")),
+    path("", include("saferboard.web.ingest.urls")),
     path("", include("saferboard.web.evidence.returns.urls")),
     path("", include("saferboard.web.evidence.surveys.urls")),
     path("", include("saferboard.web.evidence.risk.urls")),
     path("", include("saferboard.web.evidence.profiles.urls")),
     path("", include("saferboard.web.evidence.urls")),
+    path("", include("saferboard.web.search.urls")),
 ]

@@ -64,6 +64,7 @@ class Permission(StrEnum):
     PAPER_CHECK = "board:paper:check"
     RELEASE_FREEZE = "board:release:freeze"
     RAG_OVERRIDE = "board:rag:override"
+    HISTORY_IMPORT = "board:history:import"
     ACCOUNT_CREATE = "board:account:create"
     AUDIT_READ = "board:audit:read"
 
@@ -114,6 +115,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.PAPER_CHECK: _EVIDENCE | _OFFICE | {Role.AUTHOR},
     Permission.RELEASE_FREEZE: _EVIDENCE,  # whoever freezes sees all that is suppressed in public
     Permission.RAG_OVERRIDE: _EVIDENCE | {Role.CHAIR},
+    Permission.HISTORY_IMPORT: _OFFICE,
     Permission.ACCOUNT_CREATE: frozenset({Role.ADMINISTRATOR}),
     Permission.AUDIT_READ: frozenset({Role.ADMINISTRATOR}),
 }

@@ -20,6 +20,7 @@ MENU = (
     ("Comments", "work-surveys", Permission.SURVEY_MODERATE),
     ("Risk", "work-risk", Permission.RISK_READ),
     ("Profiles", "work-profiles", Permission.PROFILE_WRITE),
+    ("Past", "history-sources", Permission.HISTORY_IMPORT),
     ("People", "people", Permission.PEOPLE_READ),
     ("Publishing", "desk", Permission.PUBLICATION_MANAGE),
     ("Notes", "notes", Permission.NOTE_KEEP),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from saferboard.core.faults import refuse
 from saferboard.web.audit import actions as audit
 from saferboard.web.board.meetings.models import Meeting
-from saferboard.web.publish import alerts_actions, feeds_news, queries
+from saferboard.web.publish import alerts_actions, feeds_news, queries, searching
 from saferboard.web.publish.models import Kind, Publication, Stamp, Withdrawal
 
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -64,6 +64,7 @@ def publish(
             remedy="write the reason, then publish again",
         )
     if newest is not None and _is_out(newest, content, files or {}):
+        searching.follow_private(newest)  # of which the content knows nothing
         return newest  # nothing changed: nothing to tell, and every page that is kept still holds
     _move_on(stamp)
     _withdraw_moved(subject, by=by, stamp=stamp)
@@ -81,6 +82,7 @@ def publish(
         note=note.strip(),
         stamp=stamp.number,
     )
+    searching.follow(made)
     what = "published" if made.number == 1 else "corrected"
     audit.record(by=by, action=f"{subject.kind} {what}", object=subject.key, number=made.number)
     alerts_actions.tell(by=by, news=feeds_news.published(made, feeds_news.name_in(content)))
@@ -132,6 +134,7 @@ def _withdrawn(publication: Publication, *, by: str, reason: str, stamp: Stamp) 
     made = Withdrawal.objects.create(
         publication=publication, at=timezone.now(), by=by, reason=reason, stamp=stamp.number
     )
+    searching.forget(publication)
     action = f"{publication.kind} withdrawn"
     audit.record(by=by, action=action, object=publication.subject, number=publication.number)
     name = feeds_news.name_in(publication.content)
@@ -153,6 +156,11 @@ def _held_stamp() -> Stamp:
     """The stamp as it stands; whoever else publishes waits until this transaction ends."""
     Stamp.objects.get_or_create(pk=1, defaults={"at": FIRST})
     return Stamp.objects.select_for_update().get(pk=1)
+
+
+def move_on() -> None:
+    """What the public sees has changed otherwise than by a publication, in the transaction."""
+    _move_on(_held_stamp())
 
 
 def _move_on(stamp: Stamp) -> None:

@@ -8,3 +8,10 @@ class PublishConfig(AppConfig):
 
     name = "saferboard.web.publish"
     label = "publish"
+
+    def ready(self) -> None:
+        """Say how what is published is found anew."""
+        from saferboard.web.publish import searching
+        from saferboard.web.search import rebuilding
+
+        rebuilding.register("publish", searching.rebuild)

@@ -102,13 +102,13 @@ def _minute(row: Minute) -> contents.Minute:
         item=row.item.number if row.item else 0,
         paragraph=row.item.paragraph if row.item and row.is_restricted else None,
         outcomes=[
-            contents.Outcome(id=one.pk, kind=one.kind, letter=letter, text=_words(row, one))
+            contents.Outcome(id=one.pk, kind=one.kind, letter=letter, text=words_of(row, one))
             for letter, one in outcomes
         ],
     )
 
 
-def _words(row: Minute, outcome: Outcome) -> str:
+def words_of(row: Minute, outcome: Outcome) -> str:
     """The words that hold: of confirmed minutes, those that were amended."""
     return "".join(passage.text for passage in minutes.outcome_passages(row, outcome))
 

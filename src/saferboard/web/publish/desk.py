@@ -202,7 +202,7 @@ def sealed(request: HttpRequest, body: str, day: date) -> HttpResponse:
     """The papers of restricted items, as they went out with the pack."""
     found = at(body, day)
     pack = queries.published_of(found).get(Kind.PACK)
-    papers = SealedPapers.objects.filter(publication=pack).first() if pack else None
+    papers = queries.sealed_with(pack) if pack else None
     if papers is None:
         raise Http404
     return _pdf(StoredFile(papers.sha, "", papers.size).read(), f"private-{body}-{day}.pdf")

@@ -33,6 +33,7 @@ from saferboard.web.publish.assembling import ACTIONS, Assembled, assembled
 from saferboard.web.publish.models import Kind, Publication, SealedPapers
 from saferboard.web.publish.packing import Made, unheard
 from saferboard.web.publish.papers import paper_of
+from saferboard.web.publish.searching import follow_private
 from saferboard.web.publish.snapshots import Files, as_file, document_files
 
 PARTNERSHIP = "partnership"
@@ -119,6 +120,7 @@ def _out(by: str, found: Assembled, made: Made, on: date, note: str) -> Publicat
         SealedPapers.objects.create(
             publication=published, sha=kept.sha, size=kept.size, first_page=first, last_page=last
         )
+        follow_private(published)
     return published
 
 

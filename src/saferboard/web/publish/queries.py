@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from saferboard.web.board.meetings.models import Meeting
-from saferboard.web.publish.models import Kind, Publication, Stamp, Withdrawal
+from saferboard.web.publish.models import Kind, Publication, SealedPapers, Stamp, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,18 @@ def history(kind: Kind, subject: str) -> list[Publication]:
 def published_of(meeting: Meeting) -> dict[Kind, Publication]:
     """What was published last of a meeting in the office's books."""
     return of_meeting(meeting.body.key, meeting.date)
+
+
+def sealed_with(publication: Publication) -> SealedPapers | None:
+    """The private papers that go with a pack: those of the last whole one, under supplements too.
+
+    A supplement adds to what is out; a whole pack without private papers leaves none.
+    """
+    rows = Publication.objects.select_related("sealed_papers").filter(
+        kind=Kind.PACK, subject=publication.subject, number__lte=publication.number
+    )
+    for row in rows.order_by("-number"):
+        sealed: SealedPapers | None = getattr(row, "sealed_papers", None)
+        if sealed is not None or not row.content["supplements"]:
+            return sealed
+    return None

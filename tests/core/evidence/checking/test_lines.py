@@ -15,7 +15,7 @@ from saferboard.core.document.tree import (
 )
 from saferboard.core.evidence.checking.documents import read_document
 from saferboard.core.evidence.checking.lines import read_text
-from saferboard.core.evidence.checking.markup import read_html
+from saferboard.core.evidence.checking.markup import plain_lines, read_html
 from saferboard.core.evidence.checking.source import Grid, Passage, Place, Source
 
 LONG = "The rate of burglary has been falling for some time now, and everybody hopes that"
@@ -149,3 +149,10 @@ def test_a_paper_of_the_service() -> None:
 def test_what_is_too_long_for_a_word_is_cut() -> None:
     (passage,) = passages(read_text("Crime " + "1" * 5000 + " rose"))
     assert passage.text == "Crime " + "1" * 120 + "… rose"
+
+
+def test_a_page_as_lines_keeps_the_cells_of_a_row_apart() -> None:
+    page = (
+        "<head><title>no</title></head><p>One\n two</p><table><tr><th>A</th><td>B</td></tr></table>"
+    )
+    assert plain_lines(page + "last") == "One two\n\nA\tB\nlast\n"

@@ -23,6 +23,15 @@ def read_html(text: str) -> Source:
     return read_lines(parser.lines, parser.pictures)
 
 
+def plain_lines(text: str) -> str:
+    """A page's words as lines of text, cells of a row apart by tabs."""
+    parser = _Lines()
+    parser.feed(text)
+    parser.close()
+    parser.flush()
+    return "\n".join(line.text.rstrip("\t") for line in parser.lines)
+
+
 class _Lines(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -116,7 +116,7 @@ class DecisionFilter(_Filter):
             row
             for row in rows
             if (not self.said("kind") or row.outcome.kind == self.said("kind"))
-            and (not answered or row.is_answered == (answered == "yes"))
+            and (not answered or (row.is_answered if answered == "yes" else row.is_waiting))
             and (
                 not words
                 or words in f"{row.mark} {row.outcome.minute.title} {row.words}".casefold()

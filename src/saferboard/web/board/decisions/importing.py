@@ -37,7 +37,7 @@ def import_log(*, by: str, body: Body, text: str, name: str, on: date) -> Import
     is kept as well: see ``queries.lost_between``.
     """
     paper = read_log(text, name)
-    owners = _Owners()
+    owners = Owners()
     rejects = list(paper.rejects)
     made = entered = 0
     entering.next_number(body)
@@ -64,7 +64,7 @@ def import_log(*, by: str, body: Body, text: str, name: str, on: date) -> Import
     return Imported(made, entered, tuple(sorted(rejects, key=lambda reject: reject.line)))
 
 
-class _Owners:
+class Owners:
     """Posts by what a log may call them: key, title, or who held them when it was asked for."""
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ def _take(
     held = lives(Action.objects.filter(body=body, number=paper.number), on)
     if held:
         action, place = held[0].action, len(held[0].entries)
-        told = tuple(_unknown(told, held[0].told))
+        told = tuple(unknown(told, held[0].told))
     else:
         action, place = _new(by, body, paper, name), 0
     for entry in told:
@@ -138,7 +138,7 @@ def _new(by: str, body: Body, paper: PaperAction, name: str) -> Action:
     )
 
 
-def _unknown(entries: tuple[Entry, ...], held: tuple[Entry, ...]) -> Iterator[Entry]:
+def unknown(entries: tuple[Entry, ...], held: tuple[Entry, ...]) -> Iterator[Entry]:
     """The entries of a later log that the earlier one had not: by day, step, words and owners."""
     known = {(entry.on, entry.step, entry.text, entry.owners) for entry in held}
     for entry in entries:

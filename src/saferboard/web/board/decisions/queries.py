@@ -96,13 +96,18 @@ def gap_of(body: Body, before_meeting: Meeting) -> Gap:
     earlier = Minutes.objects.filter(meeting__body=body, meeting__date__lt=before_meeting.date)
     rows = unanswered_in(earlier.order_by("meeting__date"))
     last = meetings.previous(before_meeting)
-    unwritten = last if last and not Minutes.objects.filter(meeting=last).exists() else None
+    unwritten = last if last and _is_unwritten(last) else None
     return Gap(
         tuple(row for row in rows if row.outcome.pk not in let_go),
         signed,
         None if None in let_go else unwritten,
         _lost(body),
     )
+
+
+def _is_unwritten(meeting: Meeting) -> bool:
+    """Whether it should have minutes here and has none; one of the past need not."""
+    return not meeting.taken_from and not Minutes.objects.filter(meeting=meeting).exists()
 
 
 def _lost(body: Body) -> tuple[Lost, ...]:

@@ -37,6 +37,16 @@ class Decided:
         return bool(self.answers)
 
     @property
+    def is_past(self) -> bool:
+        """Whether it was taken in from a source: what came of it is accounted for, not answered."""
+        return bool(self.minutes.taken_from)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody must still say what is to happen."""
+        return not self.answers and not self.is_past
+
+    @property
     def restricted(self) -> bool:
         """Whether it was decided in private."""
         return self.outcome.minute.is_restricted
@@ -80,8 +90,8 @@ def _of(minutes: Minutes) -> Iterator[Decided]:
 
 
 def unanswered_in(minutes: QuerySet[Minutes]) -> list[Decided]:
-    """What nobody has answered yet, in the order it was decided."""
-    return [row for row in decided(minutes) if not row.is_answered]
+    """What nobody has answered yet, in the order it was decided. Nobody answers for the past."""
+    return [row for row in decided(minutes.filter(taken_from="")) if not row.is_answered]
 
 
 def one(outcome: Outcome) -> Decided:

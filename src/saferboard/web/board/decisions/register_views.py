@@ -40,7 +40,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     rows = [row for row in queries.register(body) if may_read(request, row)]
     context = page_of(request, form.narrow(rows))
     context |= {"form": form, "all": len(rows)}
-    context["waiting"] = sum(not row.is_answered for row in rows)
+    context["waiting"] = sum(row.is_waiting for row in rows)
     return render(request, "decisions/decisions.html", context)
 
 

@@ -12,7 +12,8 @@ __all__ = ["AgendaItem", "Meeting", "Standing"]
 class Meeting(models.Model):
     """A body meets on a day. ``place`` is a venue or how it is held; ``link`` is for those invited.
 
-    A cancelled meeting stays, with why.
+    A cancelled meeting stays, with why. ``taken_from`` names the source that a meeting of the past
+    was taken in from; empty for what was arranged here.
     """
 
     class State(models.TextChoices):
@@ -30,6 +31,7 @@ class Meeting(models.Model):
     link = models.URLField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     because = models.TextField(blank=True)
+    taken_from = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("date", "pk")

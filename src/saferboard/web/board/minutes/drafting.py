@@ -37,7 +37,7 @@ def draft(*, by: str, meeting: Meeting) -> Minutes:
     for place, item in enumerate(meetings.agenda(meeting)):
         _write(by, minutes, item, place, around)
     seating.tie_presenters(minutes)
-    _renumber(meeting.body)
+    renumber(meeting.body)
     minutes.refresh_from_db()
     record(
         by=by,
@@ -129,7 +129,7 @@ def restart_series(*, by: str, meeting: Meeting, first: int, because: str) -> Se
     restart, _ = SeriesRestart.objects.update_or_create(
         meeting=meeting, defaults={"body": meeting.body, "first": first, "because": reason}
     )
-    _renumber(meeting.body)
+    renumber(meeting.body)
     record(
         by=by,
         action="numbers of minutes restarted",
@@ -196,10 +196,10 @@ def _reorder(minutes: Minutes, order: list[int]) -> None:
     for row in rows:
         row.taken = places[row.pk]
     Minute.objects.bulk_update(rows, ["taken"])
-    _renumber(minutes.meeting.body)
+    renumber(minutes.meeting.body)
 
 
-def _renumber(body: Body) -> None:
+def renumber(body: Body) -> None:
     """First numbers of every draft of the body; those of minutes that were sent out stay."""
     series = queries.series(body)
     firsts = renumbered(numbered for _, numbered in series)

@@ -25,6 +25,9 @@ GUARDED = {
 
 ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 CONFIRMED = "SELECT 1 FROM minutes_minutes WHERE state = 'confirmed' AND id IN ({owners})"
+HERE = CONFIRMED + " AND taken_from = ''"
+"""Minutes of the past are a copy of a source, which is kept and frozen in their place: what was
+misread can be taken back."""
 SQLITE = """
 CREATE TRIGGER {table}_confirmed_{verb} BEFORE {verb} ON {table} WHEN EXISTS ({confirmed})
 BEGIN SELECT RAISE(ABORT, 'these minutes are confirmed: {verb} refused'); END
@@ -42,32 +45,52 @@ FOR EACH ROW EXECUTE FUNCTION {table}_confirmed_{verb}();
 """
 
 
-def guard() -> migrations.RunPython:
-    """The migration step after which confirmed minutes are frozen."""
+def guard(confirmed: str = CONFIRMED) -> migrations.RunPython:
+    """The migration step after which confirmed minutes are frozen: those that the query finds."""
 
     def forwards(apps: Any, schema_editor: Any) -> None:
-        sqlite = schema_editor.connection.vendor == "sqlite"
-        for table, owner in GUARDED.items():
-            for verb, rows in ROWS.items():
-                owners = ", ".join(owner.format(row=row) for row in rows)
-                parts = {
-                    "table": table,
-                    "verb": verb,
-                    "confirmed": CONFIRMED.format(owners=owners),
-                    "answer": rows[-1],
-                }
-                statement = (SQLITE if sqlite else POSTGRESQL).format(**parts)
-                schema_editor.execute(statement, params=None)
+        _put(schema_editor, confirmed)
 
     def backwards(apps: Any, schema_editor: Any) -> None:
-        sqlite = schema_editor.connection.vendor == "sqlite"
-        for table in GUARDED:
-            for verb in ROWS:
-                name = f"{table}_confirmed_{verb}"
-                if sqlite:
-                    schema_editor.execute(f"DROP TRIGGER {name}")
-                else:
-                    schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-                    schema_editor.execute(f"DROP FUNCTION {name}()")
+        _take_away(schema_editor)
 
     return migrations.RunPython(forwards, backwards)
+
+
+def unguard(confirmed: str = CONFIRMED) -> migrations.RunPython:
+    """The step that takes the guard away, before a table under it is made anew."""
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        _take_away(schema_editor)
+
+    def backwards(apps: Any, schema_editor: Any) -> None:
+        _put(schema_editor, confirmed)
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def _put(schema_editor: Any, confirmed: str) -> None:
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for table, owner in GUARDED.items():
+        for verb, rows in ROWS.items():
+            owners = ", ".join(owner.format(row=row) for row in rows)
+            parts = {
+                "table": table,
+                "verb": verb,
+                "confirmed": confirmed.format(owners=owners),
+                "answer": rows[-1],
+            }
+            statement = (SQLITE if sqlite else POSTGRESQL).format(**parts)
+            schema_editor.execute(statement, params=None)
+
+
+def _take_away(schema_editor: Any) -> None:
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for table in GUARDED:
+        for verb in ROWS:
+            name = f"{table}_confirmed_{verb}"
+            if sqlite:
+                schema_editor.execute(f"DROP TRIGGER {name}")
+            else:
+                schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
+                schema_editor.execute(f"DROP FUNCTION {name}()")

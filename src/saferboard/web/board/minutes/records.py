@@ -15,7 +15,8 @@ class Minutes(models.Model):
     """The minutes of one meeting. Once confirmed they change no more, nor does what hangs on them.
 
     ``future`` are the next meetings, one a line, in words. ``version`` counts changes of what this
-    row holds. ``signed_as`` is who was in the chair when they were confirmed.
+    row holds. ``signed_as`` is who was in the chair when they were confirmed. ``taken_from`` names
+    the source that minutes of the past were taken in from; empty for what was minuted here.
     """
 
     class State(models.TextChoices):
@@ -39,6 +40,7 @@ class Minutes(models.Model):
     signed_as = models.CharField(max_length=200, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
+    taken_from = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name_plural = "minutes"

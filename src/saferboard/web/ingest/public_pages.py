@@ -1,0 +1,58 @@
+"""The parts of a meeting of the past as its page shows them, each with where it comes from."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from saferboard.web.ingest.models import Part
+
+What = Part.What
+
+
+def titled(day: date) -> str:
+    """``Meeting on 7 March 2014``."""
+    return f"Meeting on {day.day} {day:%B %Y}"
+
+
+def sections(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Each part with its content; every value in it that has lines has a link to them."""
+    found: list[dict[str, Any]] = []
+    for part in parts:
+        content = _linked(part, part.content)
+        section = {"what": part.what, "label": part.get_what_display(), "content": content}
+        section["again"] = any(one["what"] == part.what for one in found)
+        found.append(section)
+    return found
+
+
+def _linked(part: Part, value: Any) -> Any:
+    """The same, with ``at`` wherever a line is told: words, and an address where it may be open."""
+    if isinstance(value, list):
+        return [_linked(part, one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    said = {key: _linked(part, one) for key, one in value.items()}
+    if "line" in value and "page" in value:
+        said["at"] = _at(part, value["line"], value["page"])
+    if value.get("on"):
+        on = date.fromisoformat(value["on"])
+        said["day"] = f"{on.day} {on:%B %Y}"
+    if "text" in value and isinstance(value["text"], str):
+        said["paragraphs"] = [text for text in value["text"].split("\n\n") if text.strip()]
+    return said
+
+
+def _at(part: Part, line: int, page: int) -> dict[str, str]:
+    source = part.source
+    place = f"page {page}" if page else f"line {line}" if line else ""
+    told = {"name": source.name, "place": place, "url": ""}
+    if part.activation.is_open:
+        if source.is_pdf:
+            anchor = f"#page={page}" if page else ""
+            told["url"] = reverse("history-file", args=(source.pk,)) + anchor
+        else:
+            anchor = f"#line-{line}" if line else ""
+            told["url"] = reverse("history-text", args=(source.pk,)) + anchor
+    return told
