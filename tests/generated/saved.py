@@ -72,7 +72,12 @@ def _head(pack: MadePack, chance: Random, *, listed: bool = True) -> Iterator[Ma
     yield from spaced(Made(one, Kind.LABEL) for one in chance.choice(CHROME))
     yield from spaced(
         Made(one, Kind.LABEL)
-        for one in (chance.choice(HEADS), *over, f"Venue: {minutes.venue}. View directions", contact)
+        for one in (
+            chance.choice(HEADS),
+            *over,
+            f"Venue: {minutes.venue}. View directions",
+            contact,
+        )
     )
     if listed:
         yield from spaced((Made("Items", Kind.LABEL), Made("No. Item", Kind.LABEL)))

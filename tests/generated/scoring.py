@@ -137,8 +137,9 @@ class Judge:
                 matched(
                     self.made.meeting.agenda,
                     agenda,
-                    lambda a, b: (a.number, a.pages) == (b.number, b.pages)
-                    and self.same(a.title, b.title),
+                    lambda a, b: (
+                        (a.number, a.pages) == (b.number, b.pages) and self.same(a.title, b.title)
+                    ),
                 )
             )
             found["actions"] = matched(self.made.log, self.reading.action_log, self._action)

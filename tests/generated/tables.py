@@ -47,9 +47,10 @@ def report(paper: Report, markdown: bool, chance: Random) -> Iterator[Made]:
     """A paper: its head, numbered paragraphs under headings, recommendations, whom to ask."""
     assert paper.on is not None
     heads = [paper.body.upper(), words_day(paper.on).upper(), paper.title]
-    level = ("## **{}**", "**{}**", "### **{}**") if markdown else ("{}",) * 3
-    yield from spaced(Made(one.format(head), Kind.HEADING) for one, head in zip(level, heads,
-                                                                                strict=True))  # fmt: skip
+    levels = ("## **{}**", "**{}**", "### **{}**") if markdown else ("{}",) * 3
+    yield from spaced(
+        Made(level.format(head), Kind.HEADING) for level, head in zip(levels, heads, strict=True)
+    )
     shape = "#### **{}**" if markdown else "{}"
     heading = ""
     for paragraph in paper.paragraphs:

@@ -62,7 +62,7 @@ NARRATIVE = (
     "The {body} received a presentation from {who} of {organisation} on {topic}.",
     "Members welcomed the work that had been done on {topic} since the last meeting.",
     "It was noted that recorded offences had risen by {n} per cent over the twelve months.",
-    "In answer to a question from Councillor {last}, it was explained that funding ended in {year}.",
+    "In answer to Councillor {last}, it was explained that the funding ended in {year}.",
     "Concern was expressed about the length of time that victims waited for a first contact.",
     "The {chair} thanked {who} for an informative presentation.",
     "A discussion followed on how {topic} was perceived by residents of the market towns.",
