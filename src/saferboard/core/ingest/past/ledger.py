@@ -1,11 +1,13 @@
 """Which line belongs to what: nothing of a source is dropped without a reason."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.values import Coverage, Doubt, Reject, Span
 
 UNREAD = "no rule reads it"
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 class Ledger:
@@ -19,6 +21,7 @@ class Ledger:
         self._held: dict[int, str] = {}
         self._reasons: dict[int, str] = {}
         self._doubts: list[Doubt] = []
+        self._words: frozenset[str] | None = None
 
     def claim(self, lines: Iterable[Line], by: str) -> None:
         """These lines belong to a value, named in a word: "agenda", "minute", "stamp"."""
@@ -38,6 +41,13 @@ class Ledger:
     def holder(self, line: Line) -> str:
         """What holds a line; empty while nothing does."""
         return self._held.get(line.number, "")
+
+    def uses(self, word: str) -> bool:
+        """Whether the source has this word elsewhere, in small letters and with its hyphens."""
+        if self._words is None:
+            text = "\n".join(line.text for line in self._lines).lower()
+            self._words = frozenset(_WORD.findall(text))
+        return word in self._words
 
     def doubts(self) -> tuple[Doubt, ...]:
         """In the order of the source."""

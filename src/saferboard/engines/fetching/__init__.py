@@ -1,0 +1,1 @@
+"""What is fetched from outside: only from here, only from the host that a person named."""
