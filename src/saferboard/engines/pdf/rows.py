@@ -7,9 +7,9 @@ line by line.
 from array import array
 from collections.abc import Iterator
 from ctypes import byref, c_double
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from re import compile as pattern
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -29,9 +29,11 @@ _PIECE = pattern(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _WORD = pattern(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words drawn together: where they stand on the page (upwards) and what they say."""
+class Run(NamedTuple):
+    """Words drawn together: where they stand on the page (upwards) and what they say.
+
+    A tuple, as there are tens of thousands in a pack.
+    """
 
     left: float
     bottom: float
@@ -150,7 +152,7 @@ def _tabulated(rows: list[list[Run]]) -> Iterator[list[Run]]:
         above = row
         columns = _columns(row, table) if len(row) < len(table) else None
         if columns and columns != [0]:
-            whole = [replace(cell, bottom=row[0].bottom, top=row[0].top, text="") for cell in table]
+            whole = [cell._replace(bottom=row[0].bottom, top=row[0].top, text="") for cell in table]
             for n, run in zip(columns, row, strict=True):
                 whole[n] = run
             row = whole
@@ -181,7 +183,7 @@ def _cells(row: list[Run]) -> list[Run]:
             cells.append(run)
         else:
             space = " " if gap > 0.1 * wide else ""
-            cells[-1] = replace(last, right=run.right, text=f"{last.text}{space}{run.text}")
+            cells[-1] = last._replace(right=run.right, text=f"{last.text}{space}{run.text}")
     return cells
 
 
@@ -210,11 +212,11 @@ class _Reader:
             parts = self._rectangles(piece.start(), piece.end())
             if not parts:
                 continue
-            whole = replace(_around(parts), text=piece[0])
+            whole = _around(parts)._replace(text=piece[0])
             gaps = list(_gaps(parts))
             for run in self._cut(piece.start(), piece[0], gaps) if gaps else (whole,):
                 if said := _written(run.text):
-                    yield replace(run, text=said)
+                    yield run._replace(text=said)
 
     def _cut(self, start: int, text: str, gaps: list[float]) -> Iterator[Run]:
         """A piece in parts, each of which begins with the first word behind a gap."""
@@ -229,7 +231,7 @@ class _Reader:
 
     def _part(self, start: int, first: int, last: int, text: str) -> Run:
         box = _around(self._rectangles(start + first, start + last))
-        return replace(box, text=text[first:last])
+        return box._replace(text=text[first:last])
 
     def _rectangles(self, first: int, last: int) -> list[Run]:
         """Where the text from ``first`` up to ``last`` is drawn, object by object.
