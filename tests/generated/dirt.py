@@ -10,6 +10,7 @@ from tests.generated.lines import BLANK, Kind, Lost, Made
 ALIKE = str.maketrans("aeopcxAEOPCT", "аеорсхАЕОРСТ")  # Latin letters into Cyrillic ones
 ENTITIES = {"&": "&amp;", "£": "&pound;", "'": "&#39;", "–": "&ndash;", "%": "&#37;"}
 _NUMBER = re.compile(r"(?:#+ )?\d+\. ")
+_MARKS = re.compile(r"#+ ")
 _LONG = re.compile(r"[a-z]{9,}")
 
 
@@ -67,9 +68,11 @@ def entities(line: Made, chance: Random) -> Iterator[Made]:
 
 
 def bold(line: Made, chance: Random) -> Iterator[Made]:
-    """Markdown's marks or a tag about the whole line."""
+    """Markdown's marks or a tag about the whole line, behind a heading's own."""
     start, end = chance.choice((("**", "**"), ("*", "*"), ("<b>", "</b>"), ("__", "__")))
-    yield replace(line, text=f"{start}{line.text}{end}")
+    marks = _MARKS.match(line.text)
+    before = marks[0] if marks else ""
+    yield replace(line, text=f"{before}{start}{line.text[len(before) :]}{end}")
 
 
 def broken(line: Made, chance: Random) -> Iterator[Made]:
