@@ -160,6 +160,27 @@ def test_rows_that_lost_all_tabs_or_have_too_many() -> None:
     assert doubts(ledger) == [("action 2", FEWER), ("action 3", more), ("action 4", more)]
 
 
+def test_a_row_that_lost_tabs_where_other_columns_come_first() -> None:
+    (action,), ledger = read("Action\tDate\tNo\tStatus\tOwner\n4.6.21 Count\tRed")
+    assert action.entries[0].action == "4.6.21 Count"
+    assert len(ledger.doubts()) > 0
+
+
+def test_a_status_stays_one_where_cells_before_it_are_lost() -> None:
+    (action,), ledger = read(f"{HEADER}\n2\t4.6.21\tCount cycles\tRed")
+    assert (action.entries[0].action, action.entries[0].officer, action.status) == (
+        "Count cycles",
+        "",
+        "Red",
+    )
+    assert doubts(ledger) == [("action 2", FEWER)]
+
+
+def test_more_parts_than_columns() -> None:
+    (action,), _ = read("No\tDate\tAction\n1. 3.3.21 Write\tto schools")
+    assert action.entries[0].action == "Write to schools"
+
+
 def test_empty_cells_cut_off_at_the_end_are_no_doubt() -> None:
     actions, ledger = read(f"{HEADER}\n1\t3.3.21\tWrite\tAda Lund\n2\t3.3.21\tCount")
     assert [action.entries[0].comments for action in actions] == ["", ""]

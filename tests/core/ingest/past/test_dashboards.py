@@ -103,6 +103,14 @@ def test_a_header_over_several_lines_and_a_cell_too() -> None:
     assert doubts == []
 
 
+def test_a_sentence_is_no_title_and_a_last_cell_goes_on() -> None:
+    dashboard, doubts = sure(
+        f"It is shown here.\n\n{HEADER.removesuffix('District')}\n{ROW}\nbut one"
+    )
+    assert dashboard.title == ""
+    assert doubts == ["a dashboard's row has no place for it"]
+
+
 def test_years_alone_name_the_periods_and_other_words_the_columns() -> None:
     dashboard, doubts = sure(
         "Priority\tMeasure\t2031/32\t2032/33\tTrend\tRAG\tNotes\nSafe\tThefts\t4\t3\t↑\tG\tgood\n"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from saferboard.core.board.pack import ItemKind
 from saferboard.core.ingest.past.dates import date_in, dates_in, digits, time_in
@@ -90,7 +91,7 @@ class _Item:
 
 def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     """The meeting that a cover and an agenda call; None if they name neither body nor business."""
-    kept = [line for line in without_furniture(lines, ledger)]
+    kept = without_furniture(lines, ledger)
     start = next((at for at, line in enumerate(kept) if line and AGENDA.match(line.text)), None)
     first = _first_item(kept, 0 if start is None else start)
     top = [line for line in kept[: first if start is None else min(start, first)] if line]
@@ -111,6 +112,18 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     return Meeting(body, on, venue, starts, agenda, future, span_of(full))
 
 
+def begins_item(line: Line) -> bool:
+    """Whether a line has the number of an item or a minute before it."""
+    found = _item(line)
+    return found is not None and bool(found[0])
+
+
+def pages_in(text: str) -> tuple[int, int] | None:
+    """The pages of "(Pages 3 - 8)"."""
+    found = _PAGES.search(text) if "age" in text.lower() or "pp" in text.lower() else None
+    return _range(found["first"], found["last"]) if found else None
+
+
 def _first_item(lines: Sequence[Line], start: int) -> int:
     """Where item 1 stands, or the first item whose successor follows it."""
     numbers: list[tuple[int, int]] = []
@@ -118,7 +131,7 @@ def _first_item(lines: Sequence[Line], start: int) -> int:
         found = _item(lines[at])
         if found and found[0] is not None:
             numbers.append((at, found[0]))
-    for (at, number), (_, following) in zip(numbers, numbers[1:], strict=False):
+    for (at, number), (_, following) in pairwise(numbers):
         if 0 < following - number <= 2 and number < 10:
             return _earlier(lines, at, number, start)
     return numbers[0][0] if len(numbers) == 1 and numbers[0][1] == 1 else _unnumbered(lines, start)

@@ -179,9 +179,7 @@ def _note(line: Line) -> str:
 
 
 def _begins(cells: Sequence[str], header: _Header) -> bool:
-    """Whether a line begins a row: it is whole, or has all up to the arrow."""
-    if len(cells) == header.width:
-        return True
+    """Whether a line begins a row: it has all up to the arrow."""
     place = _place(header, Column.DIRECTION)
     return place is not None and len(cells) > place and _is_arrow(cells[place])
 

@@ -1,7 +1,7 @@
 """The lines of a source, cleaned of how they were written down; the source itself is kept.
 
 Pages are apart by a form feed, as a PDF's text has them. Text taken from a PDF by other programs
-carries marks: Markdown's headings, bold, links and tables, a few HTML tags, entities. Letters that
+carries marks: Markdown's headings, bold and links, a few HTML tags, entities. Letters that
 only look Latin are made so.
 """
 
@@ -19,9 +19,9 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p|br|a|font|s)\b[^<>]{0,2
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,500})\)")
 _BOLD = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.{1,2000}?)(?<=\S)\1")
-_ESCAPED = re.compile(r"\\([*_#\-.+\[\]()&|])")
+_ESCAPED = re.compile(r"\\([*_#\-.+\[\]()&])")
 _SPACE = re.compile(r"[^\S\t\n]+")
-_RULE = re.compile(r"^[ \-_=*|:]{3,}$")
+_RULE = re.compile(r"^[ \-_=*]{3,}$")
 _FOREIGN = re.compile(r"[\u00ad\u0370-\u04ff\u200b-\u200f\u2060\ufb00-\ufb06\uf0a7\uf0b7\ufeff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -96,7 +96,7 @@ def clean(number: int, raw: str, page: int = 0) -> Line:
     bare = text.strip(" ") if text.strip() and not _RULE.match(text) else ""
     return Line(
         number,
-        _bars(bare),
+        bare,
         raw,
         page,
         len(heading[1]) if heading else 0,
@@ -125,13 +125,6 @@ def _latin(text: str) -> str:
     if ends:  # a soft hyphen at the end is one that was printed
         text = text.rstrip() + "-"
     return text.translate(_LOOKS) if _LATIN.search(text) else text
-
-
-def _bars(text: str) -> str:
-    """A Markdown table's row, its cells apart by tabs like those of other tables."""
-    if len(text) > 2 and text[0] == text[-1] == "|" and text.count("|") > 2:
-        return "\t".join(cell.strip() for cell in text[1:-1].split("|"))
-    return text
 
 
 def span_of(lines: Sequence[Line]) -> Span:

@@ -119,8 +119,6 @@ def read_number(cell: str) -> int | None:
 
 def begins(cells: Sequence[str], header: Header) -> bool:
     """Whether these cells begin a row: their number and day stand where the header has them."""
-    if len(cells) == header.width:
-        return True
     if len(cells) == 1:
         return _lost_beginning(cells[0]) is not None
     row = padded(cells, header.width)

@@ -13,6 +13,7 @@ from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.minute_text import read_minute
 from saferboard.core.ingest.past.names import together
+from saferboard.core.ingest.past.outcomes import is_head
 from saferboard.core.ingest.past.prose import joined
 from saferboard.core.ingest.past.values import NOWHERE, Minute, Minutes, Person, Span
 
@@ -46,6 +47,9 @@ _APOLOGIES = re.compile(
     r"apolog(?:y|ies)\b[^.]{0,80}?\b(?:from|behalf\sof)\s(?P<names>.{3,600}?)(?:\.\s|\.?$)",
     re.I | re.S,
 )
+
+
+_BUSINESS = re.compile(r"^\d{1,4}[./)]?\S{0,5}\s{1,6}[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,29 +144,45 @@ class _Ending:
 
 
 def _ending(lines: Sequence[Line], found: Sequence[Heading]) -> _Ending:
-    """Where the chair signs, with the dates and times around it."""
+    """The chair's signature with the dates and times around it."""
     start = found[-1].end if found else len(lines)
-    at = next(
-        (
-            place
-            for place in range(start, len(lines))
-            if lines[place] and _is_signature(lines[place])
-        ),
-        None,
-    )
+    at = next((place for place in range(start, len(lines)) if is_signature(lines[place])), None)
     if at is None:
         return _Ending(len(lines), len(lines))
-    first, last = at, at + 1
+    first, last = at, _behind(lines, at, len(lines))
     while first > start and (not lines[first - 1] or _is_when(lines[first - 1])):
         first -= 1
-    for place in range(at + 1, len(lines)):
-        if lines[place] and not (_is_when(lines[place]) or _is_signature(lines[place])):
-            break
-        last = place + 1 if lines[place] else last
     return _Ending(first, last, tuple(line for line in lines[first:last] if line))
 
 
-def _is_signature(line: Line) -> bool:
+def _behind(lines: Sequence[Line], at: int, end: int) -> int:
+    """Behind the dates and times that stand under a signature."""
+    last = at + 1
+    for place in range(at + 1, end):
+        line = lines[place]
+        if line and not (_is_when(line) or is_signature(line)):
+            break
+        last = place + 1 if line else last
+    return last
+
+
+def signed_off(lines: Sequence[Line], first: int, end: int) -> int | None:
+    """Where minutes end with the chair's signature, among these lines; None if they have none."""
+    opened = False
+    for at in range(first, end):
+        line = lines[at]
+        if not line:
+            continue
+        opened = opened or is_head(line.text) or _BUSINESS.match(line.text) is not None
+        if opened and is_signature(line):
+            return _behind(lines, at, end)
+    return None
+
+
+def is_signature(line: Line) -> bool:
+    """Whether a line is where the chair signs: "CHAIRMAN", "Signed ....", with room for a date."""
+    if not line:
+        return False
     signed = _SIGNED.match(line.text) if len(line.text) < 120 else None
     return signed is not None and (
         not signed["on"].strip()

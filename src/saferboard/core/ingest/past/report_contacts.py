@@ -52,6 +52,11 @@ def is_reachable(text: str) -> bool:
     return told and (not rest or (len(rest) <= _REST and not ended(text)))
 
 
+def is_label(text: str) -> bool:
+    """Whether a line says "Tel:" and no number."""
+    return _LABELLED.fullmatch(text.rstrip(" :.")) is not None
+
+
 def _bare(text: str) -> bool:
     return len(text) >= _NUMBER and _TELEPHONE.fullmatch(text) is not None
 
@@ -99,9 +104,7 @@ def _reached(text: str) -> tuple[str, list[str], list[str]]:
         telephones.append(found[0].strip())
         rest = rest[: label.start() if label else 0] + rest[found.end() :]
     rest = rest.strip(" /,.;|-–<>")
-    if _LABELLED.fullmatch(rest.rstrip(" :")):
-        rest = ""  # a label without a number
-    return rest, telephones, emails
+    return "" if is_label(rest) else rest, telephones, emails
 
 
 def _contacts(card: _Card) -> Iterator[Contact]:

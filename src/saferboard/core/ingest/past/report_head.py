@@ -36,6 +36,7 @@ class Head:
     title: str = ""
     body: str = ""
     on: date | None = None
+    day: int = 0  # the line that says just the day
     lines: list[Line] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
 
@@ -47,12 +48,10 @@ def read_head(groups: Sequence[Sequence[Line]]) -> Head:
     for group in groups[:_MOST]:
         head.lines += group
         kept = [line for line in group if not _told(head, line, first=not rest)]
-        if kept and not rest and not head.body and head.on and len(kept) < len(group):
-            head.body = flowed(line.text for line in kept)
-        elif kept:
+        if kept:
             rest.append(kept)
-    if head.on and not head.body:
-        _split_body(head, rest, groups)
+    if head.day and not head.body:
+        _split_body(head, rest)
     elif not head.on and not head.body and len(rest) > 1 and _is_body(rest[0]):
         head.body = flowed(line.text for line in rest.pop(0))
     _name(head, rest)
@@ -63,8 +62,10 @@ def _told(head: Head, line: Line, *, first: bool) -> bool:
     """Whether a line says the day, the body or the title outright."""
     text = line.text
     on = read_date(text) if len(text) <= 40 else None
-    if on or (len(text) <= 40 and first is False and long_date(text) and text[0].isdigit()):
-        head.on = head.on or on or long_date(text)
+    if on is None and len(text) <= 40 and text[0].isdigit():
+        on = long_date(text)  # with the hour behind it
+    if on:
+        head.on, head.day = head.on or on, head.day or line.number
         return True
     labelled = _LABELLED.fullmatch(text)
     if labelled:
@@ -87,20 +88,14 @@ def _label(head: Head, label: str, rest: str) -> bool:
     return True
 
 
-def _split_body(head: Head, rest: list[list[Line]], groups: Sequence[Sequence[Line]]) -> None:
+def _split_body(head: Head, rest: list[list[Line]]) -> None:
     """What stands before the day is the body."""
-    day = next(
-        line.number
-        for group in groups
-        for line in group
-        if read_date(line.text) == head.on or long_date(line.text) == head.on
-    )
     before: list[Line] = []
-    while rest and rest[0][-1].number < day:
+    while rest and rest[0][-1].number < head.day:
         before += rest.pop(0)
-    if not before and rest and rest[0][0].number < day:
-        before = [line for line in rest[0] if line.number < day]
-        rest[0] = [line for line in rest[0] if line.number > day]
+    if rest:  # the day may stand within a group
+        before += [line for line in rest[0] if line.number < head.day]
+        rest[0] = [line for line in rest[0] if line.number > head.day]
     head.body = flowed(line.text for line in before)
 
 

@@ -16,6 +16,7 @@ _POINT = re.compile(
     re.I,
 )
 _FOOTNOTE = re.compile(r"\s{0,3}<sup>[0-9]{1,3}</sup>|\s{0,3}\[\^[0-9]{1,3}\]:")
+_NOTE_NUMBER = re.compile(r"^\[?\^?[0-9]{1,3}(?:\]:)? ?")
 _WORD = re.compile(r"[A-Za-z]{2}")
 _LONGEST = 110
 _WORDS = 16
@@ -65,7 +66,7 @@ def read_mark(line: Line, *, apart: bool, alone: bool, following: str) -> Mark:
     if not _WORD.search(text) and not any(char.isalnum() for char in text):
         return Mark(Kind.NOTHING, line, text, apart=apart)
     if _FOOTNOTE.match(line.raw):
-        return Mark(Kind.FOOTNOTE, line, text, apart=apart)
+        return Mark(Kind.FOOTNOTE, line, _NOTE_NUMBER.sub("", text), apart=apart)
     numbered = _NUMBERED.match(text)
     if numbered and (numbered[2] or "." in numbered[1]):
         rest = text[numbered.end() :]
@@ -78,7 +79,9 @@ def read_mark(line: Line, *, apart: bool, alone: bool, following: str) -> Mark:
     point = _POINT.match(text)
     if point:
         letter = point["letter"] or point["figure"] or ""
-        style = "bullet" if point["bullet"] else f"{point['open']}{point['close']}"
+        style = "bullet" if point["bullet"] else "figure"
+        if point["letter"]:
+            style = f"{point['open']}{point['close']}"
         return Mark(Kind.POINT, line, text[point.end() :], letter.lower(), style, apart)
     if (alone and _is_heading(text)) or (is_bold(line) and _short(text)):
         return Mark(Kind.HEADING, line, text, apart=apart)

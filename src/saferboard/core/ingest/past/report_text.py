@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from saferboard.core.ingest.past.flow import ended, joined
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
-from saferboard.core.ingest.past.report_lines import Kind, Mark
+from saferboard.core.ingest.past.report_lines import Kind, Mark, is_bold
 from saferboard.core.ingest.past.values import Paragraph, Recommendation
 
 FOOTNOTE = "Footnote"
@@ -19,6 +19,7 @@ _ASKED = re.compile(
     re.I,
 )
 _LEAD = re.compile(r"(?::|;|\b(?:to|that)\b[:;]?)$|^that the \w{1,30}:?$", re.I)
+_LISTS = re.compile(r"appendices|annexe?s\b|background (?:paper|document)s?\b", re.I)
 _LEAPS = 3  # numbers that may be lost between two paragraphs
 _NARROW = 60
 
@@ -80,7 +81,9 @@ class Text:
         """One more line; those that say nothing are left to be rejected."""
         if mark.kind is Kind.NOTHING:
             return
-        if mark.kind is Kind.HEADING:
+        if mark.kind is Kind.HEADING and self._is_listed(mark):
+            self._start("", mark)
+        elif mark.kind is Kind.HEADING:
             self.head(mark)
         elif mark.kind is Kind.FOOTNOTE:
             self.notes.append(Passage("", FOOTNOTE))
@@ -97,6 +100,11 @@ class Text:
         self._open, self._in_note = None, False
         if mark.number:
             self._last = mark.numbers
+
+    def _is_listed(self, mark: Mark) -> bool:
+        """Whether a short line is no heading, but names what stands under the one above."""
+        marked = mark.line.level or is_bold(mark.line)
+        return not marked and _LISTS.match(self.heading) is not None
 
     def close(self) -> None:
         """What comes now belongs to no paragraph and no heading above."""
@@ -167,7 +175,7 @@ def _runs_on(last: Point, mark: Mark) -> bool:
     """Whether text goes on with what stands above, behind a page's end too."""
     if not mark.apart:
         return True
-    return mark.text[0].islower() or not ended(last.text)
+    return mark.text[0].islower() or not (last.mark or ended(last.text))
 
 
 def _is_list(last: Point, mark: Mark) -> bool:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from saferboard.core.ingest.past.flow import ended, furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line
-from saferboard.core.ingest.past.report_contacts import HEADING, is_reachable, read_contacts
+from saferboard.core.ingest.past.report_contacts import (
+    HEADING,
+    is_label,
+    is_reachable,
+    read_contacts,
+)
 from saferboard.core.ingest.past.report_head import Head, read_head
 from saferboard.core.ingest.past.report_lines import Kind, Mark, read_marks
 from saferboard.core.ingest.past.report_text import Text, is_recommended, recommendations
@@ -138,18 +143,22 @@ def _cards(marks: Sequence[Mark]) -> tuple[list[Card], set[int]]:
             end = _end_of_card(marks, place + 1)
             held = marks[place:end]
             card = held if heading["rest"].strip() else held[1:]
-            cards.append((heading["rest"].strip(), [mark.line for mark in card]))
+            cards.append((heading["rest"].strip(), _told(card)))
         elif is_reachable(marks[place].text) and not marks[place].number:
             start = _start_of_card(marks, place, inside)
             end = _end_of_card(marks, place + 1)
             held = marks[start:end]
-            cards.append(("", [mark.line for mark in held]))
+            cards.append(("", _told(held)))
         else:
             place += 1
             continue
         inside |= {mark.line.number for mark in held}
         place = end
     return cards, inside
+
+
+def _told(marks: Sequence[Mark]) -> list[Line]:
+    return [mark.line for mark in marks if mark.kind is not Kind.NOTHING]
 
 
 def _start_of_card(marks: Sequence[Mark], place: int, inside: set[int]) -> int:
@@ -178,7 +187,7 @@ def _end_of_card(marks: Sequence[Mark], first: int) -> int:
 
 def _is_of_card(mark: Mark) -> bool:
     text = mark.line.text
-    if is_reachable(text):
+    if is_reachable(text) or is_label(text):
         return True
     plain = mark.kind in (Kind.TEXT, Kind.HEADING, Kind.NOTHING)
     return plain and len(text) <= _CARD_LENGTH and not ended(text)

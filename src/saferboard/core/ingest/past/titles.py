@@ -23,7 +23,8 @@ _STANDING = re.compile(
       | work\sprogramme | (?:any\s)?other\s(?:urgent\s)?business.{0,60}
       | urgent\s(?:items?|business).{0,60} | a\.?o\.?b\.?
       | (?:to\sadvise\sof\s)?any\sother\s(?:items?|business).{0,80}
-      | (?:public\s)?question(?:s|\stime)?.{0,80} | petitions?.{0,60} | presentation\sof\spetitions.{0,60}
+      | (?:public\s)?question(?:s|\stime)?.{0,80}
+      | (?:presentation\sof\s)?petitions?.{0,60}
       | (?:election|appointment)\sof\s.{0,60}
     )[.:]?$""",
     re.X | re.I,
