@@ -1,13 +1,14 @@
 """A made-up pack as our own typesetting prints it: minutes, action log and reports as papers."""
 
 from datetime import date, time
+
 from saferboard.core.board.action_log import Colour, Entry, Standing, Status
-from saferboard.core.board.action_log_document import Line, log_document
+from saferboard.core.board.action_log_document import Line, comments, log_document
 from saferboard.core.board.action_steps import State, Step
 from saferboard.core.board.attendance import Attendee, Group, Presence
 from saferboard.core.board.minutes_document import Minute, Outcome, Record, minutes_document
 from saferboard.core.board.numbering import letters
-from saferboard.core.board.pack import AgendaItem, ItemKind, Meeting, Options, Pack
+from saferboard.core.board.pack import AgendaItem, Meeting, Options, Pack
 from saferboard.core.document.tree import (
     Block,
     Contact,
@@ -17,7 +18,7 @@ from saferboard.core.document.tree import (
     Recommendations,
 )
 from saferboard.core.ingest.past import values
-from tests.generated.packs import MadePack, words_day
+from tests.generated.packs import MadePack, Told, words_day
 
 GROUPS = (
     ("present", Group.MEMBERS, Presence.PRESENT),
@@ -60,7 +61,7 @@ def minutes_paper(made: MadePack) -> Document:
         Minute(
             told.minute.number or 0,
             told.minute.title,
-            "\n\n".join(one.text for one in told.pieces if one.kind != "points"),
+            "\n\n".join(said_of(told)),
             tuple(Outcome(one.verb, f"That {one.text}") for one in told.minute.outcomes),
         )
         for told in made.told
@@ -107,4 +108,17 @@ def report_paper(report: values.Report) -> Document:
 
 def marks(count: int) -> list[str]:
     """The letters that our minutes give to so many outcomes, without brackets."""
-    return [mark.strip("()") for mark in letters([True] * count)] if count > 1 else [""]
+    return [mark.strip("()") for mark in letters([True] * count)]
+
+
+def said_of(told: Told) -> list[str]:
+    """The paragraphs of a minute; lists are left out."""
+    return [piece.text for piece in told.pieces if piece.kind != "points"]
+
+
+def log_texts(action: values.LogAction) -> tuple[date | None, str, str, str, str]:
+    """An action as the one row that our log has for it."""
+    line = _line(action)
+    said = " ".join(comments(line.entries))
+    first = action.entries[0]
+    return first.on, first.action, "; ".join(line.owners), said, str(line.status)

@@ -25,6 +25,7 @@ MORE = 0.25  # heights over what is usual between lines: a new paragraph
 ABOVE, BELOW = 0.62, 0.18  # of a font's height, what letters take above and below the line
 HYPHENS = "\ufffe\x02"  # what PDFium writes for a hyphen that it takes for a broken word's
 HANGING = pattern(r"\d{1,3}\.|\(?[a-z]{1,4}\)|[•·–-]")  # before a paragraph: makes no row
+_BROKEN = pattern(r"\w-$")  # a word that goes on behind its hyphen
 _PIECE = pattern(rf"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _WORD = pattern(r"\S+")
 
@@ -114,7 +115,9 @@ def _columns(row: list[Run], table: list[Run]) -> list[int] | None:
     for run in row:
         apart = [_apart(run, cell) for cell in table]
         nearest = min(range(len(table)), key=apart.__getitem__)
-        if apart[nearest] >= ALIGNED or (found and nearest <= found[-1]):
+        over = nearest + 1 < len(table) and run.right > table[nearest + 1].left
+        before = nearest > 0 and run.left < table[nearest - 1].left
+        if apart[nearest] >= ALIGNED or over or before or (found and nearest <= found[-1]):
             return None
         found.append(nearest)
     return found
@@ -131,13 +134,13 @@ def _joined(row: list[Run], more: list[Run], *, before: bool = False) -> list[Ru
     cells = list(row)
     for run, n in zip(more, _columns(more, row) or (), strict=True):
         cell = cells[n]
-        texts = (run.text, cell.text) if before else (cell.text, run.text)
+        first, last = (run.text, cell.text) if before else (cell.text, run.text)
         cells[n] = Run(
             min(cell.left, run.left),
             min(cell.bottom, run.bottom),
             max(cell.right, run.right),
             max(cell.top, run.top),
-            " ".join(texts),
+            f"{first}{last}" if _BROKEN.search(first) else f"{first} {last}",
         )
     return cells
 
