@@ -174,6 +174,9 @@ def test_a_status_stays_one_where_cells_before_it_are_lost() -> None:
         "Red",
     )
     assert doubts(ledger) == [("action 2", FEWER)]
+    (action,), ledger = read(f"{HEADER}\n5(b)\t4.6.21\tCount cycles\tRed")
+    assert (action.number, action.status) == (None, "Red")
+    assert [why for _, why in doubts(ledger)] == ["its number is not read", FEWER]
 
 
 def test_more_parts_than_columns() -> None:
