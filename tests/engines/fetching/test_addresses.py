@@ -20,9 +20,7 @@ def test_an_address_is_read_in_its_parts() -> None:
     address = address_of(" HTTPS://Democracy.Example.:8443/ieListDocuments.aspx?CId=1&MId=2#AI3 ")
     assert address.host == "democracy.example"
     assert address.secure
-    assert str(address) == (
-        "https://democracy.example:8443/ieListDocuments.aspx?CId=1&MId=2"
-    )
+    assert str(address) == ("https://democracy.example:8443/ieListDocuments.aspx?CId=1&MId=2")
     assert str(address_of("http://Democracy.Example")) == "http://democracy.example/"
     assert str(address_of("http://[2606:4700::1]/a")) == "http://[2606:4700::1]/a"
     assert address_of("https://council.example:443/").place == "council.example"

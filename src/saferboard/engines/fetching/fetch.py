@@ -26,9 +26,7 @@ _KNOWN = {
 }
 
 
-def fetch(
-    address: str, *, limits: Limits | None = None, outside: Outside | None = None
-) -> Fetched:
+def fetch(address: str, *, limits: Limits | None = None, outside: Outside | None = None) -> Fetched:
     """One page of the host that the address names, and of no other."""
     return Visit(address, limits=limits, outside=outside).get(address)
 

@@ -293,9 +293,7 @@ class Visit:
 
 
 @contextmanager
-def _ended_by(
-    connection: HTTPConnection, seconds: float, late: threading.Event
-) -> Iterator[None]:
+def _ended_by(connection: HTTPConnection, seconds: float, late: threading.Event) -> Iterator[None]:
     """Whatever the host sends, and however slowly, the connection ends by then."""
     held = connection.sock
 

@@ -357,12 +357,12 @@ def _made(item: _Item, ledger: Ledger) -> AgendaItem:
     span = span_of(item.lines)
     if item.lost:
         ledger.doubt(f"item {item.number}", title, "its number is lost: it is counted", span)
-    presenter = item.presenter or _presenter(item.notes)
+    presenter = item.presenter or presenter_of(item.notes)
     restricted = _RESTRICTED.search(f"{title} {note}") is not None
     return AgendaItem(
         item.number,
         title,
-        _kind(title, note, item.pages),
+        kind_of(title, note),
         presenter,
         item.pages,
         note,
@@ -371,7 +371,8 @@ def _made(item: _Item, ledger: Ledger) -> AgendaItem:
     )
 
 
-def _presenter(notes: Sequence[str]) -> str:
+def presenter_of(notes: Sequence[str]) -> str:
+    """Who presents an item, where its notes say so."""
     for note in notes:
         for shape in (_LABEL_WHO, _WHO_WILL, _BY):
             found = shape.search(note)
@@ -381,7 +382,7 @@ def _presenter(notes: Sequence[str]) -> str:
     return ""
 
 
-def _kind(title: str, note: str, pages: tuple[int, int] | None) -> ItemKind:
+def kind_of(title: str, note: str) -> ItemKind:
     """How an item is taken: as its note says, else by its title and its pages."""
     for text in (note, title):
         if _ORAL.search(text):

@@ -13,7 +13,6 @@ from saferboard.core.ingest.past.moderngov_markup import (
     VOID,
     End,
     Start,
-    Text,
     bomb,
     tokens,
 )
@@ -51,10 +50,15 @@ _CLASSES = {
 }
 _APART = {"nav": Role.NAVIGATION, "header": Role.NAVIGATION, "footer": Role.NAVIGATION}
 _APART |= {"aside": Role.NAVIGATION, "form": Role.NONE, "h1": Role.HEADING}
-_UNSEEN = frozenset("head script style noscript template textarea title iframe svg select".split())
+_UNSEEN = frozenset(
+    ("head", "script", "style", "noscript", "template", "textarea", "title", "iframe", "svg")
+    + ("select",)
+)
 _BLOCKS = frozenset(
-    "p div table tr td th li ul ol h1 h2 h3 h4 h5 h6 br hr section article main nav header footer"
-    " aside form fieldset dl dt dd blockquote pre tbody thead tfoot caption body html address".split()
+    ("html", "body", "main", "nav", "header", "footer", "aside", "section", "article", "form")
+    + ("fieldset", "p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address")
+    + ("ul", "ol", "li", "dl", "dt", "dd", "blockquote")
+    + ("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
 )
 # What an opening tag ends that was left open, and how far out that goes.
 _ENDS = {
@@ -265,9 +269,7 @@ def read_html(lines: Sequence[Shown]) -> Reading:
     page = Page(Ledger(cleaned))
     number: Line | None = None
     for line, seen in zip(cleaned, lines, strict=True):
-        if seen.role is Role.NUMBER or (
-            seen.role is Role.TITLE and _ITEM_NUMBER.match(line.text)
-        ):
+        if seen.role is Role.NUMBER or (seen.role is Role.TITLE and _ITEM_NUMBER.match(line.text)):
             number = line
             page.ledger.claim([line], "agenda")
         elif seen.role is Role.TITLE:

@@ -24,7 +24,9 @@ _RAW = {
     name: re.compile(rf"</{name}\b", re.I)
     for name in ("script", "style", "textarea", "title", "iframe", "noscript", "template")
 }
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 
 
 @dataclass(frozen=True, slots=True)

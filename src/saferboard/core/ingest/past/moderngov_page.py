@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from saferboard.core.board.pack import ItemKind
+from saferboard.core.ingest.past.agenda import kind_of, presenter_of
 from saferboard.core.ingest.past.dates import date_in, time_in
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.minute_text import read_minute
 from saferboard.core.ingest.past.outcomes import is_head
-from saferboard.core.ingest.past.titles import is_standing
 from saferboard.core.ingest.past.values import (
     NOWHERE,
     AgendaItem,
@@ -53,19 +52,17 @@ _KIND = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    rf"(?:,?\s[-–—]\s|,\s|\son\s|\s|^)(?={_WEEKDAY}\b|{_DAY}[A-Z]|\d{{1,2}}/\d{{1,2}}/\d{{4}})", re.I
+    rf"(?:,?\s[-–—]\s|,\s|\son\s|\s|^)(?={_WEEKDAY}\b|{_DAY}[A-Z]|\d{{1,2}}/\d{{1,2}}/\d{{4}})",
+    re.I,
 )
 _ITEM = re.compile(r"\(item\s(?:no\.?\s?)?(?P<number>[\w/.]{1,8}?)\.?\)\s*$", re.I)
-_OF = re.compile(r"^(?:(?:agenda|minutes|decisions)\s(?:and\s\w+\s)?(?:for|of)|meeting\s?(?:of|:))\s", re.I)
-_VENUE = re.compile(r"^(?:venue|location)\s?:\s*(?P<venue>.{0,300}?)[.\s]*(?:view\sdirections\.?)?$", re.I)
-_CONTACT = re.compile(r"^(?:contacts?|email|e-mail|tel(?:ephone)?|items\sto\snote)\s?:", re.I)
-_PRESENTER = re.compile(
-    r"^\(?(?:(?:joint|oral|verbal|written)\s)?(?:report|presentation|briefing|update|paper)s?"
-    r"\s(?:of|by|from)\s(?:the\s)?(?P<who>[^.;\n]{3,120}?)[).]?$",
-    re.I | re.M,
+_OF = re.compile(
+    r"^(?:(?:agenda|minutes|decisions)\s(?:and\s\w+\s)?(?:for|of)|meeting\s?(?:of|:))\s", re.I
 )
-_ORAL = re.compile(r"\b(?:oral|verbal)(?:ly)?\b", re.I)
-_PRESENTATION = re.compile(r"\bpresentation\b", re.I)
+_VENUE = re.compile(
+    r"^(?:venue|location)\s?:\s*(?P<venue>.{0,300}?)[.\s]*(?:view\sdirections\.?)?$", re.I
+)
+_CONTACT = re.compile(r"^(?:contacts?|email|e-mail|tel(?:ephone)?|items\sto\snote)\s?:", re.I)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -201,14 +198,12 @@ class Page:
 
     def _meeting(self) -> Meeting:
         agenda = tuple(self._agenda_item(item) for item in self.items)
-        return Meeting(
-            self.body, self.on, self.venue, self.starts, agenda, span=self._span()
-        )
+        return Meeting(self.body, self.on, self.venue, self.starts, agenda, span=self._span())
 
     def _agenda_item(self, item: Item) -> AgendaItem:
-        note = "\n".join(line.text for line in item.note if line)
+        notes = [line.text for line in item.note if line]
+        note = "\n".join(notes)
         self.ledger.claim(item.note, "agenda")
-        presenter = _PRESENTER.search(note)
         number = self._number(item)
         closed = item.restricted and not (item.minutes or item.decision)
         span = _over([*item.head, *item.note, *item.papers])
@@ -222,8 +217,8 @@ class Page:
         return AgendaItem(
             number,
             item.title,
-            kind_of(item.title, note, bool(item.papers)),
-            presenter["who"].strip() if presenter else "",
+            kind_of(item.title, note),
+            presenter_of(notes),
             note=note,
             restricted=closed,
             span=span,
@@ -253,7 +248,12 @@ class Page:
 
     def _minutes(self) -> Minutes:
         items = tuple(self._minute(item) for item in self.items if item.minutes or item.decision)
-        groups: dict[str, list[Person]] = {"present": [], "officers": [], "others": [], "apologies": []}
+        groups: dict[str, list[Person]] = {
+            "present": [],
+            "officers": [],
+            "others": [],
+            "apologies": [],
+        }
         for line, name, role, state in self.people:
             group, why = group_of(role, state)
             if why:
@@ -264,8 +264,11 @@ class Page:
             self.body,
             self.on,
             self.venue,
-            *(tuple(people) for people in groups.values()),
-            items=items,
+            tuple(groups["present"]),
+            tuple(groups["officers"]),
+            tuple(groups["others"]),
+            tuple(groups["apologies"]),
+            items,
             started=self.starts,
             span=self._span(),
         )
@@ -349,18 +352,6 @@ def is_restricted(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether a line says where the meeting is."""
     return _VENUE.match(text) is not None
-
-
-def kind_of(title: str, note: str, papers: bool) -> ItemKind:
-    """How an item is taken, as far as the agenda says."""
-    said = f"{title}\n{note}"
-    if _ORAL.search(said):
-        return ItemKind.ORAL
-    if is_standing(title):
-        return ItemKind.STANDING
-    if _PRESENTATION.search(said):
-        return ItemKind.PRESENTATION
-    return ItemKind.REPORT if papers or has_size(title) else ItemKind.STANDING
 
 
 def is_chair(role: str) -> bool:

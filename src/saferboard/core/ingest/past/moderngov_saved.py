@@ -1,0 +1,271 @@
+"""A Modern.Gov page that was saved as text: with numbers and labels, without, or as rows.
+
+Over the items stands what the site carries on each page, then the page's kind, the body, day and
+place. Where items have numbers, the numbers go up by one; where they have none, the grammar of
+minutes finds their titles.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from saferboard.core.ingest.past.dates import date_in
+from saferboard.core.ingest.past.ledger import Ledger
+from saferboard.core.ingest.past.lines import Line, lines_of
+from saferboard.core.ingest.past.minutes import read_minutes
+from saferboard.core.ingest.past.moderngov_page import (
+    Page,
+    has_size,
+    is_contact,
+    is_kind,
+    is_label,
+    is_place,
+    is_restricted,
+    without_size,
+)
+from saferboard.core.ingest.past.values import Reading
+
+_FARTHEST = 3  # a number or two may be lost
+_ITEMS = re.compile(r"^(?:items?|no\.?\s?items?|business|agenda\sitems?)\s?:?$", re.I)
+_COLUMNS = re.compile(r"^(?:no\.?|item(?:\sno\.?)?|title|number)$", re.I)
+_TAB = re.compile(r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]?\t+(?P<title>\S.*)$")
+_DOT = re.compile(
+    r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]\s{1,6}(?P<title>\S.*)$"
+)
+_ALONE = re.compile(r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]?$")
+_SITE = re.compile(
+    r"^(?:[*•-]\s?)?(?:skip\sto|home$|you\sare\shere|search\b.{0,40}$|browse\b.{0,60}$|meetings?$|media$"
+    r"|committee\sdetails|attendance\sdetails|agenda\s(?:frontsheet|reports?\spack)|printed\s"
+    r"(?:draft\s)?(?:minutes|decisions)|public\sreports?\spack|view\s(?:directions|the\s)|share\sthis"
+    r"|webcast|calendar|your\scouncillors|what.s\snew|help$|login|sign\sin|menu$|supplement\b)",
+    re.I,
+)
+_FOOT = re.compile(
+    r"^(?:back\sto\stop|top\sof\spage|©|\(c\)\s|copyright\b|all\srights\sreserved|share\sthis\spage"
+    r"|(?:website\s)?accessibility(?:\sstatement)?$|privacy(?:\s(?:notice|policy))?$|cookies?\b.{0,20}$"
+    r"|powered\sby\b|follow\sus|site\s?map$|terms\s(?:and|&)\sconditions|publication\sdate:)",
+    re.I,
+)
+_ATTENDEES = re.compile(r"^(?:attendees?|name|member)\t+(?:role\t+)?(?:attendance|status)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A line on which an item begins."""
+
+    number: str
+    value: int
+    title: str
+    shape: re.Pattern[str]
+
+
+def is_saved_page(text: str) -> bool:
+    """Whether a text is a saved page of a meeting: over its items it says what, when, and where."""
+    lines = [line for line in lines_of(text) if line]
+    front = lines[: _front_end(lines)][:200]
+    kind = any(is_kind(line.text) for line in front)
+    when = any(date_in(line.text) and len(line.text) < 300 for line in front)
+    marked = any(
+        is_place(line.text) or is_contact(line.text) or _SITE.match(line.text) for line in front
+    )
+    labelled = sum(is_label(line.text) for line in lines) > 1
+    return when and (kind or marked or labelled) and (kind or marked)
+
+
+def read_saved(text: str) -> Reading:
+    """What a saved page says."""
+    lines = lines_of(text)
+    page = Page(Ledger(lines))
+    full = [line for line in lines if line]
+    end = _front_end(full)
+    _front(page, full[:end])
+    rest, foot = _footed(lines[full[end].number - 1 :] if end < len(full) else ())
+    for line in foot:
+        page.furniture(line)
+    if rest and _ATTENDEES.match(rest[0].text):
+        return _attended(page, rest)
+    starts = _starts(rest)
+    if starts:
+        _items(page, rest, starts)
+        return page.reading()
+    return _unnumbered(page, rest)
+
+
+def _front_end(lines: Sequence[Line]) -> int:
+    """Where the items begin: under the word, or with the first number, or behind the last label."""
+    known = 0
+    for at, line in enumerate(lines):
+        if _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells):
+            return at
+        if _ATTENDEES.match(line.text) or (known and _start(line, lines[at + 1 : at + 2])):
+            return at
+        if _is_front(line):
+            known = at + 1
+        elif known and at - known > 12:
+            break
+    return known
+
+
+def _is_front(line: Line) -> bool:
+    text = line.text
+    short = len(text) < 200 and "\t" not in text
+    return (
+        is_kind(text)
+        or is_place(text)
+        or is_contact(text)
+        or (short and date_in(text) is not None and text[-1:] != ".")
+        or _SITE.match(text) is not None
+    )
+
+
+def _front(page: Page, lines: Sequence[Line]) -> None:
+    """The lines over the items: before the page's kind and day the site speaks, then the page."""
+    kinds = [at for at, line in enumerate(lines) if is_kind(line.text)]
+    days = [at for at, line in enumerate(lines) if date_in(line.text)]
+    first = kinds[0] if kinds else max(days[0] - 1, 0) if days else len(lines)
+    for at, line in enumerate(lines):
+        if at < first or _SITE.match(line.text):
+            page.furniture(line)
+        else:
+            page.heading(line)
+
+
+def _footed(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The items, and what the site carries under them."""
+    for at, line in enumerate(lines):
+        if _FOOT.match(line.text) and len(line.text) < 120:
+            return list(lines[:at]), [line for line in lines[at:] if line]
+    return list(lines), []
+
+
+def _start(line: Line, following: Sequence[Line]) -> _Start | None:
+    """The item that a line may begin."""
+    for shape in (_TAB, _DOT, _ALONE):
+        found = shape.match(line.text)
+        if found is None:
+            continue
+        title = found["title"] if shape is not _ALONE else ""
+        if shape is _ALONE and not (following and _may_be_title(following[0].text)):
+            return None
+        number = f"{found['number']}{found['letter'] or ''}"
+        return _Start(number, int(found["number"].rpartition("/")[2]), title, shape)
+    return None
+
+
+def _may_be_title(text: str) -> bool:
+    return text[:1].isupper() and len(text) < 250 and not is_label(text)
+
+
+def _starts(lines: Sequence[Line]) -> dict[int, _Start]:
+    """The items by the numbers of their lines: all written alike, each the next."""
+    found: dict[int, _Start] = {}
+    last: _Start | None = None
+    full = [line for line in lines if line]
+    for at, line in enumerate(full):
+        one = _start(line, full[at + 1 : at + 2])
+        if one is None or (last and one.shape is not last.shape):
+            continue
+        step = one.value - last.value if last else 1
+        lettered = step == 0 and last is not None and one.number > last.number
+        if 0 < step <= _FARTHEST or lettered:
+            found[line.number] = one
+            last = one
+    return found if len(found) > 1 or (last and _is_sure(full, found)) else {}
+
+
+def _is_sure(lines: Sequence[Line], found: dict[int, _Start]) -> bool:
+    """Whether the only number found is an item's: it comes first, over labels or papers."""
+    first = next((at for at, line in enumerate(lines) if line.number in found), 0)
+    return all(
+        _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells)
+        for line in lines[:first]
+    )
+
+
+def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None:
+    title: _Start | None = None  # a number that stands alone waits for its title
+    alone: Line | None = None
+    for line in lines:
+        one = starts.get(line.number)
+        if one and one.title:
+            _row(page, line, one)
+        elif one:
+            title, alone = one, line
+        elif title and alone and line:
+            page.item(title.number, line.text, alone, line)
+            title = alone = None
+        elif page.items:
+            _line(page, line)
+        elif line and not (
+            _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells)
+        ):
+            page.heading(line)
+        elif line:
+            page.furniture(line)
+
+
+def _row(page: Page, line: Line, one: _Start) -> None:
+    """A row: the title, and what was said of it in further cells or behind a label."""
+    title, *cells = [cell.strip() for cell in one.title.split("\t") if cell.strip()]
+    begun = page.item(one.number, title, line)
+    for cell in cells:
+        if has_size(cell) or is_restricted(cell):
+            page.paper(replace(line, text=cell))
+        else:
+            if not (begun.minutes or is_label(cell) or _labelled(cell)):
+                page.text(replace(line, text="Minutes:"))
+            page.text(replace(line, text=cell))
+
+
+def _labelled(cell: str) -> bool:
+    return re.match(r"(?:draft\s)?(?:minutes?|decisions?)\s?:", cell, re.I) is not None
+
+
+def _line(page: Page, line: Line) -> None:
+    item = page.items[-1]
+    spoken = bool(item.minutes or item.decision)
+    if has_size(line.text) or (is_restricted(line.text) and not spoken):
+        page.paper(line)
+    elif not spoken and any(_labelled(cell) for cell in line.cells):
+        for cell in filter(None, line.cells):
+            page.text(replace(line, text=cell))
+    else:
+        page.text(line)
+
+
+def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
+    """Titles without numbers: the grammar of minutes tells them from what is said."""
+    kept: list[Line] = []
+    for line in lines:
+        if line and (_ITEMS.match(line.text) or is_label(line.text)):
+            page.furniture(line)
+            kept.append(replace(line, text=""))
+        else:
+            size = has_size(line.text) or is_restricted(line.text)
+            kept.append(replace(line, text=without_size(line.text)) if size else line)
+    read = read_minutes(kept, page.ledger)
+    for minute in read.items:
+        title = next((line for line in kept if line.number == minute.span.first), None)
+        page.item(str(minute.number or ""), minute.title, *([title] if title else []))
+    reading = page.reading()
+    whole = replace(
+        read,
+        body=page.body or read.body,
+        on=page.on or read.on,
+        venue=page.venue or read.venue,
+        started=read.started or page.starts,
+    )
+    said = read.items or read.present or read.apologies
+    return replace(reading, minutes=(whole,) if said else ())
+
+
+def _attended(page: Page, lines: Sequence[Line]) -> Reading:
+    """A page of attendance: a name, a role and a state in each row."""
+    three = len(lines[0].cells) > 2
+    page.furniture(lines[0])
+    for line in lines[1:]:
+        cells = line.cells
+        if len(cells) > 1 and cells[0]:
+            role = cells[1] if three else ""
+            page.person(line, cells[0], role, cells[2 if three and len(cells) > 2 else -1])
+    return page.reading()
