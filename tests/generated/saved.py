@@ -14,7 +14,7 @@ CHROME = (
     ("Council and democracy", "Calendar of meetings"),
     (),
 )
-FILES = ("PDF 77 KB", "pdf icon PDF 1 MB", "(PDF, 120 KB)")
+FILES = ("PDF 77 KB", "pdf icon PDF 1 MB", "PDF 120 KB")
 
 
 def labelled(pack: MadePack, chance: Random) -> list[Made]:
