@@ -112,6 +112,17 @@ def stamped(line: Made, chance: Random) -> Iterator[Made]:
     yield from (line, BLANK, *stamps(chance), BLANK)
 
 
+def cell_broken(line: Made, chance: Random) -> Iterator[Made]:
+    """A line ends within a cell, and with it the row."""
+    at = [n for n, letter in enumerate(line.text) if letter == " "]
+    if not at:
+        yield line
+        return
+    cut = chance.choice(at)
+    yield replace(line, text=line.text[:cut])
+    yield replace(line, text=line.text[cut + 1 :])
+
+
 def stamps(chance: Random) -> Iterator[Made]:
     """What stands at the foot of one page and at the head of the next."""
     number = chance.randint(3, 90)
@@ -136,6 +147,6 @@ ON: dict[Kind, tuple[Dirt, ...]] = {
     Kind.POINT: (*PLAIN, broken, hyphenated, paged),
     Kind.WORD: (alike, zero, bold, indented),
     Kind.OUTCOME: (*PLAIN, broken, hyphenated, paged, stamped),
-    Kind.ROW: (spaces, entities, stamped),
+    Kind.ROW: (spaces, entities, stamped, cell_broken),
     Kind.HEADING: (*PLAIN, bold),
 }

@@ -9,16 +9,25 @@ from tests.generated.packs import Piece, Told
 from tests.generated.words import Voice
 
 OVER = {
-    Verb.RESOLVED: ("RESOLVED:", "RESOLVED:", "RESOLVED", "RESOLVED -", "Resolved:"),
-    Verb.AGREED: ("AGREED:", "AGREED", "Agreed:"),
+    Verb.RESOLVED: (
+        *("RESOLVED:", "RESOLVED:", "RESOLVED", "RESOLVED -", "Resolved:", "RESOLVED –"),
+        *("It was resolved:", "RESOLVED (unanimously):"),
+    ),
+    Verb.AGREED: ("AGREED:", "AGREED", "Agreed:", "Agreed –", "It was agreed:"),
 }
 RUN = {
-    Verb.RESOLVED: ("RESOLVED: That ", "RESOLVED – That ", "RESOLVED that ", "Resolved – that "),
+    Verb.RESOLVED: (
+        *("RESOLVED: That ", "RESOLVED – That ", "RESOLVED that ", "Resolved – that "),
+        *("RESOLVED, that ", "Resolved: ", "RESOLVED - ", "RESOLVED unanimously that "),
+    ),
     Verb.AGREED: ("AGREED: That ", "AGREED – that ", "AGREED that "),
     Verb.NOTED: ("NOTED: ", "NOTED – "),
 }
 SENTENCE = {
-    Verb.RESOLVED: ("It was resolved that ", "The {body} resolved that ", "It was RESOLVED that "),
+    Verb.RESOLVED: (
+        *("It was resolved that ", "The {body} resolved that ", "It was RESOLVED that "),
+        *("It was therefore resolved that ", "The {body} RESOLVED, that "),
+    ),
     Verb.AGREED: ("The {body} agreed that ", "The {body} AGREED that "),
     Verb.NOTED: ("The {body} noted ", "The {body} NOTED "),
 }

@@ -182,6 +182,9 @@ def _group(
     sign = chance.choice(CHAIRS)
     for one in people:
         name = one.name + (sign if one.chair else "")
+        if not one.post:
+            yield Made(name, Kind.NAME)
+            continue
         post = one.post + (f" (minute {one.minute} refers)" if one.minute else "")
         if look.rows:
             cells = f"<u>{name}</u>\t<u>{post}</u>" if look.underlined else f"{name}\t{post}"

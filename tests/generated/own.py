@@ -20,6 +20,7 @@ from saferboard.core.document.tree import (
 from saferboard.core.ingest.past import values
 from tests.generated.packs import MadePack, Told, words_day
 
+COLOURS = {colour.value: colour for colour in Colour}
 GROUPS = (
     ("present", Group.MEMBERS, Presence.PRESENT),
     ("officers", Group.OFFICERS, Presence.PRESENT),
@@ -83,7 +84,7 @@ def _line(action: values.LogAction) -> Line:
     entries += [Entry(Step.COMMENT, one.on or first.on, one.comments) for one in later]
     last = entries[-1].on
     standing = Standing(State.IN_HAND, first.on, last, last, ("post",))
-    status = Status(Colour(action.status), "in hand", "")
+    status = Status(COLOURS.get(action.status, Colour.AMBER), "in hand", "")
     owners = tuple(first.officer.split("/"))
     return Line(action.number or 0, first.action, owners, tuple(entries), standing, status)
 

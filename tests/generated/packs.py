@@ -37,7 +37,7 @@ MARKS = ("a", "a", "a", "i", "1")
 class Piece:
     """A part of a narrative: a paragraph, points under it, or an undertaking in either form.
 
-    ``kind``: said, points, promise, action.
+    ``kind``: said, points, promise, action, sub (a heading within the minute).
     """
 
     kind: str
@@ -52,7 +52,6 @@ class Told:
     minute: Minute
     pieces: tuple[Piece, ...]
     shape: str = ""
-    extra: tuple[str, ...] = ()  # bullets under the last outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +185,22 @@ def _minutes(speaker: Speaker, titles: list[str], held: date, on: date) -> list[
 
 def _business(speaker: Speaker, number: int, title: str) -> Told:
     chance = speaker.chance
-    pieces = [Piece("said", speaker.one(words.NARRATIVE[:3]))]
+    pieces = [Piece("said", speaker.one(words.OPENING))]
     for _ in range(chance.randint(0, 4)):
-        pieces.append(Piece("said", " ".join(_sentences(speaker, words.NARRATIVE[3:]))))
+        pieces.append(Piece("said", " ".join(_sentences(speaker, words.NARRATIVE))))
     promises = []
     if chance.random() < 0.4:
         promises.append(speaker.one(words.UNDERTAKINGS))
-        before = speaker.one(words.NARRATIVE[3:])
+        before = speaker.one(words.NARRATIVE)
         pieces.append(Piece("promise", f"{before} {promises[0]}"))
     if chance.random() < 0.4:
         pieces.append(Piece("said", speaker.one(words.NEAR_MISSES)))
+    if chance.random() < 0.08:
+        pieces.append(Piece("sub", chance.choice(words.SUBHEADINGS)))
+        pieces.append(Piece("said", speaker.one(words.NARRATIVE)))
+    if chance.random() < 0.08:
+        promises.append(speaker.one(words.ACTIONS))
+        pieces.append(Piece("action", promises[-1]))
     if chance.random() < 0.3:
         points = tuple(speaker.one(words.POINTS) for _ in range(chance.randint(2, 4)))
         lead = ("Arising from discussion, the following points were made:",
@@ -238,7 +243,7 @@ def _attendance(
     for group in groups:
         group[:] = [one for one in group if not (one.name in names or names.add(one.name))]
     chair = groups[0][0]
-    groups[0][0] = Person(chair.name, chair.post, chair=True)
+    groups[0][0] = Person(chair.name, chair.post if chance.random() < 0.7 else "", chair=True)
     if groups[2] and chance.random() < 0.4:
         guest = groups[2][-1]
         groups[2][-1] = Person(guest.name, guest.post, minute=first + chance.randrange(4, minutes))

@@ -35,7 +35,7 @@ def a_log(speaker: Speaker, held: date) -> tuple[LogAction, ...]:
 
 def _action(speaker: Speaker, number: int, asked: date) -> LogAction:
     chance = speaker.chance
-    status = chance.choice(("Green", "Amber", "Red"))
+    status = chance.choice(("Green", "Amber", "Red", "Complete", "Ongoing", "In progress"))
     owner = _owner(speaker)
     comment = speaker.one(words.COMMENTS)
     first = LogEntry(asked, speaker.one(words.ASKED), owner, comment, status)

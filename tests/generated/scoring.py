@@ -24,7 +24,9 @@ T = TypeVar("T")
 U = TypeVar("U")
 BACK = {there: chr(here) for here, there in ALIKE.items()}
 _TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|cllr|councillor|chief inspector|supt)\b\.? )+|(?: (?:cc|mbe|jp))+$", re.I
+    r"^(?:(?:mr|mrs|ms|miss|dr|prof|cllr|councillor|chief inspector|t/supt|supt|dci|sgt|insp|lord)"
+    r"\b\.? )+|(?: (?:cc|mbe|jp))+$",
+    re.I,
 )
 FAILURES = 400  # more are not kept
 

@@ -17,7 +17,10 @@ LAST = (
     "Greel", "Dunthwick", "Eskridge-Lowe", "Pallisby", "de Rooke", "Umberleigh", "Sorrowby",
     "Tansell", "Inchley", "Yaxwell",
 )  # fmt: skip
-TITLES = ("Mr.", "Mrs", "Ms.", "Dr", "Cllr.", "Councillor", "Cllr", "Chief Inspector", "Supt.")
+TITLES = (
+    "Mr.", "Mr", "Mrs", "Ms.", "Miss", "Dr", "Dr.", "Cllr.", "Councillor", "Cllr", "Prof.", "DCI",
+    "Chief Inspector", "Supt.", "T/Supt", "Sgt", "Insp.", "Lord",
+)  # fmt: skip
 
 BODIES = (
     ("Northshire Community Safety Partnership Board", "Board"),
@@ -54,12 +57,33 @@ TITLE_SHAPES = (
     "{topic}: Annual Report 2021/22", "Performance Report 2021/22 - Quarter 3: {topic}",
     "Partner Update: {organisation}", "Presentation by {organisation} on {topic}",
     "{topic} Strategy 2022 - 2025", "Community Safety Plan: {topic}", "{topic} and {other}",
+    "{topic} (Verbal Update)", "{topic} – Task and Finish Group", "Quarter 2 Performance 2019/20",
+    "Review of {topic}, {other} and Related Matters", "{organisation} - Annual Report on {topic}",
+    "Funding for {topic} 2020/21: Options", "Terms of Reference", "Work Programme",
 )  # fmt: skip
 
-NARRATIVE = (
+OPENING = (
     "The {body} considered a report of {who}, {post}, which set out the position on {topic}.",
     "{who} presented the report and drew attention to the fall in repeat incidents.",
     "The {body} received a presentation from {who} of {organisation} on {topic}.",
+    "Consideration was given to the report of the {post} on {topic}.",
+    "The {post} introduced the report (previously circulated), which asked members to comment.",
+    "A joint report of {organisation} and the {post} was submitted, marked ‘Agenda Item 5’.",
+    "Further to Minute {n}, {who} gave a verbal update on {topic}.",
+    "Members had before them a paper by {who} ({organisation}).",
+    "{who} ({post}) attended for this item and spoke to the slides.",
+    "The purpose of the item was to review {topic}.",
+)
+NARRATIVE = (
+    "By way of background, {topic} had been chosen as a priority in {year}.",
+    "It was moved by Councillor {last} that the matter be considered in the autumn.",
+    "Members asked whether i) the grant could be spent on staff and ii) it could be carried over.",
+    "Questions were asked about training, cost (some £{n}k) and what would follow the pilot.",
+    "The position in Q3 was: crime up {n}%; repeat victims down 3%; satisfaction unchanged.",
+    "{who} was pleased to report that 1. staffing was complete and 2. the van had been ordered.",
+    "Mr. J. {last} felt, however, that the Police should be present. Dr. {last} concurred.",
+    "It had been agreed at the meeting in {year} that a review was needed; this was under way.",
+    "No. {n} of the recommendations of the inspectorate had been closed.",
     "Members welcomed the work that had been done on {topic} since the last meeting.",
     "It was noted that recorded offences had risen by {n} per cent over the twelve months.",
     "In answer to Councillor {last}, it was explained that the funding ended in {year}.",
@@ -85,6 +109,10 @@ POINTS = (
     "That element of the work was funded until {year}.",
 )
 UNDERTAKINGS = (
+    "{who} promised to let members have the costs in writing.",
+    "The {post} agreed that she would bring the revised plan back to the {body} in March.",
+    "{who} was to contact {organisation} and would feed back at the next meeting.",
+    "It was agreed that the {post} would write to all parish councils.",
     "{who} agreed to circulate the slides to all members of the {body}.",
     "{who} undertook to provide a breakdown of the figures by district.",
     "{who} confirmed that she would arrange for the leaflet to be sent to partners.",
@@ -97,7 +125,18 @@ UNDERTAKINGS = (
     "Officers undertook to write to {organisation} about the delay.",
     "{who} said that he would share the dates of the workshops with members.",
 )
+ACTIONS = (
+    "ACTION: {who} to circulate the slides.",
+    "Action: {post} to add {topic} to the work programme.",
+    "ACTION – {who} to provide figures for {topic} at the next meeting.",
+)
+SUBHEADINGS = ("Discussion", "Questions from members", "Performance", "Key points", "Finance")
 NEAR_MISSES = (
+    "The {chair} agreed that the figures were disappointing.",
+    "{organisation} would remain the lead agency.",
+    "Members resolved their earlier concerns about the cost.",
+    "He agreed to differ.",
+    "{who} had undertaken the training in {year}.",
     "Members agreed that {topic} remained a matter of great importance.",
     "{who} agreed with the observations of the previous speaker.",
     "The new service would be provided by {organisation} from April {year}.",
@@ -110,6 +149,13 @@ NEAR_MISSES = (
     "{who} said that the action was now complete.",
 )
 CLAUSES = (
+    "the report, and the comments now made, be noted",
+    "subject to the addition of {topic}, the work programme be approved",
+    "it be noted that the grant of £{n},000 ends in {year}",
+    "the Head of Service, in consultation with the {chair}, be authorised to sign the agreement",
+    "the {body} supports option b) as set out in paragraph {n}.{m} of the report",
+    "the minutes of the sub-group (Appendix {n}) be received",
+    "a letter of thanks be sent to {who}, who was leaving {organisation}",
     "the contents of the report be noted",
     "the report be received",
     "the progress made on {topic} be welcomed",
