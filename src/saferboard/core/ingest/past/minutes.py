@@ -14,7 +14,7 @@ from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.minute_text import read_minute
 from saferboard.core.ingest.past.names import together
 from saferboard.core.ingest.past.outcomes import is_head
-from saferboard.core.ingest.past.prose import joined
+from saferboard.core.ingest.past.prose import joined, sentences
 from saferboard.core.ingest.past.values import NOWHERE, Minute, Minutes, Person, Span
 
 _OF = re.compile(
@@ -44,11 +44,9 @@ _ENDED = re.compile(
 )
 _STARTED = re.compile(r"\bmeeting\s(?:was\s)?(?:commenced|started|opened|began)\s(?:at\s)?", re.I)
 _APOLOGIES = re.compile(
-    r"apolog(?:y|ies)\b[^.]{0,80}?\b(?:from|behalf\sof)\s(?P<names>.{3,600}?)(?:\.\s|\.?$)",
+    r"\bapolog(?:y|ies)\b[^.]{0,80}?\b(?:from|behalf\sof)[\s:]{1,3}(?P<names>.{3,2000})$",
     re.I | re.S,
 )
-
-
 _BUSINESS = re.compile(r"^\d{1,4}[./)]?\S{0,5}\s{1,6}[A-Z]")
 
 
@@ -203,8 +201,8 @@ def _is_when(line: Line) -> bool:
 
 
 def _items(lines: Sequence[Line], found: Sequence[Heading], ledger: Ledger) -> Iterator[Minute]:
-    starts = [one.first for one in found[1:]] + [len(lines)]
-    for one, end in zip(found, starts, strict=True):
+    for place, one in enumerate(found):
+        end = found[place + 1].first if place + 1 < len(found) else len(lines)
         title = [line for line in lines[one.first : one.end] if line]
         body = [line for line in lines[one.end : end] if not bare_number(line)]
         ledger.claim(title, "minute")
@@ -251,10 +249,13 @@ def _apologies(attendance: Attendance, items: Iterable[Minute]) -> tuple[Person,
     if attendance.apologies:
         return attendance.apologies
     for minute in items:
-        said = _APOLOGIES.search(minute.text) if "polog" in minute.title else None
-        if said:
-            named = together(said["names"].replace("\n", " "))
-            return tuple(
-                Person(one.name, one.post, one.chair, one.minute, minute.span) for one in named
-            )
+        if "polog" not in minute.title:
+            continue
+        for sentence in sentences(minute.text):
+            said = _APOLOGIES.search(sentence)
+            if said:
+                named = together(said["names"].replace("\n", " "))
+                return tuple(
+                    Person(one.name, one.post, one.chair, one.minute, minute.span) for one in named
+                )
     return ()

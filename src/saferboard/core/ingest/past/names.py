@@ -42,12 +42,13 @@ _IN_CHAIR = re.compile(
 )
 _CHAIR_POST = re.compile(
     r"^[\[(]?\s?(?:[-–—]\s?)?(?:in\sthe\schair|chair(?:man|woman|person)?(?:\sof\sthe\s(?:board|committee"
-    r"|panel|partnership|meeting))?)\s?[\])]?(?:[,;:]\s?|\s[-–—]\s|$)",
+    r"|panel|partnership|meeting))?)\s?[\])]?(?:[,;:]\s?|\s[-–—]\s|\s(?=\()|$)",
     re.I,
 )
 _APART = re.compile(r"\s[-–—]\s|\s[-–—](?=[A-Z])|[–—]\s|,\s|\s(?=\()|:\s")
 _BRACKETS = re.compile(r"^\((?P<within>[^()]*)\)(?P<rest>.*)$")
-_AND = re.compile(r"\s(?:and|&)\s(?=[A-Z])")
+_CUT = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])")
+_UP_TO = re.compile(r"\s?[(,;]|\s[-–—]\s|\sand\s|\s&\s|\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,22 @@ def together(text: str) -> Iterator[Named]:
 
 
 def _by_commas(text: str) -> list[str]:
-    """Names apart by commas; what is no name belongs to the name before it, as its post."""
+    """Names apart by commas and "and"; what is no name belongs to the name before it.
+
+    What stands in brackets is never cut.
+    """
     found: list[str] = []
-    for part in (piece for comma in re.split(r",\s", text) for piece in _AND.split(comma)):
-        bare = re.sub(r"\s?\(.*$", "", part).strip()
-        if found and not is_name(_IN_CHAIR.sub("", bare)):
-            found[-1] = f"{found[-1]}, {part}"
-        else:
-            found.append(part)
-    return found
+    start = depth = 0
+    for at, sign in enumerate(text):
+        depth = max(depth + (sign == "(") - (sign == ")"), 0)
+        cut = _CUT.match(text, at) if not depth and sign in ", " else None
+        if cut and at > start and _begins_name(text[cut.end() :]):
+            found.append(text[start:at])
+            start = cut.end()
+    return [*found, text[start:]]
+
+
+def _begins_name(text: str) -> bool:
+    """Whether a name stands here, up to the next comma, bracket, dash or "and"."""
+    first = _UP_TO.split(text[:80], maxsplit=1)[0]
+    return is_name(_IN_CHAIR.sub("", first))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from saferboard.core.board.pack import ItemKind
 from saferboard.core.ingest.past.furniture import bare_number, is_stamp, stamped_item
 from saferboard.core.ingest.past.lines import Line
-from saferboard.core.ingest.past.sections import Part, Section, is_day, telling
+from saferboard.core.ingest.past.sections import Part, Section, cut_at, is_day, telling
 from saferboard.core.ingest.past.titles import is_standing
 from saferboard.core.ingest.past.values import AgendaItem
 
 _HEAD = 8  # lines with words at a paper's top in which its title stands
+_TOP = 40  # lines at a paper's top in which the number of its first page stands
 _MOST = 150  # papers and items that are compared with one another
 
 
@@ -56,21 +57,14 @@ def place_papers(
 
 def _score(lines: Sequence[Line], paper: Section, item: AgendaItem, even: bool) -> float:
     """How well a paper answers an item: by its stamp, by words in common."""
-    stamp = paper.item or _stamp(lines, paper)
-    if stamp:
-        return 10.0 if stamp == item.number else 0.0
+    if paper.item:
+        return 10.0 if paper.item == item.number else 0.0
     head, title = telling(_head(lines, paper)), telling(item.title)
     common = len(head & title)
     likeness = common / max(min(len(head), len(title)), 1)
     if not paper.sure:
         return likeness if common > 1 or likeness == 1.0 else 0.0
     return 0.1 + 2.0 * likeness + (0.2 if even else 0.0)
-
-
-def _stamp(lines: Sequence[Line], paper: Section) -> int:
-    return next(
-        (item for at in range(paper.first, paper.end) if (item := stamped_item(lines[at]))), 0
-    )
 
 
 def _head(lines: Sequence[Line], paper: Section) -> str:
@@ -95,29 +89,34 @@ def _head(lines: Sequence[Line], paper: Section) -> str:
 def by_pages(
     lines: Sequence[Line], sections: Sequence[Section], items: Sequence[AgendaItem]
 ) -> list[Section]:
-    """Papers of a source with pages, cut where the agenda says that an item begins."""
-    shift = _shift(lines)
-    first = {one.pages[0] + shift: one.number or 0 for one in items if one.pages}
+    """Parts cut where the agenda says that an item's papers begin: on its page, or at its stamp.
+
+    A stamp is believed if it stands on the page that the agenda names.
+    """
+    shift = _shift(lines) if lines[0].page else 0
+    first = {one.pages[0]: one.number or 0 for one in papered(items) if one.pages}
+    paged = {one.pages[0] + shift: one.number or 0 for one in papered(items) if one.pages}
     found: list[Section] = []
     for section in sections:
-        if section.part is not Part.PAPER:
-            found.append(section)
-            continue
-        starts = [(section.first, section.item)]
+        starts: list[tuple[int, int]] = []
         for at in range(section.first, section.end):
-            page = lines[at].page
-            opens = at == 0 or lines[at - 1].page != page
-            if opens and page in first:
-                if at == section.first or not any(lines[starts[-1][0] : at]):
-                    starts[-1] = (starts[-1][0], first[page])
-                else:
-                    starts.append((at, first[page]))
-        ends = [start for start, _ in starts[1:]] + [section.end]
-        found.extend(
-            Section(Part.PAPER, start, end, section.sure or bool(item), item)
-            for (start, item), end in zip(starts, ends, strict=True)
-        )
+            line = lines[at]
+            if line.page:
+                if at > section.first and line.page in paged and lines[at - 1].page != line.page:
+                    starts.append((at, paged[line.page]))
+            elif line and section.part is Part.PAPER:
+                item = stamped_item(line)
+                if item and item == first.get(_number_beside(lines, at)):
+                    near = not starts and not section.sure and at - section.first < _TOP
+                    starts.append((section.first if near else at, item))
+        found.extend(cut_at(section, starts))
     return found
+
+
+def _number_beside(lines: Sequence[Line], at: int) -> int:
+    """The page's number that stands beside a stamp; 0 for none."""
+    near = [line for line in lines[max(at - 3, 0) : at + 4] if line]
+    return next((number for line in near if (number := bare_number(line))), 0)
 
 
 def _shift(lines: Sequence[Line]) -> int:

@@ -7,14 +7,14 @@ header of an action log, a paper's own head, the stamp of an item, the page that
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from saferboard.core.ingest.past.action_logs import is_log_header
 from saferboard.core.ingest.past.agenda import AGENDA, begins_item
 from saferboard.core.ingest.past.attendance import Group, heading
 from saferboard.core.ingest.past.dates import date_in
-from saferboard.core.ingest.past.furniture import BLANK, is_stamp, stamped_item
+from saferboard.core.ingest.past.furniture import BLANK, is_stamp
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.minutes import is_signature, signed_off
 from saferboard.core.ingest.past.titles import is_bold, is_sentence
@@ -73,7 +73,6 @@ class _Mark:
 
     at: int
     part: Part
-    item: int = 0
 
 
 class _Places:
@@ -104,7 +103,7 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
     if marks and marks[0].at:
         found.append(Section(Part.UNKNOWN, 0, marks[0].at))
     for mark, end in zip(marks, ends, strict=True):
-        found.extend(_closed(places, Section(mark.part, mark.at, end, item=mark.item)))
+        found.extend(_closed(places, Section(mark.part, mark.at, end)))
     return tuple(found) if marks else (Section(Part.UNKNOWN, 0, len(lines)),)
 
 
@@ -119,7 +118,7 @@ def _marks(places: _Places) -> list[_Mark]:
         if mark is None or (marks and mark.at <= marks[-1].at and mark.part is marks[-1].part):
             continue
         if marks and mark.at <= marks[-1].at:
-            mark = _Mark(marks[-1].at, mark.part, mark.item)
+            mark = _Mark(marks[-1].at, mark.part)
             marks.pop()
         marks.append(mark)
         within = mark.part
@@ -143,9 +142,6 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], within: Part) -> _M
         return _Mark(_headed(places, at), Part.MINUTES)
     if _is_log(places, at) and within is not Part.LOG:
         return _Mark(at, Part.LOG)
-    item = stamped_item(line)
-    if item and line.page:
-        return _Mark(_page_top(places, at), Part.PAPER, item)
     return _Mark(at, Part.PAPER) if _is_report(places, at, within) else None
 
 
@@ -285,15 +281,6 @@ def _starts_part(places: _Places, at: int) -> bool:
     return at == 0 or not places.lines[at - 1] or places.lines[at - 1].page != places.lines[at].page
 
 
-def _page_top(places: _Places, at: int) -> int:
-    first = at
-    for place in places.before(at, 6):
-        if places.lines[place].page != places.lines[at].page:
-            break
-        first = place
-    return first if first != at else at
-
-
 def _closed(places: _Places, section: Section) -> Iterator[Section]:
     """A part, and what stands behind its own end: the chair's signature, the log's last row."""
     end = section.end
@@ -301,7 +288,7 @@ def _closed(places: _Places, section: Section) -> Iterator[Section]:
         end = signed_off(places.lines, section.first, section.end) or section.end
     elif section.part is Part.LOG:
         end = _log_end(places, section)
-    yield Section(section.part, section.first, end, section.sure, section.item)
+    yield replace(section, end=end)
     rest = places.lines[end : section.end]
     if any(line and not is_stamp(line) for line in rest):
         yield Section(Part.PAPER, end, section.end, sure=False)
@@ -331,41 +318,36 @@ def cut_papers(lines: Sequence[Line], section: Section, titles: Sequence[str]) -
     has the words of an item of the agenda.
     """
     starts = [section.first]
-    contact = False
-    blank = False
-    stamped = section.item
-    named = set(titles)
+    contact = blank = False
     for at in range(section.first, section.end):
         line = lines[at]
         if not line:
             continue
-        item = stamped_item(line)
-        if item and stamped and item != stamped and at - starts[-1] > 3:
-            starts.append(at)
-            contact = blank = False
-        stamped = item or stamped
-        if BLANK.match(line.text):
-            blank = True
-            continue
         if is_stamp(line):
+            blank = blank or BLANK.match(line.text) is not None
             continue
         contact = contact or _CONTACT.match(line.text) is not None
-        fresh = contact and ((blank and not APPENDED.match(line.text)) or _is_named(line, named))
+        fresh = contact and ((blank and not APPENDED.match(line.text)) or _is_named(line, titles))
         if fresh and at > starts[-1]:
             starts.append(at)
             contact = False
-            stamped = 0
         blank = False
-    ends = [*starts[1:], section.end]
-    return [
-        Section(
-            Part.PAPER, first, end, section.sure and place == 0, section.item if not place else 0
-        )
-        for place, (first, end) in enumerate(zip(starts, ends, strict=True))
-    ]
+    return cut_at(section, [(start, 0) for start in starts[1:]])
 
 
-def _is_named(line: Line, titles: set[str]) -> bool:
+def cut_at(section: Section, starts: Sequence[tuple[int, int]]) -> list[Section]:
+    """A section cut at these places into papers, each with the item that begins there if known."""
+    found = [section]
+    for start, item in starts:
+        if start == found[-1].first:
+            found[-1] = replace(found[-1], item=item or found[-1].item)
+            continue
+        found[-1] = replace(found[-1], end=start)
+        found.append(Section(Part.PAPER, start, section.end, sure=bool(item), item=item))
+    return found
+
+
+def _is_named(line: Line, titles: Sequence[str]) -> bool:
     """Whether a heading has all the words of an item's title that say something."""
     if not (line.level == 1 or is_bold(line)) or APPENDED.match(line.text):
         return False

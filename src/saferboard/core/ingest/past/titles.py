@@ -34,6 +34,7 @@ _VERB = re.compile(
     r"|considered|received|welcomed|confirmed|explained|informed|thanked|gave|advised|discussed|highlighted"
     r"|presented|provided|said|felt)\b"
 )
+_FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|will|be|been)\b")
 _SAYS = re.compile(
     r"^(?:The|Members|A|An|It|There|No|In|This|Concerns?|Officers)\b.{0,200}?"
     r"\b(?:was|were|is|are|had|has|have|would|will|stated|reported|noted|asked|agreed|considered|received"
@@ -44,7 +45,9 @@ LONGEST = 200
 
 def is_standing(text: str) -> bool:
     """Whether a title is of business that every meeting has."""
-    return len(text) < 120 and _STANDING.match(text.strip()) is not None
+    if len(text) > 120 or not _STANDING.match(text.strip()):
+        return False
+    return text.count(" ") < 5 or _FINITE.search(text) is None
 
 
 def is_sentence(text: str) -> bool:
