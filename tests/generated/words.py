@@ -130,7 +130,7 @@ ACTIONS = (
     "Action: {post} to add {topic} to the work programme.",
     "ACTION – {who} to provide figures for {topic} at the next meeting.",
 )
-SUBHEADINGS = ("Discussion", "Questions from members", "Performance", "Key points", "Finance")
+SUBHEADINGS = ("Discussion", "Questions and comments", "Performance", "Key points", "Finance")
 NEAR_MISSES = (
     "The {chair} agreed that the figures were disappointing.",
     "{organisation} would remain the lead agency.",
