@@ -1,9 +1,11 @@
 """Made-up minutes as the text of a saved Modern.Gov page, in the shapes that saving gives."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
-from tests.generated.endings import Style, ends, run_in, said
+from tests.generated.endings import Style, ends, run_in
+from tests.generated.endings import said as put
 from tests.generated.layouts import apologised
 from tests.generated.lines import BLANK, Kind, Made, owned, spaced
 from tests.generated.packs import MadePack, Told
@@ -37,7 +39,10 @@ def bare(pack: MadePack, chance: Random) -> list[Made]:
     style = Style()
     for told in pack.told:
         title = told.minute.title + "." * (chance.random() < 0.5)
-        *before, last = [*_narrative(told, pack, style, chance)]
+        pieces = tuple(one for one in told.pieces if one.kind != "sub")  # would be an item's title
+        whole = replace(told, pieces=pieces)
+        first = told is pack.told[0]
+        *before, last = [*_narrative(whole, pack, style, chance, first=first)]
         while not last.text:
             *before, last = before
         ended = " ".join(filter(None, (last.text, run_in(told, chance))))
@@ -52,8 +57,8 @@ def tabled(pack: MadePack, chance: Random) -> list[Made]:
     lines += [Made("No. | Item |", Kind.LABEL), Made("---|---|", Kind.LABEL)]
     numbered = chance.random() < 0.5
     for told in pack.told:
-        texts = [one.text for one in _narrative(told, pack, Style(), chance) if one.text]
-        texts.append(run_in(told, chance))
+        said = _narrative(told, pack, Style(), chance, first=told is pack.told[0])
+        texts = [one.text for one in said if one.text] + [run_in(told, chance)]
         first = f"{told.minute.number}. | " * numbered
         cell = f"{first}{_title(told, chance)} Minutes: {' '.join(filter(None, texts))} |"
         lines.append(Made(cell, Kind.LABEL, told.minute.number or 0))
@@ -89,14 +94,16 @@ def _title(told: Told, chance: Random) -> str:
     return told.minute.title + file
 
 
-def _narrative(told: Told, pack: MadePack, style: Style, chance: Random) -> Iterator[Made]:
+def _narrative(
+    told: Told, pack: MadePack, style: Style, chance: Random, *, first: bool
+) -> Iterator[Made]:
     for piece in told.pieces:
-        yield from said(piece, style, chance.choice(("i", "·")))
-    if pack.apologies_item and told is pack.told[0] and pack.minutes.apologies:
+        yield from put(piece, style, chance.choice(("i", "·")))
+    if pack.apologies_item and first and pack.minutes.apologies:
         yield Made(apologised(pack, chance))
         yield BLANK
 
 
 def _body(told: Told, pack: MadePack, style: Style, chance: Random) -> Iterator[Made]:
-    yield from _narrative(told, pack, style, chance)
+    yield from _narrative(told, pack, style, chance, first=told is pack.told[0])
     yield from ends(told, pack.voice, style, chance)

@@ -189,7 +189,8 @@ class Judge:
         total = Tally()
         for told, (_, read) in zip(self.made.told, self.pairs, strict=True):
             text = self._key(read.text) if read is not None else ""
-            wanted = [one for piece in told.pieces for one in (piece.text, *piece.points)]
+            pieces = [piece for piece in told.pieces if piece.kind != "sub"]
+            wanted = [one for piece in pieces for one in (piece.text, *piece.points)]
             missed = [one for one in wanted if self._key(one) not in text]
             right = len(wanted) - len(missed)
             total.add(Tally(len(wanted), right, right, [f"missed {one}" for one in missed]))
