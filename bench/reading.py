@@ -26,7 +26,7 @@ from tests.generated.packs import make
 
 PACKS = 1000
 PRINTED = 25  # of them as PDF
-ITEMS = 40  # of business: about as many characters as a real pack has
+ITEMS, LENGTH = 12, 10  # of business, and of its papers: as many characters as real packs have
 LIMIT_SECONDS = 60.0
 FLAT_LIMIT = 1.1
 PAGES_LIMIT = 3.0
@@ -112,7 +112,7 @@ def _written(home: Path) -> None:
         text, printed = home / f"{n}.txt", home / f"{n}.pdf"
         if text.exists() and (n >= PRINTED or printed.exists()):
             continue
-        made = make(n, items=ITEMS)
+        made = make(n, items=ITEMS, length=LENGTH)
         lines = layouts.plain(made, Random(n))
         text.write_text(text_of(lines))
         if n < PRINTED:

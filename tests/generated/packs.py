@@ -68,8 +68,10 @@ class MadePack:
     apologies_item: bool = field(default=False)
 
 
-def make(seed: int, *, items: int = 6, papers: bool = True) -> MadePack:
-    """The pack of this seed, with about so many items of business."""
+def make(seed: int, *, items: int = 6, papers: bool = True, length: int = 1) -> MadePack:
+    """The pack of this seed, with about so many items of business, its papers so many times as long
+    as short ones are.
+    """
     chance = Random(seed)
     name, short = chance.choice(words.BODIES)
     voice = Voice(name, short, chance.choice(("Chairman", "Chair", "Chairperson")))
@@ -86,7 +88,8 @@ def make(seed: int, *, items: int = 6, papers: bool = True) -> MadePack:
         items=tuple(one.minute for one in told),
     )
     agenda = _agenda(speaker, titles)
-    reports = [a_report(speaker, name, on, item) for item in agenda if papers and item.pages]
+    tabled = [item for item in agenda if papers and item.pages]
+    reports = [a_report(speaker, name, on, item, length) for item in tabled]
     return MadePack(
         voice,
         Meeting(name, on, chance.choice(words.VENUES), "", agenda),

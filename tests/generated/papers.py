@@ -55,12 +55,12 @@ def _owner(speaker: Speaker) -> str:
     return f"{speaker.person()}/{speaker.person()}" if many else speaker.person()
 
 
-def a_report(speaker: Speaker, body: str, on: date, item: AgendaItem) -> Report:
+def a_report(speaker: Speaker, body: str, on: date, item: AgendaItem, length: int) -> Report:
     """A paper with numbered paragraphs under headings, recommendations and a contact."""
     chance = speaker.chance
     paragraphs, number = [], 0
     for heading in chance.sample(words.HEADINGS, chance.randint(2, 4)):
-        for _ in range(chance.randint(1, 3)):
+        for _ in range(chance.randint(1, 3) * length):
             number += 1
             said = [speaker.one(words.PARAGRAPHS) for _ in range(chance.randint(1, 2))]
             paragraphs.append(Paragraph(str(number), " ".join(said), heading))
