@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from random import Random
 
+from saferboard.core.faults import Refused
 from saferboard.core.ingest.past.moderngov import read_any
 from saferboard.core.ingest.past.packs import read_pack
 
@@ -43,8 +44,11 @@ def text(seed: int, layout: str, rate: float = 0.0) -> tuple[MadePack, str, Lost
 
 
 def read(given: str, layout: str) -> Reading:
-    """What the reader of such a source makes of it."""
-    return read_pack(given) if layout in PACKS else read_any(given)
+    """What the reader of such a source makes of it; of one that it refuses, nothing."""
+    try:
+        return read_pack(given) if layout in PACKS else read_any(given)
+    except Refused:
+        return Reading()
 
 
 def measured(layout: str, seeds: Iterable[int], rate: float = 0.0) -> dict[str, Tally]:
