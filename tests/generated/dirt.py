@@ -11,11 +11,17 @@ ALIKE = str.maketrans("aeopcxAEOPCT", "аеорсхАЕОРСТ")  # Latin lette
 ENTITIES = {"&": "&amp;", "£": "&pound;", "'": "&#39;", "–": "&ndash;", "%": "&#37;"}
 _NUMBER = re.compile(r"(?:#+ )?\d+\. ")
 _MARKS = re.compile(r"#+ ")
+_FIGURES = re.compile(r"\d")
 _LONG = re.compile(r"[a-z]{9,}")
 
 
-def soiled(lines: Iterable[Made], chance: Random, rate: float) -> tuple[list[Made], Lost]:
-    """The lines with dirt on about this share of them, and what got lost for good."""
+def soiled(
+    lines: Iterable[Made], chance: Random, rate: float, *, web: bool = False
+) -> tuple[list[Made], Lost]:
+    """The lines with dirt on about this share of them, and what got lost for good.
+
+    A web page (``web``) has the foot of its printed pages instead of a pack's stamps.
+    """
     found: list[Made] = []
     numbers: set[int] = set()
     verbs: set[int] = set()
@@ -28,8 +34,16 @@ def soiled(lines: Iterable[Made], chance: Random, rate: float) -> tuple[list[Mad
         elif line.kind is Kind.WORD and chance.random() < 0.5:
             verbs.add(line.owner)
         else:
-            found += chance.choice(ON[line.kind])(line, chance)
+            dirty = chance.choice(ON[line.kind])(line, chance)
+            found += (_printed(one) if web and one.kind is Kind.STAMP else one for one in dirty)
     return found, Lost(frozenset(numbers), frozenset(verbs))
+
+
+def _printed(stamp: Made) -> Made:
+    """What a browser prints at the foot of a page instead."""
+    number = int(_FIGURES.findall(f"{stamp.text} 2")[0])
+    address = "https://democracy.northshire.example/ieListDocuments.aspx?CId=116&MId=882&Ver=4"
+    return replace(stamp, text=f"{address} {number}/9" if number % 2 else f"{number}/9")
 
 
 Dirt = Callable[[Made, Random], Iterator[Made]]
@@ -126,14 +140,12 @@ def cell_broken(line: Made, chance: Random) -> Iterator[Made]:
 def stamps(chance: Random) -> Iterator[Made]:
     """What stands at the foot of one page and at the head of the next."""
     number = chance.randint(3, 90)
-    yield Made(
-        chance.choice((str(number), f"Page {number}", f"Page {number} of 96", f"- {number} -")),
-        Kind.BLANK,
-    )
+    shapes = (str(number), f"Page {number}", f"Page {number} of 96", f"- {number} -")
+    yield Made(chance.choice(shapes), Kind.STAMP)
     if chance.random() < 0.3:
-        yield Made("This page is intentionally left blank", Kind.BLANK)
+        yield Made("This page is intentionally left blank", Kind.STAMP)
     if chance.random() < 0.3:
-        yield Made(f"Agenda Item {chance.randint(2, 15)}", Kind.BLANK)
+        yield Made(f"Agenda Item {chance.randint(2, 15)}", Kind.STAMP)
 
 
 PLAIN: tuple[Dirt, ...] = (spaces, indented, alike, entities)

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     ROW = "row"  # cells by tabs
     HEADING = "heading"  # of a paper
+    STAMP = "stamp"  # of a page
 
 
 @dataclass(frozen=True, slots=True)

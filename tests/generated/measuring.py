@@ -35,7 +35,7 @@ def text(seed: int, layout: str, rate: float = 0.0) -> tuple[MadePack, str, Lost
     lines = (PACKS | PAGES)[layout](made, chance)
     lost = Lost()
     if rate:
-        lines, lost = soiled(lines, chance, rate)
+        lines, lost = soiled(lines, chance, rate, web=layout in PAGES)
     if layout == "bare":  # such pages have no numbers
         lost = Lost(frozenset({-1}), lost.verbs)
     if layout == "tabled" and f"{made.told[0].minute.number}. | " not in text_of(lines):
