@@ -11,7 +11,6 @@ ALIKE = str.maketrans("aeopcxAEOPCT", "аеорсхАЕОРСТ")  # Latin lette
 ENTITIES = {"&": "&amp;", "£": "&pound;", "'": "&#39;", "–": "&ndash;", "%": "&#37;"}
 _NUMBER = re.compile(r"(?:#+ )?\d+\. ")
 _MARKS = re.compile(r"#+ ")
-_FIGURES = re.compile(r"\d")
 _LONG = re.compile(r"[a-z]{9,}")
 
 
@@ -35,15 +34,20 @@ def soiled(
             verbs.add(line.owner)
         else:
             dirty = chance.choice(ON[line.kind])(line, chance)
-            found += (_printed(one) if web and one.kind is Kind.STAMP else one for one in dirty)
+            found += _printed(dirty) if web else dirty
     return found, Lost(frozenset(numbers), frozenset(verbs))
 
 
-def _printed(stamp: Made) -> Made:
-    """What a browser prints at the foot of a page instead."""
-    number = int(_FIGURES.findall(f"{stamp.text} 2")[0])
+def _printed(lines: Iterable[Made]) -> Iterator[Made]:
+    """Lines with what a browser prints at the foot of a page instead of a pack's stamps."""
     address = "https://democracy.northshire.example/ieListDocuments.aspx?CId=116&MId=882&Ver=4"
-    return replace(stamp, text=f"{address} {number}/9" if number % 2 else f"{number}/9")
+    stamped = False
+    for line in lines:
+        if line.kind is not Kind.STAMP:
+            yield line
+        elif not stamped:
+            stamped = True
+            yield replace(line, text=f"{address} {len(line.text)}/9")
 
 
 Dirt = Callable[[Made, Random], Iterator[Made]]
