@@ -15,7 +15,7 @@ from tests.generated.packs import make
 from tests.generated.scoring import Tally, matched
 
 SEEDS = range(1000, 1025)
-JUDGED = ("items", "outcomes", "attendance", "actions")
+JUDGED = ("items", "outcomes", "attendance", "actions", "narrative")
 CLEAN, DIRTY = 0.98, 0.95
 
 

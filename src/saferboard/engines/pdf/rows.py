@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from saferboard.core.faults import refuse
 
 APART = 0.8  # heights of a line between two words that are not of one cell
-WRAPPED = 0.7  # heights between two lines of one cell; between rows there is more
+WRAPPED = 0.8  # heights between two lines of one cell; between rows there is more
 ALIGNED = 4.0  # points by which the lines of a cell, or the cells of a column, may begin apart
 CELLS = 3  # fewer make no table
 FAR = 3.0  # heights between two rows of one table at most
