@@ -112,7 +112,8 @@ def item(number: str, title: str, inner: str = "", href: str = "") -> str:
     """A row of the table of items."""
     name = f'<a class="mgAiTitleLnk" href="{href}">{title}</a>' if href else title
     return f"""
-<tr><td class="mgItemNumberCell" ><a name="AI{number}"></a><p class="mgAiTitleTxt" >{number}</p></td>
+<tr><td class="mgItemNumberCell" ><a name="AI{number}"></a>
+<p class="mgAiTitleTxt" >{number}</p></td>
 <td><p class="mgAiTitleTxt" >{name}</p>{inner}</td></tr>"""
 
 
@@ -133,7 +134,8 @@ HTML = f"""<!DOCTYPE html>
 <ul class="mgActionList"><li><a href="ieListMeetings.aspx?CId=77">Browse meetings</a></li>
 <li><a href="mgMeetingAttendance.aspx?ID=901">Attendance details</a>
 <li><a href="documents/g901/Agenda.pdf">Agenda frontsheet{SIZE}</a></ul>
-<p><span class="mgLabel">Venue:</span> Lantern Room, Market House. <a href="x">View directions</a></p>
+<p><span class="mgLabel">Venue:</span> Lantern Room, Market House.
+<a href="x">View directions</a></p>
 <p><span class="mgLabel">Contact:</span>&nbsp;Robin Quill (Tel: 01632 960001)</p>
 <h2 class="mgSectionTitle">Items</h2>
 <table class="mgItemTable" summary="Table of agenda items" id="mgItemTable">
@@ -201,7 +203,8 @@ ATTENDANCE = """<html><body><h1 class="mgMainTitleTxt">Meeting attendance</h1>
 MEETING = """<?xml version="1.0" encoding="utf-8"?>
 <meeting><meetingid>901</meetingid><committeeid>77</committeeid>
 <committeetitle>Westmarch Community Safety &amp;amp; Fire Board</committeetitle>
-<meetingdate>06/03/2020</meetingdate><meetingtime>10.00 am</meetingtime>
+<meetingdate>06/03/2020</meetingdate>
+<meetingtime>10.00 am</meetingtime>
 <meetingstatus>Agenda published</meetingstatus><meetingvenue>Lantern Room</meetingvenue>
 <agendapublished>True</agendapublished><minutepublished>True</minutepublished>
 <attendees>
@@ -214,23 +217,32 @@ MEETING = """<?xml version="1.0" encoding="utf-8"?>
 <fulldisplaynumberformat>22.</fulldisplaynumberformat><isrestricted>False</isrestricted>
 <agendaitemtitle>Crime &amp;amp; fear of crime</agendaitemtitle>
 <agendatext>&amp;lt;p&amp;gt;Report of the Chief Constable&amp;lt;/p&amp;gt;</agendatext>
-<minutesnonemptyhtmlbody>&lt;p&gt;The Board considered the report.&lt;/p&gt;&lt;p&gt;RESOLVED:&lt;br&gt;That the report be noted.&lt;/p&gt;</minutesnonemptyhtmlbody>
+<minutesnonemptyhtmlbody>
+&lt;p&gt;The Board considered the report.&lt;/p&gt;
+&lt;p&gt;RESOLVED:&lt;br&gt;That the report be noted.&lt;/p&gt;
+</minutesnonemptyhtmlbody>
 <decisionnonemptyhtmlbody>&lt;p&gt;That the plan be agreed.&lt;/p&gt;</decisionnonemptyhtmlbody>
-<linkeddocuments><linkeddoc><title>Crime report</title><url>http://x.example/a.pdf</url><isrestricted>False</isrestricted></linkeddoc>
-<linkeddoc><title>Names of victims</title><isrestricted>True</isrestricted></linkeddoc></linkeddocuments>
+<linkeddocuments><linkeddoc><title>Crime report</title><url>http://x.example/a.pdf</url>
+<isrestricted>False</isrestricted></linkeddoc>
+<linkeddoc><title>Names of victims</title><isrestricted>True</isrestricted></linkeddoc>
+</linkeddocuments>
 </agendaitem>
 <AgendaItem><AgendaItemNumber>2</AgendaItemNumber><IsRestricted>True</IsRestricted>
 <MinutesItemNumber>23</MinutesItemNumber>
-<AgendaItemTitle>Single case review</AgendaItemTitle><agendatext>Of a family in Fen Lane</agendatext>
+<AgendaItemTitle>Single case review</AgendaItemTitle>
+<agendatext>Of a family in Fen Lane</agendatext>
 <minutesnonemptyhtmlbody>A secret</minutesnonemptyhtmlbody></AgendaItem>
-<agendaitem><agendaitemnumber>0</agendaitemnumber><agendaitemtitle>Part two</agendaitemtitle></agendaitem>
+<agendaitem><agendaitemnumber>0</agendaitemnumber>
+<agendaitemtitle>Part two</agendaitemtitle></agendaitem>
 <agendaitem><agendaitemnumber>3</agendaitemnumber><agendaitemtitle></agendaitemtitle></agendaitem>
 </agendaitems></meeting>"""
 
 MEETINGS = """<getmeetings><meetings>
-<meeting><meetingid>901</meetingid><meetingdate>06/03/2020</meetingdate><meetingtime>10.00 am</meetingtime>
+<meeting><meetingid>901</meetingid><meetingdate>06/03/2020</meetingdate>
+<meetingtime>10.00 am</meetingtime>
 <committeetitle>Westmarch Board</committeetitle><meetingstatus>Confirmed</meetingstatus></meeting>
-<meeting><MeetingID>902</MeetingID><meetingdate>12/06/2020</meetingdate><meetingtime>10.00 am</meetingtime>
+<meeting><MeetingID>902</MeetingID><meetingdate>12/06/2020</meetingdate>
+<meetingtime>10.00 am</meetingtime>
 <committeetitle>Westmarch Board</committeetitle><meetingstatus>CANCELLED</meetingstatus></meeting>
 </meetings></getmeetings>"""
 

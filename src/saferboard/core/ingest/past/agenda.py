@@ -72,6 +72,7 @@ _LABEL = re.compile(
 _COLUMNS = re.compile(
     r"^(?:item|no\.?|pages?|report\s(?:by|of)|marked|title|presenter|lead|time)$", re.I
 )
+_FARTHEST = 10  # the farthest that an item's number may be from the one before it
 UNPLACED = "stands on the cover and belongs to no item"
 
 
@@ -249,7 +250,7 @@ def _begun(
     """The item that a line begins; None if it is more of the one before."""
     line, before = lines[at], (held.number or 0) if held else 0
     found = _item(line)
-    if found and found[0] and 0 < found[0] - before <= 4:
+    if found and found[0] and 0 < found[0] - before <= _FARTHEST:
         title, cells = _celled(found[1])
         item = _Item(found[0], "", [line], titled=False)
         _fill(item, title, cells)
@@ -345,7 +346,7 @@ def _more(item: _Item, line: Line, apart: bool, ledger: Ledger) -> None:
         whole = joined(item.title, text, ledger)
         item.title = ""
         _fill(item, *_celled(whole))
-    elif item.notes and not apart and text[:1].islower():
+    elif item.notes and not apart and (text[:1].islower() or is_unfinished(item.notes[-1])):
         item.notes[-1] = joined(item.notes[-1], text, ledger)
     else:
         item.notes.append(text.lstrip("-–• "))

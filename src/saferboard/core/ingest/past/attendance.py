@@ -13,7 +13,16 @@ from typing import NamedTuple
 from saferboard.core.ingest.past.furniture import without_furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
-from saferboard.core.ingest.past.names import Named, is_name, named, run_together, together
+from saferboard.core.ingest.past.names import (
+    Named,
+    is_name,
+    is_several,
+    named,
+    run_together,
+    together,
+)
+from saferboard.core.ingest.past.prose import joined
+from saferboard.core.ingest.past.tables import cells_of, is_rule
 from saferboard.core.ingest.past.values import Person
 
 
@@ -56,7 +65,10 @@ _HEADINGS = {
     )
     for group, words in _WORDS.items()
 }
-_RECEIVED = re.compile(r"^apologies\b.{0,60}?\b(?:from|behalf\sof)[\s:]+(?P<rest>.*)$", re.I)
+_RECEIVED = re.compile(
+    r"^(?:an?\s)?apolog(?:y|ies)\b.{0,80}?\b(?:from|behalf\sof)[\s:]+(?P<rest>.*)$", re.I
+)
+_LONGEST = 3000
 _CAPITALS, _SMALL = str.maketrans("01", "OI"), str.maketrans("01", "ol")
 _NONE = re.compile(r"^(?:none|nil|n/?a|there\swere\sno(?:ne)?\b.*|no\sapologies\b.*)\.?$", re.I)
 _GROUPED = re.compile(r"^(?P<body>[A-Z][^\t]{2,80}):$")
@@ -66,7 +78,7 @@ _COLUMNS = re.compile(r"^(?:name|member|representative|attendee)s?$", re.I)
 def heading(text: str) -> tuple[Group, str] | None:
     """The group that a line opens, and what else stands on it; None for any other line."""
     plain = text.strip("\t ")
-    if not plain or len(plain) > 400:
+    if not plain or len(plain) > _LONGEST:
         return None
     received = _RECEIVED.match(plain)
     if received:
@@ -97,19 +109,24 @@ def read_attendance(lines: Sequence[Line], ledger: Ledger) -> Attendance:
     """The people under each heading. What stands before the first heading is of those present."""
     groups: dict[Group, list[_Entry]] = {group: [] for group in Group}
     group, body, apart = Group.PRESENT, "", False
-    for line in without_furniture(lines, ledger):
+    kept = without_furniture(lines, ledger)
+    listed = -1
+    for at, line in enumerate(kept):
+        if at <= listed:
+            continue
         if not line:
             apart, body = True, body if apart else ""
             continue
         opened = heading(line.text)
         if opened:
             group, rest, body = opened[0], opened[1], ""
-            ledger.claim([line], "attendance")
-            _list(groups[group], rest, line)
+            whole, listed = _listed(kept, at, rest, ledger) if rest else (rest, at)
+            ledger.claim(kept[at : listed + 1], "attendance")
+            _list(groups[group], whole, kept[at : listed + 1])
         elif (grouped := _GROUPED.match(line.text)) and not is_name(grouped["body"]):
             body = grouped["body"]
             ledger.claim([line], "attendance")
-        elif _NONE.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells[:1]):
+        elif _NONE.match(line.text) or _is_frame(line):
             ledger.claim([line], "attendance")
         elif not _read(groups[group], line, apart, body, ledger):
             ledger.reject([line], "stands in the attendance and names nobody")
@@ -117,10 +134,28 @@ def read_attendance(lines: Sequence[Line], ledger: Ledger) -> Attendance:
     return Attendance(*(tuple(entry.person() for entry in groups[one]) for one in Group))
 
 
-def _list(entries: list[_Entry], rest: str, line: Line) -> None:
+def _is_frame(line: Line) -> bool:
+    """Whether a row only names the columns, or rules them off."""
+    row = cells_of(line) or (line.text,)
+    return _COLUMNS.match(row[0]) is not None or is_rule(row)
+
+
+def _listed(lines: Sequence[Line], at: int, rest: str, ledger: Ledger) -> tuple[str, int]:
+    """A list of people that a heading begins, over its lines; and the place of the last."""
+    last = at
+    while last + 1 < len(lines) and not rest.endswith("."):
+        line = lines[last + 1]
+        if not line or "\t" in line.text or heading(line.text):
+            break
+        rest, last = joined(rest, line.text, ledger), last + 1
+    return rest, last
+
+
+def _list(entries: list[_Entry], rest: str, lines: Sequence[Line]) -> None:
     """People named on the line of the heading itself."""
     if rest and not _NONE.match(rest):
-        entries.extend(_Entry(one, [line]) for one in together(rest))
+        full = [line for line in lines if line]
+        entries.extend(_Entry(one, full) for one in together(rest))
 
 
 def _read(entries: list[_Entry], line: Line, apart: bool, body: str, ledger: Ledger) -> bool:
@@ -144,8 +179,9 @@ def _read(entries: list[_Entry], line: Line, apart: bool, body: str, ledger: Led
 
 def _cells(line: Line) -> list[str]:
     """Name and post: apart by a tab, or by a wide space as columns of a printed page are."""
-    if "\t" in line.text:
-        return list(line.cells)
+    row = cells_of(line)
+    if row:
+        return list(row)
     parts = re.split(r"\s{3,}", line.raw.strip())
     return parts if len(parts) == 2 and "*" not in line.raw else [line.text]
 
@@ -170,7 +206,11 @@ def _people(cells: Sequence[str], line: Line, ledger: Ledger) -> Iterator[Named]
     text = full[0] if full else ""
     if len(text) > 300:
         return
-    if text.count(";") > 0 or (text.count(",") > 1 and all(map(is_name, text.split(",")))):
+    if (
+        ";" in text
+        or is_several(text)
+        or (text.count(",") > 1 and all(map(is_name, text.split(","))))
+    ):
         yield from together(text)
         return
     one = named(text)

@@ -80,10 +80,16 @@ def digits(text: str) -> int | None:
 def time_in(text: str) -> str:
     """The first time of day as printed, as "10.00 am"; empty if there is none."""
     match = _TIME.search(text)
-    return match[0].strip() if match else ""
+    return _plain(match[0]) if match else ""
 
 
 def times_in(text: str) -> tuple[str, str]:
     """From when to when, as printed; both empty if the text has no such pair."""
     match = _FROM_TO.search(text)
-    return (match["start"].strip(), match["end"].strip()) if match else ("", "")
+    return (_plain(match["start"]), _plain(match["end"])) if match else ("", "")
+
+
+def _plain(time: str) -> str:
+    """A time without the full stop that ends its sentence."""
+    bare = time.strip()
+    return bare[:-1] if bare.endswith(("am.", "pm.")) else bare

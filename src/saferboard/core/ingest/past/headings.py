@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from saferboard.core.ingest.past.attendance import heading as opens_group
-from saferboard.core.ingest.past.dates import digits
+from saferboard.core.ingest.past.dates import date_in, digits
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.names import is_name
@@ -34,6 +34,7 @@ _MONTH = re.compile(
     re.I,
 )
 _STARTS = "0123456789lIOoSB|m"
+LOST = "its number is lost"
 _FARTHEST = 30  # the farthest that numbers may jump and still be of one meeting
 
 
@@ -226,7 +227,7 @@ def _with_lost(
     ledger: Ledger,
 ) -> Iterator[Heading]:
     """The headings, and between them those whose number is lost."""
-    early = _plain(lines, 0, found[0].first, form, ledger, 0)
+    early = _plain(lines, _attended(lines, found[0].first), found[0].first, form, ledger, 0, True)
     for back, one in enumerate(early):
         yield replace(one, number=max(found[0].number - len(early) + back, 0) or None)
     for place, at in enumerate(found):
@@ -264,13 +265,14 @@ def _plain(
     form: tuple[bool, bool, bool],
     ledger: Ledger,
     gap: int,
+    early: bool = False,
 ) -> list[Heading]:
     """Headings without a number between two places: standing titles, and as many as are missing."""
     sure: list[Heading] = []
     maybe: list[tuple[int, Heading]] = []
     at = start
     while at < end:
-        heading = _bare(lines, at, end, start == 0, ledger)
+        heading = _bare(lines, at, end, early, ledger)
         if heading is None:
             at += 1
             continue
@@ -308,20 +310,36 @@ def _bare(lines: Sequence[Line], at: int, end: int, early: bool, ledger: Ledger)
     ):
         return None
     if (
-        is_name(text)
+        (early and (is_name(text) or date_in(text)))
         or "\t" in text
-        or (early and opens_group(text))
+        or (early and _opens_list(lines, at))
         or _MONTH.search(text.lstrip("0123456789"))
     ):
         return None
-    if re.match(r"(?:chair(?:man|woman|person)?|signed|agenda|minutes)\b\W*$", text, re.I):
+    if re.match(r"(?:chair(?:man|woman|person)?|signed|agenda)\b\W*$", text, re.I):
         return None
     title, until = _whole(lines, text, at + 1, line, ledger)
-    if until > end or not (
-        is_standing(text) or until >= len(lines) or not lines[until] or _says(lines, until)
+    if (
+        until > end
+        or is_unfinished(title)
+        or not (is_standing(text) or until >= len(lines) or not lines[until] or _says(lines, until))
     ):
         return None
-    return Heading(None, title, at, until, "its number is lost")
+    return Heading(None, title, at, until, LOST)
+
+
+def _attended(lines: Sequence[Line], end: int) -> int:
+    """Where the attendance opens, behind the minutes' own heading; the start if nothing does."""
+    return next((at for at in range(end) if lines[at] and opens_group(lines[at].text)), 0)
+
+
+def _opens_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line opens a group of the attendance, and no minute tells of it."""
+    if not opens_group(lines[at].text):
+        return False
+    following = _next(lines, at)
+    text = lines[following].text if following is not None else ""
+    return not is_sentence(text) or opens_group(text) is not None
 
 
 def _says(lines: Sequence[Line], at: int) -> bool:
@@ -339,7 +357,7 @@ def _unnumbered(
 ) -> Iterator[Heading]:
     """Headings where hardly any has a number."""
     known = {one.first: one for one in chain}
-    at, begun = 0, False
+    at, begun = min([_attended(lines, len(lines)), *known]), False
     while at < len(lines):
         if at in known:
             one = known[at]

@@ -28,7 +28,7 @@ def read_minute(number: int | None, title: str, lines: Sequence[Line], ledger: L
         read_undertakings(narrative),
         item_mark(parts),
         read_declared(title, narrative),
-        read_confirmed(title, narrative),
+        read_confirmed(title, parts),
         span_of(full) if full else NOWHERE,
     )
 

@@ -39,10 +39,13 @@ _SIGNED = re.compile(
     re.I,
 )
 _ENDED = re.compile(
-    r"\bmeeting\s(?:was\s)?(?:then\s)?(?:ended|closed|concluded|finished|terminated|adjourned)\s(?:at\s)?",
+    r"\bmeeting\b.{0,80}?\b(?:ended|closed|concluded|finished|terminated|adjourned)\s(?:at\s)?",
     re.I,
 )
 _STARTED = re.compile(r"\bmeeting\s(?:was\s)?(?:commenced|started|opened|began)\s(?:at\s)?", re.I)
+_IN = re.compile(
+    r"\b(?:in|at|via|on)\s(?P<venue>(?:the\s)?(?!\d|noon|[A-Z][a-z]{2,5}day\b)[A-Z].{3,120})$", re.S
+)
 _APOLOGIES = re.compile(
     r"\bapolog(?:y|ies)\b[^.]{0,80}?\b(?:from|behalf\sof)[\s:]{1,3}(?P<names>.{3,2000})$",
     re.I | re.S,
@@ -112,6 +115,9 @@ def _head(lines: Sequence[Line], ledger: Ledger) -> _Head:
     venue = held["venue"].strip(" ,.") if held else ""
     if held and held["how"].lower() in ("remotely", "virtually", "online"):
         venue = f"{held['how']} {venue}".strip()
+    if not venue:
+        after = _IN.search(whole[-200:])
+        venue = after["venue"].strip(" .") if after and not date_in(after["venue"]) else ""
     labelled = (found for line in full if (found := _LABELLED.match(line.text)))
     label = next(labelled, None)
     start, _ = times_in(whole)
@@ -150,6 +156,8 @@ def _ending(lines: Sequence[Line], found: Sequence[Heading]) -> _Ending:
     first, last = at, _behind(lines, at, len(lines))
     while first > start and (not lines[first - 1] or _is_when(lines[first - 1])):
         first -= 1
+    if not any(lines[start:first]):  # the date is all that the last minute says
+        first = at
     return _Ending(first, last, tuple(line for line in lines[first:last] if line))
 
 
@@ -228,11 +236,11 @@ def _times(head: _Head, ending: _Ending, items: Iterable[Minute]) -> tuple[str, 
         if start:
             return start, end
     started, ended = head.starts, ""
-    for minute in items:
+    for text in (*(minute.text for minute in items), *(line.text for line in ending.lines)):
         for pattern, begins in ((_STARTED, True), (_ENDED, False)):
-            said = pattern.search(minute.text)
+            said = pattern.search(text)
             if said:
-                at = time_in(minute.text[said.end() : said.end() + 30])
+                at = time_in(text[said.end() : said.end() + 30])
                 started, ended = (at or started, ended) if begins else (started, at or ended)
     return started, ended
 
@@ -249,7 +257,7 @@ def _apologies(attendance: Attendance, items: Iterable[Minute]) -> tuple[Person,
     if attendance.apologies:
         return attendance.apologies
     for minute in items:
-        if "polog" not in minute.title:
+        if "polog" not in minute.title.lower():
             continue
         for sentence in sentences(minute.text):
             said = _APOLOGIES.search(sentence)

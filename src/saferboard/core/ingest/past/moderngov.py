@@ -9,7 +9,7 @@ from saferboard.core.ingest.past.moderngov_html import (
     read_html,
     shown,
 )
-from saferboard.core.ingest.past.moderngov_markup import MOST_CHARACTERS, Start, bomb, tokens
+from saferboard.core.ingest.past.moderngov_markup import Start, measured, tokens
 from saferboard.core.ingest.past.moderngov_saved import is_saved_page, read_saved
 from saferboard.core.ingest.past.moderngov_xml import (
     is_answer,
@@ -51,8 +51,7 @@ def _read(text: str) -> tuple[str, Reading]:
         return read_xml(root)
     if _PAGE.match(text) or _PLACES.search(text):
         return _page(text)
-    if len(text) > MOST_CHARACTERS:
-        raise bomb("the text is too large", f"at most {MOST_CHARACTERS:,} characters")
+    measured(text.count("\n"), len(text))
     if not is_saved_page(text):
         raise _unknown()
     return text, read_saved(text)
@@ -65,6 +64,7 @@ def _is_xhtml(text: str) -> bool:
 def _page(text: str) -> tuple[str, Reading]:
     lines = shown(text)
     plain = "\n".join(line.text for line in lines)
+    measured(len(lines), len(plain))
     if is_committee_page(lines):
         return plain, read_html(lines)
     if not is_saved_page(plain):

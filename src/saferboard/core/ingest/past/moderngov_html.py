@@ -16,7 +16,7 @@ from saferboard.core.ingest.past.moderngov_markup import (
     bomb,
     tokens,
 )
-from saferboard.core.ingest.past.moderngov_page import Page, is_restricted
+from saferboard.core.ingest.past.moderngov_page import Page, is_columns, is_restricted
 from saferboard.core.ingest.past.values import Reading
 
 
@@ -51,15 +51,18 @@ _CLASSES = {
 _APART = {"nav": Role.NAVIGATION, "header": Role.NAVIGATION, "footer": Role.NAVIGATION}
 _APART |= {"aside": Role.NAVIGATION, "form": Role.NONE, "h1": Role.HEADING}
 _UNSEEN = frozenset(
-    ("head", "script", "style", "noscript", "template", "textarea", "title", "iframe", "svg")
-    + ("select",)
+    {"head", "script", "style", "noscript", "template", "textarea", "title", "iframe", "svg"}
 )
-_BLOCKS = frozenset(
-    ("html", "body", "main", "nav", "header", "footer", "aside", "section", "article", "form")
-    + ("fieldset", "p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address")
-    + ("ul", "ol", "li", "dl", "dt", "dd", "blockquote")
-    + ("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
+_TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_LISTS = frozenset({"ul", "ol", "li", "dl", "dt", "dd"})
+_PARTS = frozenset(
+    {"html", "body", "main", "nav", "header", "footer", "aside", "section", "article", "form"}
 )
+_WORDS = frozenset(
+    {"p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "blockquote"}
+)
+_BLOCKS = _TABLES | _LISTS | _PARTS | _WORDS
+_PARAGRAPHS = frozenset({"p", "div", "ul", "ol", "table", "blockquote", "hr", "pre"})
 # What an opening tag ends that was left open, and how far out that goes.
 _ENDS = {
     "p": ({"p"}, {"td", "th", "li", "div", "table"}),
@@ -67,12 +70,10 @@ _ENDS = {
     "td": ({"td", "th", "p"}, {"table", "tr"}),
     "th": ({"td", "th", "p"}, {"table", "tr"}),
     "tr": ({"tr", "td", "th", "p"}, {"table"}),
-    "option": ({"option"}, {"select"}),
 }
 _SPACE = re.compile(r"\s+")
 _ITEM_NUMBER = re.compile(r"^\d{1,4}(?:/\d{1,4})?\s?[a-z]?[.)]?$", re.I)
 _ATTENDANCE = re.compile(r"attend", re.I)
-_LINK = re.compile(r"\bmgMeetingAttendance|\bieListMeetings|\bieDecisionDetails|\bmgCalendar", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Shown:
     role: Role
     row: int = 0
     cell: int = 0
+    apart: bool = False  # it begins a paragraph
 
 
 @dataclass(slots=True)
@@ -106,7 +108,8 @@ class _Lines:
     stack: list[_Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     rows: int = 0
-    attended: int = 0  # the depth of a table of attendance
+    apart: bool = False
+    marked: bool = False  # the words are a point's mark, whose paragraph is still to come
 
     def top(self) -> _Open:
         return self.stack[-1] if self.stack else _Open("", Role.NONE, 0, 0)
@@ -114,13 +117,16 @@ class _Lines:
     def flush(self) -> None:
         text = _SPACE.sub(" ", "".join(self.words)).strip()
         self.words.clear()
+        self.marked = False
         if text:
             top = self.top()
-            self.shown.append(Shown(text, top.role, top.row, top.cell))
+            self.shown.append(Shown(text, top.role, top.row, top.cell, self.apart))
+            self.apart = False
 
     def start(self, tag: Start) -> None:
-        if tag.name in _BLOCKS:
+        if tag.name in _BLOCKS and not (self.marked and tag.name in ("p", "div")):
             self.flush()
+            self.apart |= tag.name in _PARAGRAPHS
         if tag.name == "img" and is_restricted(tag.attributes.get("alt", "")):
             self.words.append(f" {tag.attributes['alt']} ")
         if tag.name in VOID:
@@ -183,6 +189,7 @@ class _Lines:
             "I": f"({roman(holder.point)})",
         }
         self.words.append(marks.get(holder.points, f"{holder.point}.") + " ")
+        self.marked = True
 
     def _end_open(self, names: set[str], limits: set[str]) -> None:
         for place in range(len(self.stack) - 1, -1, -1):
@@ -198,6 +205,7 @@ class _Lines:
     def end(self, tag: End) -> None:
         if tag.name in _BLOCKS:
             self.flush()
+            self.apart |= tag.name in _PARAGRAPHS
         for place in range(len(self.stack) - 1, -1, -1):
             name = self.stack[place].name
             if name == tag.name:
@@ -232,35 +240,45 @@ def shown(html: str) -> tuple[Shown, ...]:
             page.end(token)
         elif not page.top().unseen:
             page.words.append(token.text)
+            page.marked = page.marked and not token.text.strip()
     page.flush()
-    return tuple(_rows(page.shown))
+    return tuple(_paragraphs(list(_rows(page.shown))))
 
 
 _ROWS = (Role.NONE, Role.TEXT, Role.PERSON, Role.COLUMN)
 
 
 def _rows(lines: Sequence[Shown]) -> Iterator[Shown]:
-    """Rows of tables whose cells hold one line each become one line, cells apart by tabs."""
-    for (row, _), group in groupby(lines, key=lambda line: (line.row, line.role in _ROWS)):
+    """Rows of tables whose cells hold one line each become one line, cells apart by tabs.
+
+    Rows that lay out the page are none of these.
+    """
+    layout = {line.row for line in lines if line.role not in _ROWS} | {0}
+    for row, group in groupby(lines, key=lambda line: line.row):
         cells = list(group)
         places = [line.cell for line in cells]
-        if not row or cells[0].role not in _ROWS or len(set(places)) < len(places):
+        if row in layout or 0 in places or len(set(places)) < len(places):
             yield from cells
             continue
         texts = [""] * max(places)
         for line in cells:
             texts[line.cell - 1] = line.text
-        yield replace(cells[0], text="\t".join(texts))
+        yield replace(cells[0], text="\t".join(texts), apart=False)
 
 
-def text_of(html: str) -> str:
-    """The page's lines as text, to which a reading's spans refer."""
-    return "\n".join(line.text for line in shown(html))
+def _paragraphs(lines: Sequence[Shown]) -> Iterator[Shown]:
+    """Paragraphs of what was said are apart by an empty line, as they are in minutes."""
+    before = Role.NONE
+    for line in lines:
+        if line.apart and before is line.role is Role.TEXT:
+            yield Shown("", Role.TEXT)
+        yield line
+        before = line.role
 
 
 def is_committee_page(lines: Sequence[Shown]) -> bool:
     """Whether the page has the marks of Modern.Gov, so that its places can be gone by."""
-    return any(line.role in (Role.TITLE, Role.PERSON) for line in lines)
+    return any(line.role in (Role.TITLE, Role.PERSON, Role.LABEL, Role.TEXT) for line in lines)
 
 
 def read_html(lines: Sequence[Shown]) -> Reading:
@@ -306,7 +324,7 @@ def _person(page: Page, line: Line) -> None:
 
 def _other(page: Page, line: Line, role: Role) -> None:
     """What has no place of its own: the meeting's place and contact, lists of links, the rest."""
-    if role is Role.PAPER or page.items:
+    if role is Role.PAPER or page.items or is_columns(line):
         page.furniture(line)
     elif page.front:
         page.heading(line)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from saferboard.core.faults import Refused, refuse
 
 MOST_CHARACTERS = 4_000_000
+MOST_WORDS = 1_000_000  # characters that are words, when all else is taken away
+MOST_LINES = 10_000
 MOST_TAGS = 200_000
 MOST_ATTRIBUTES = 100
 MOST_DEPTH = 250
@@ -62,6 +64,15 @@ def bomb(what: str, expected: str) -> Refused:
         expected=expected,
         remedy="save the page anew, as text or as a web page, and give that file",
     )
+
+
+def measured(lines: int, characters: int) -> None:
+    """Refuses a text too long for any meeting: a paragraph is read anew with each of its lines."""
+    if lines > MOST_LINES or characters > MOST_WORDS:
+        raise bomb(
+            f"the page says more than {MOST_LINES:,} lines or {MOST_WORDS:,} characters",
+            "the page of one meeting",
+        )
 
 
 def tokens(text: str) -> Iterator[Token]:

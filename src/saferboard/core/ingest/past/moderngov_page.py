@@ -10,11 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from saferboard.core.ingest.past.agenda import kind_of, presenter_of
+from saferboard.core.ingest.past.attendance import heading as opens_group
+from saferboard.core.ingest.past.attendance import read_attendance
 from saferboard.core.ingest.past.dates import date_in, time_in
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.minute_text import read_minute
 from saferboard.core.ingest.past.outcomes import is_head
+from saferboard.core.ingest.past.titles import is_standing
 from saferboard.core.ingest.past.values import (
     NOWHERE,
     AgendaItem,
@@ -26,7 +29,6 @@ from saferboard.core.ingest.past.values import (
     Reading,
     Report,
     Span,
-    between,
 )
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -63,6 +65,7 @@ _VENUE = re.compile(
     r"^(?:venue|location)\s?:\s*(?P<venue>.{0,300}?)[.\s]*(?:view\sdirections\.?)?$", re.I
 )
 _CONTACT = re.compile(r"^(?:contacts?|email|e-mail|tel(?:ephone)?|items\sto\snote)\s?:", re.I)
+_COLUMNS = re.compile(r"^(?:no\.?|items?(?:\sno\.?)?|title|number|minutes?|decisions?)$", re.I)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -74,6 +77,7 @@ class Item:
     title: str
     minute: str = ""
     restricted: bool = False
+    linked: bool = False  # the title is a link to its paper
     head: list[Line] = field(default_factory=list)
     note: list[Line] = field(default_factory=list)
     papers: list[Line] = field(default_factory=list)
@@ -92,12 +96,15 @@ class Page:
     starts: str = ""
     front: list[Line] = field(default_factory=list)
     people: list[tuple[Line, str, str, str]] = field(default_factory=list)
+    attending: list[Line] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
-    _into: list[Line] | None = None
+    _into: list[Line] = field(default_factory=list)
 
     def heading(self, line: Line) -> None:
-        """A line over the items: what body, when, where; or what the page is."""
-        if not self._headed(line):
+        """A line over the items: what body, when, where; what the page is; or who was there."""
+        if self.attending or (self.front and opens_group(line.text)):
+            self.attending.append(line)
+        elif not self._headed(line):
             self.ledger.reject([line], "stands over the items and says nothing that is known")
 
     def _headed(self, line: Line) -> bool:
@@ -142,7 +149,9 @@ class Page:
 
     def item(self, number: str, title: str, *lines: Line, minute: str = "") -> Item:
         """An item begins."""
-        begun = Item(number, without_size(title), minute, bool(_RESTRICTED.search(title)))
+        named = without_size(title)
+        closed = _RESTRICTED.search(title) is not None
+        begun = Item(number, named, minute, closed, linked=named != title.strip())
         begun.head.extend(lines)
         self.ledger.claim(lines, "agenda")
         self.items.append(begun)
@@ -154,8 +163,10 @@ class Page:
         item = self.items[-1]
         if _RESTRICTED.search(line.text):
             item.restricted = True
-        else:
+        elif without_size(line.text):
             item.papers.append(line)
+        elif line:
+            item.linked = True
         self.ledger.claim([line], "agenda")
 
     def text(self, line: Line) -> None:
@@ -168,7 +179,7 @@ class Page:
             elif self._into is item.note and _RESTRICTED.search(line.text):
                 item.restricted = True
                 self.ledger.claim([line], "agenda")
-            elif self._into is not None:
+            else:
                 self._into.append(line)
             return
         self.ledger.claim([line], "agenda")
@@ -183,7 +194,7 @@ class Page:
         minutes = self._minutes()
         return Reading(
             (meeting,) if meeting.agenda or not self.people else (),
-            (minutes,) if minutes.items or self.people else (),
+            (minutes,) if minutes.items or self.people or self.attending else (),
             reports=tuple(report for item in self.items for report in self._reports(item)),
             doubts=self.ledger.doubts(),
             rejects=self.ledger.rejects(),
@@ -192,6 +203,7 @@ class Page:
 
     def _span(self) -> Span:
         lines = [*self.front, *(line for line, *_ in self.people)]
+        lines += self.attending
         for item in self.items:
             lines += [*item.head, *item.note, *item.papers, *item.minutes, *item.decision]
         return _over(lines)
@@ -236,29 +248,22 @@ class Page:
         return number
 
     def _reports(self, item: Item) -> Iterator[Report]:
+        number = _last_number(item.number) or 0
+        if item.linked and not is_standing(item.title):
+            yield Report(item.title, self.body, self.on, number, span=_over(item.head))
         for line in item.papers:
-            if line:
-                yield Report(
-                    without_size(line.text),
-                    self.body,
-                    self.on,
-                    _last_number(item.number) or 0,
-                    span=line.span,
-                )
+            title = without_size(line.text)
+            yield Report(title, self.body, self.on, number, span=line.span)
 
     def _minutes(self) -> Minutes:
         items = tuple(self._minute(item) for item in self.items if item.minutes or item.decision)
-        groups: dict[str, list[Person]] = {
-            "present": [],
-            "officers": [],
-            "others": [],
-            "apologies": [],
-        }
+        named = read_attendance(self.attending, self.ledger)
+        groups = {name: list(people) for name, people in named._asdict().items()}
         for line, name, role, state in self.people:
             group, why = group_of(role, state)
             if why:
                 self.ledger.doubt(f"attendance of {name}", line.text, why, line.span)
-            if group:
+            else:
                 groups[group].append(Person(name, role, is_chair(role), span=line.span))
         return Minutes(
             self.body,
@@ -303,10 +308,8 @@ class Page:
 
 
 def _over(lines: Sequence[Line]) -> Span:
-    if not lines:
-        return NOWHERE
-    placed = sorted(lines, key=lambda line: line.number)
-    return between(placed[0].span, span_of(placed))
+    placed = sorted(filter(None, lines), key=lambda line: line.number)
+    return span_of(placed) if placed else NOWHERE
 
 
 def _plain(text: str) -> str:
@@ -347,6 +350,11 @@ def is_contact(text: str) -> bool:
 def is_restricted(text: str) -> bool:
     """Whether a line says that something is kept from the public."""
     return _RESTRICTED.search(text) is not None
+
+
+def is_columns(line: Line) -> bool:
+    """Whether a line heads the columns of the items."""
+    return "\t" in line.text and all(_COLUMNS.match(cell) for cell in line.cells if cell)
 
 
 def is_place(text: str) -> bool:

@@ -6,16 +6,18 @@ minutes finds their titles.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from saferboard.core.ingest.past.dates import date_in
+from saferboard.core.ingest.past.headings import LOST
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, lines_of
 from saferboard.core.ingest.past.minutes import read_minutes
 from saferboard.core.ingest.past.moderngov_page import (
     Page,
     has_size,
+    is_columns,
     is_contact,
     is_kind,
     is_label,
@@ -23,11 +25,11 @@ from saferboard.core.ingest.past.moderngov_page import (
     is_restricted,
     without_size,
 )
-from saferboard.core.ingest.past.values import Reading
+from saferboard.core.ingest.past.tables import cells_of, is_rule
+from saferboard.core.ingest.past.values import Doubt, Reading
 
 _FARTHEST = 3  # a number or two may be lost
 _ITEMS = re.compile(r"^(?:items?|no\.?\s?items?|business|agenda\sitems?)\s?:?$", re.I)
-_COLUMNS = re.compile(r"^(?:no\.?|item(?:\sno\.?)?|title|number)$", re.I)
 _TAB = re.compile(r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]?\t+(?P<title>\S.*)$")
 _DOT = re.compile(
     r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]\s{1,6}(?P<title>\S.*)$"
@@ -61,7 +63,7 @@ class _Start:
 
 def is_saved_page(text: str) -> bool:
     """Whether a text is a saved page of a meeting: over its items it says what, when, and where."""
-    lines = [line for line in lines_of(text) if line]
+    lines = [line for line in map(_tabbed, lines_of(text)) if line]
     front = lines[: _front_end(lines)][:200]
     kind = any(is_kind(line.text) for line in front)
     when = any(date_in(line.text) and len(line.text) < 300 for line in front)
@@ -74,8 +76,10 @@ def is_saved_page(text: str) -> bool:
 
 def read_saved(text: str) -> Reading:
     """What a saved page says."""
-    lines = lines_of(text)
-    page = Page(Ledger(lines))
+    source = lines_of(text)
+    page = Page(Ledger(source))
+    lines = tuple(map(_tabbed, source))
+    page.ledger.claim((line for line in source if not lines[line.number - 1]), "table")
     full = [line for line in lines if line]
     end = _front_end(full)
     _front(page, full[:end])
@@ -91,11 +95,19 @@ def read_saved(text: str) -> Reading:
     return _unnumbered(page, rest)
 
 
+def _tabbed(line: Line) -> Line:
+    """A row of a Markdown table with its cells apart by tabs; a stroke between rows is empty."""
+    cells = cells_of(line) or ()
+    if len(cells) < 2:
+        return line
+    return replace(line, text="" if is_rule(cells) else "\t".join(cells))
+
+
 def _front_end(lines: Sequence[Line]) -> int:
     """Where the items begin: under the word, or with the first number, or behind the last label."""
     known = 0
     for at, line in enumerate(lines):
-        if _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells):
+        if _ITEMS.match(line.text) or is_columns(line):
             return at
         if _ATTENDEES.match(line.text) or (known and _start(line, lines[at + 1 : at + 2])):
             return at
@@ -176,10 +188,7 @@ def _starts(lines: Sequence[Line]) -> dict[int, _Start]:
 def _is_sure(lines: Sequence[Line], found: dict[int, _Start]) -> bool:
     """Whether the only number found is an item's: it comes first, over labels or papers."""
     first = next((at for at, line in enumerate(lines) if line.number in found), 0)
-    return all(
-        _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells)
-        for line in lines[:first]
-    )
+    return all(_ITEMS.match(line.text) or is_columns(line) for line in lines[:first])
 
 
 def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None:
@@ -196,9 +205,7 @@ def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None
             title = alone = None
         elif page.items:
             _line(page, line)
-        elif line and not (
-            _ITEMS.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells)
-        ):
+        elif line and not (_ITEMS.match(line.text) or is_columns(line)):
             page.heading(line)
         elif line:
             page.furniture(line)
@@ -235,18 +242,18 @@ def _line(page: Page, line: Line) -> None:
 
 def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
     """Titles without numbers: the grammar of minutes tells them from what is said."""
-    kept: list[Line] = []
-    for line in lines:
-        if line and (_ITEMS.match(line.text) or is_label(line.text)):
-            page.furniture(line)
-            kept.append(replace(line, text=""))
-        else:
-            size = has_size(line.text) or is_restricted(line.text)
-            kept.append(replace(line, text=without_size(line.text)) if size else line)
-    read = read_minutes(kept, page.ledger)
+    closed = [line for line in lines if is_restricted(line.text) and len(line.text) < 200]
+    shut = {line.number for line in closed}
+    for line in closed:
+        page.furniture(line)
+    read = read_minutes([_bared(page, line, shut) for line in lines], page.ledger)
+    items = [minute for minute in read.items if minute.text or minute.outcomes]
     for minute in read.items:
-        title = next((line for line in kept if line.number == minute.span.first), None)
-        page.item(str(minute.number or ""), minute.title, *([title] if title else []))
+        head = [line for line in lines if line.number == minute.span.first]
+        item = page.item(str(minute.number or ""), minute.title, *head)
+        at = minute.span.last
+        silent = minute not in items
+        item.restricted = silent and bool(shut & set(range(at + 1, at + 4)))
     reading = page.reading()
     whole = replace(
         read,
@@ -254,9 +261,32 @@ def _unnumbered(page: Page, lines: Sequence[Line]) -> Reading:
         on=page.on or read.on,
         venue=page.venue or read.venue,
         started=read.started or page.starts,
+        items=tuple(items),
     )
-    said = read.items or read.present or read.apologies
-    return replace(reading, minutes=(whole,) if said else ())
+    said = items or read.present or read.apologies
+    return replace(reading, minutes=(whole,) if said else (), doubts=tuple(_fewer(reading.doubts)))
+
+
+def _bared(page: Page, line: Line, shut: Set[int]) -> Line:
+    """A line as the grammar of minutes expects it: without the site's labels and sizes."""
+    if line.number in shut or not line:
+        return replace(line, text="")
+    if _ITEMS.match(line.text) or is_columns(line) or is_label(line.text):
+        page.furniture(line)
+        return replace(line, text="")
+    return replace(line, text=without_size(line.text)) if has_size(line.text) else line
+
+
+def _fewer(doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """That every number is lost is one doubt."""
+    told = False
+    for doubt in doubts:
+        if doubt.why != LOST:
+            yield doubt
+        elif not told:
+            told = True
+            why = "the page was saved without its items' numbers: their titles are told by the text"
+            yield replace(doubt, about="the items", why=why)
 
 
 def _attended(page: Page, lines: Sequence[Line]) -> Reading:

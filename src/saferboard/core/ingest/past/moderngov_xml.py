@@ -21,6 +21,7 @@ from saferboard.core.ingest.past.moderngov_markup import (
     MOST_DEPTH,
     MOST_TAGS,
     bomb,
+    measured,
 )
 from saferboard.core.ingest.past.moderngov_page import Page
 from saferboard.core.ingest.past.values import Reading
@@ -158,11 +159,14 @@ class _Written:
     """An answer written out as the lines of a text, each with what is done with it."""
 
     lines: list[Line] = field(default_factory=list)
+    characters: int = 0
 
     def line(self, text: str) -> Line:
         """The next line; what breaks lines is no part of one."""
         one = clean(len(self.lines) + 1, " ".join(re.split(r"[\r\n\f\v]+", text)))
         self.lines.append(one)
+        self.characters += len(text)
+        measured(len(self.lines), self.characters)
         return one
 
 
@@ -253,7 +257,6 @@ def _item(one: Element, page: Page, written: _Written) -> None:
             page.text(written.line(label))
             for text in texts:
                 page.text(written.line(text))
-                page.text(written.line(""))
 
 
 def _texts(one: Element, *names: str) -> Iterator[str]:

@@ -21,7 +21,9 @@ _WORD = (
 _NAME = re.compile(
     rf"^(?P<titles>(?:{_TITLE}\s){{0,5}})(?P<words>(?:{_WORD}\s?){{1,5}})(?P<after>(?:,?\s?\b{_AFTER})*)$"
 )
-_CAPS_NAME = re.compile(rf"^(?:{_TITLE.upper()}|{_TITLE})\s(?:[A-Z][A-Z'’.-]*\s?){{1,5}}$")
+_CAPS_NAME = re.compile(
+    rf"^(?:{_TITLE.upper()}|{_TITLE})\s[A-Z][A-Z'’.-]*(?:\s[A-Z][A-Z'’.-]*){{0,4}}$"
+)
 _ORGANISATION = re.compile(
     r"\b(?:Council|Police|Constabulary|Service|Services|Board|Authority|Trust|NHS|CCG|ICB|Group|Team"
     r"|Officer|Director|Manager|Head|Lead|Partnership|Network|Office|Company|Rescue|Probation|Health"
@@ -47,6 +49,9 @@ _CHAIR_POST = re.compile(
 )
 _APART = re.compile(r"\s[-–—]\s|\s[-–—](?=[A-Z])|[–—]\s|,\s|\s(?=\()|:\s")
 _BRACKETS = re.compile(r"^\((?P<within>[^()]*)\)(?P<rest>.*)$")
+_SEVERAL = re.compile(r"^(?P<one>Councillor|Cllr|Alderman|Clr)s\.?\s")
+_LETTERS = re.compile(rf"^{_AFTER}(?:\W|$)")
+_TITLED = re.compile(rf"^{_TITLE}\s")
 _CUT = re.compile(r"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])")
 _UP_TO = re.compile(r"\s?[(,;]|\s[-–—]\s|\sand\s|\s&\s|\.$")
 
@@ -98,7 +103,7 @@ def is_name(text: str) -> bool:
 def named(text: str) -> Named:
     """A name with what stands behind it, on one line."""
     whole, minute = _minute(text.strip(" ;\t"))
-    at_end = _IN_CHAIR.search(whole)
+    at_end = _in_chair(whole)
     chair = at_end is not None and at_end.start() > 0
     if at_end and chair:
         whole = whole[: at_end.start()].strip()
@@ -109,11 +114,18 @@ def named(text: str) -> Named:
     return Named(name.strip(" ,"), _unbracketed(post.strip(" ,")), chair, minute)
 
 
+def _in_chair(text: str) -> re.Match[str] | None:
+    """The words at a text's end that say who took the chair; a vice-chair did not."""
+    found = _IN_CHAIR.search(text)
+    second = found is not None and re.search(r"\b(?:vice|deputy)$", text[: found.start()], re.I)
+    return None if second else found
+
+
 def _split(text: str) -> tuple[str, str]:
     """Where a name ends: at the first dash, comma or bracket that has a name before it."""
     for place in _APART.finditer(text):
         before, after = text[: place.start()].strip(), text[place.end() :].strip()
-        if after and re.match(rf"{_AFTER}(?:\W|$)", after):
+        if after and _LETTERS.match(after):
             continue  # "A. Person, JP"
         if is_name(before) or len(before.split()) == 1:
             return before, after
@@ -125,17 +137,22 @@ def _unbracketed(post: str) -> str:
     return " ".join(filter(None, (found["within"], found["rest"].strip(" ,-–")))) if found else post
 
 
+def is_several(text: str) -> bool:
+    """Whether a line names several people at once: "Councillors A, B and C"."""
+    return _SEVERAL.match(text) is not None
+
+
 def run_together(text: str) -> Named | None:
     """A name and a post with nothing between them: a forename, a surname, and what follows."""
     words = text.split()
     if len(words) < 4 or not _ORGANISATION.search(text):
         return None
-    for count in (3, 2, 4, 5, 6):
-        name, post = " ".join(words[:count]), " ".join(words[count:])
-        titled = re.match(rf"^{_TITLE}\s", name) is not None
-        letters = re.match(rf"^{_AFTER}(?:\s|$)", post) is not None
-        if post and not letters and is_name(name) and (titled == (count > 2)):
-            return Named(name, post)
+    for count in range(2, 7):
+        found = _NAME.match(" ".join(words[:count]))
+        post = " ".join(words[count:])
+        whole = found and len(found["words"].split()) > 1 and len(words[count - 1]) > 2
+        if whole and post and not _LETTERS.match(post):
+            return Named(" ".join(words[:count]), post)
     return None
 
 
@@ -146,8 +163,14 @@ def together(text: str) -> Iterator[Named]:
         parts = [part for part in plain.split(";") if part.strip()]
     else:
         parts = _by_commas(plain)
-    for part in parts:
-        one = named(re.sub(r"^\s*and\s", "", part))
+    several = _SEVERAL.match(parts[0]) if parts else None
+    for place, part in enumerate(parts):
+        text = re.sub(r"^\s*and\s", "", part)
+        if several and place == 0:
+            text = text[several.end() :]
+        one = named(text)
+        if one.name and several and not _TITLED.match(one.name):
+            one = replace(one, name=f"{several['one']} {one.name}")
         if one.name:
             yield one
 

@@ -14,7 +14,8 @@ BODY = (
     r"|council|commission|meeting|scrutiny|authority|trustees|governors|chair(?:man|woman)?)"
 )
 _HOW = r"(?:(?:unanimously|therefore|then|also|accordingly|subsequently|duly|further),?\s)?"
-_WHO = rf"(?:it\swas\s|the\s(?:[\w&'’-]+\s){{0,5}}?{BODY}\s|(?:board\s)?members\s)"
+_BODIES = rf"(?:the\s(?:[\w&'’-]+\s){{0,5}}?{BODY}\s|(?:board\s)?members\s)"
+_WHO = rf"(?:it\swas\s|{_BODIES})"
 # The word over an outcome, in capitals or at the head of a paragraph; zeros may stand for O.
 _CAPITALS = r"(?:RES[O0][LI1]VED|AGREED|N[O0]TED|REC[O0]MMENDED|DECISI[O0]NS?|DECIDED)"
 _HEAD = re.compile(
@@ -34,8 +35,11 @@ _RUN_ON = re.compile(
 _SOFT = re.compile(
     rf"^(?:[Ff]ollowing\s[\w\s]{{1,40}},\s|[Aa]fter\s[\w\s]{{1,40}},\s)?(?:"
     rf"(?i:it\swas\s{_HOW})(?P<it>agreed)\s(?P<that>that\b|to\b)"
-    rf"|(?i:{_WHO}{_HOW})(?P<body>agreed|noted|approved|endorsed)\s(?!with\b)(?P<what>\w+))"
+    rf"|(?i:{_BODIES}{_HOW})(?P<body>agreed|noted|approved|endorsed)\s(?!with\b)(?P<what>\w+))"
 )
+_TO_BE = re.compile(r"\bbe\s(?:\w+ly\s)?\w+(?:ed|en|ought|eld)\b")
+_PAST = re.compile(r"\b(?:was|were|had|has|have|would|is|are)\b")
+_MODAL = re.compile(r"\b(?:would|should|will|could|can|may|might|must|to|not|was|were|had)\s*$")
 _INLINE = re.compile(r"(?:^|(?<=[\s;:.,]))\(?(?P<letter>[a-z])\)\s+(?=\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _VERB = {"RES": Verb.RESOLVED, "AGR": Verb.AGREED, "NOT": Verb.NOTED}
@@ -80,7 +84,7 @@ def read_outcomes(
             found, at = _collected(whole, at, head, ledger)
             entries.extend(found)
     if not entries:
-        entries = _soft(narrative, ledger, about)
+        entries = _headless(narrative, ledger, about) or _soft(narrative, ledger, about)
     return tuple(narrative), tuple(entry.outcome() for entry in entries)
 
 
@@ -218,6 +222,37 @@ def _place(name: str, style: str) -> int:
     values = [_ROMAN[letter] for letter in name]
     following = [*values[1:], 0]
     return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
+
+
+def _headless(narrative: list[Block], ledger: Ledger, about: str) -> list[_Entry]:
+    """The list at the end of a minute whose heading is lost: each point says what is to be."""
+    start = len(narrative)
+    while start and narrative[start - 1].mark:
+        start -= 1
+        if narrative[start].name in ("a", "i", "1"):
+            break
+    if start == len(narrative) and start and narrative[-1].text.startswith("That "):
+        start -= 1
+    points = narrative[start:]
+    told = [block.text for block in points if block.mark != BULLET]
+    asking = sum(map(_asks, told))
+    if not told or 2 * asking < len(told) or any(map(_PAST.search, told)):
+        return []
+    entries: list[_Entry] = []
+    style = ""
+    for block in points:
+        style = _take(entries, style, block, Verb.RESOLVED, ledger)
+    del narrative[start:]
+    ledger.doubt(about, points[0].text, "outcomes whose heading is lost", span_of(points[0].lines))
+    return entries
+
+
+def _asks(text: str) -> bool:
+    """Whether a point is an outcome: "That ...", or "the report be noted"."""
+    if text.startswith(("That ", "that ")):
+        return True
+    found = _TO_BE.search(text)
+    return found is not None and not _MODAL.search(text[: found.start()])
 
 
 def _soft(narrative: Sequence[Block], ledger: Ledger, about: str) -> list[_Entry]:

@@ -72,7 +72,9 @@ def _meetings(sections: Sequence[Section]) -> list[list[Section]]:
     return groups
 
 
-def _read(lines: Sequence[Line], sections: Sequence[Section], found: _Found, ledger: Ledger) -> None:
+def _read(
+    lines: Sequence[Line], sections: Sequence[Section], found: _Found, ledger: Ledger
+) -> None:
     items: tuple[AgendaItem, ...] = ()
     for section in sections:
         if section.part is Part.AGENDA:
@@ -80,6 +82,8 @@ def _read(lines: Sequence[Line], sections: Sequence[Section], found: _Found, led
             if meeting:
                 found.meetings.append(meeting)
                 items = meeting.agenda
+    if lines[0].page:
+        sections = by_pages(lines, sections, items)
     for section in sections:
         if section.part is Part.MINUTES:
             part = _lines(lines, section, _pages(items, _MINUTES))
@@ -126,14 +130,14 @@ def _papers(
     found: _Found,
     ledger: Ledger,
 ) -> None:
-    parts = by_pages(lines, sections, items) if lines[0].page else sections
     business = papered(items)
     titles = [item.title for item in business]
     papers = [
-        cut
-        for part in parts
+        paper
+        for part in sections
         if part.part is Part.PAPER
         for cut in cut_papers(lines, part, titles)
+        for paper in by_pages(lines, [cut], items)
     ]
     numbers = place_papers(lines, papers, business)
     pages = {item.number: item.pages for item in items}
@@ -145,7 +149,9 @@ def _papers(
         if report.span != NOWHERE:
             found.reports.append(replace(report, item=number or report.item))
             if items and not (number or report.item):
-                ledger.doubt("report", report.title, "no item of the agenda is its own", report.span)
+                ledger.doubt(
+                    "report", report.title, "no item of the agenda is its own", report.span
+                )
 
 
 def _whole(papers: Sequence[Section], numbers: Sequence[int]) -> list[tuple[Section, int]]:

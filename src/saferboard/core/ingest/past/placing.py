@@ -94,6 +94,7 @@ def by_pages(
     A stamp is believed if it stands on the page that the agenda names.
     """
     shift = _shift(lines) if lines[0].page else 0
+    believed = _agree(lines, sections, items, shift)
     first = {one.pages[0]: one.number or 0 for one in papered(items) if one.pages}
     paged = {one.pages[0] + shift: one.number or 0 for one in papered(items) if one.pages}
     found: list[Section] = []
@@ -102,6 +103,8 @@ def by_pages(
         for at in range(section.first, section.end):
             line = lines[at]
             if line.page:
+                if not believed:
+                    break
                 if at > section.first and line.page in paged and lines[at - 1].page != line.page:
                     starts.append((at, paged[line.page]))
             elif line and section.part is Part.PAPER:
@@ -111,6 +114,15 @@ def by_pages(
                     starts.append((section.first if near else at, item))
         found.extend(cut_at(section, starts))
     return found
+
+
+def _agree(
+    lines: Sequence[Line], sections: Sequence[Section], items: Sequence[AgendaItem], shift: int
+) -> bool:
+    """Whether most parts begin on pages that the agenda names."""
+    named = {one.pages[0] + shift for one in items if one.pages}
+    parts = [one for one in sections if one.sure and one.part not in (Part.AGENDA, Part.UNKNOWN)]
+    return 2 * sum(lines[one.first].page in named for one in parts) > len(parts)
 
 
 def _number_beside(lines: Sequence[Line], at: int) -> int:

@@ -29,6 +29,7 @@ OPEN_END = re.compile(
 )
 _LOWER = re.compile(r"^[\"“‘'(]?[a-z]")
 _HYPHENED = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)*)-$")
+_END_OF = 80  # how a text ends is seen there: a paragraph of many lines is not read anew for each
 _FIRST_WORD = re.compile(r"^[a-z]+")
 _PREFIXES = (
     "multi co self non re anti sub pre post inter cross well long short high low mid ex part full"
@@ -81,7 +82,8 @@ def _blocks(lines: Sequence[Line], ledger: Ledger, alone: Callable[[str], bool])
         if not line:
             apart = True
             continue
-        point, rest = marked(line.text)
+        within = not apart and text.count("(") > text.count(")")  # "61)" may end brackets
+        point, rest = ("", line.text) if within else marked(line.text)
         joins = bool(held) and not point and not alone(line.text) and "\t" not in line.text
         if joins and (_runs_on if apart else _wraps)(text, held[-1], line, width):
             text = joined(text, rest, ledger)
@@ -97,16 +99,17 @@ def _blocks(lines: Sequence[Line], ledger: Ledger, alone: Callable[[str], bool])
 
 def _runs_on(text: str, last: Line, line: Line, width: int) -> bool:
     """Whether a paragraph goes on behind an empty line, as it does where a page ended in it."""
-    if line.level or last.level or _STOP.search(text) or len(text) < 40:
+    end = text[-_END_OF:]
+    if line.level or last.level or _STOP.search(end) or len(text) < 40:
         return False
-    return bool(_LOWER.match(line.text) or OPEN_END.search(text))
+    return bool(_LOWER.match(line.text) or OPEN_END.search(end))
 
 
 def _wraps(text: str, last: Line, line: Line, width: int) -> bool:
     """Whether a line goes on in the next: not if it ends, and the next word would have fitted."""
     if line.level or last.level or not text or "\t" in last.text or text.endswith(":"):
         return False
-    if _LOWER.match(line.text) or not _STOP.search(text):
+    if _LOWER.match(line.text) or not _STOP.search(text[-_END_OF:]):
         return True
     word = line.text.split(" ", 1)[0]
     return len(last.text) + 1 + len(word) > width
@@ -114,7 +117,7 @@ def _wraps(text: str, last: Line, line: Line, width: int) -> bool:
 
 def joined(text: str, more: str, ledger: Ledger) -> str:
     """Two lines made one; a hyphen at the end goes if the word is written without elsewhere."""
-    cut, word = _HYPHENED.search(text), _FIRST_WORD.match(more)
+    cut, word = _HYPHENED.search(text[-_END_OF:]), _FIRST_WORD.match(more)
     if not cut or not word:
         return f"{text} {more}" if text else more
     first, second = cut[1].lower(), word[0]

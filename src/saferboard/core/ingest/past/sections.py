@@ -64,6 +64,7 @@ _CONTACT = re.compile(
     r"^(?:officers?\sto\scontact|contact\sofficers?|report\sauthor|contacts?)\b", re.I
 )
 APPENDED = re.compile(r"^(?:\W{0,3})(?:appendi(?:x|ces)|annexe?(?:s|ures?)?)\b", re.I)
+_COVER = 4  # lines in which a cover may give its body and date a second time
 _NEAR = 30  # lines with words in which minutes come to their attendance
 
 
@@ -98,13 +99,15 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
     """The parts of a pack in order, from its first line to its last."""
     places = _Places(lines)
     marks = _marks(places)
+    if not marks:
+        return (Section(Part.UNKNOWN, 0, len(lines)),)
     ends = [mark.at for mark in marks[1:]] + [len(lines)]
     found: list[Section] = []
-    if marks and marks[0].at:
+    if marks[0].at:
         found.append(Section(Part.UNKNOWN, 0, marks[0].at))
     for mark, end in zip(marks, ends, strict=True):
         found.extend(_closed(places, Section(mark.part, mark.at, end)))
-    return tuple(found) if marks else (Section(Part.UNKNOWN, 0, len(lines)),)
+    return tuple(found)
 
 
 def _marks(places: _Places) -> list[_Mark]:
@@ -132,7 +135,7 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], within: Part) -> _M
     if len(text) > 260 and "\t" not in text:
         return None
     if at in bodies:
-        if _is_agenda(places, at):
+        if _is_agenda(places, at, bodies):
             return _Mark(at, Part.AGENDA)
         if not _has_attendance(places, at, 10):
             return _Mark(at, Part.PAPER) if within is not Part.UNKNOWN or not bodies[at] else None
@@ -176,13 +179,15 @@ def is_day(line: Line) -> bool:
     return len(text) < 60 and date_in(text) is not None and len(_DAY.findall(text)) <= 4
 
 
-def _is_agenda(places: _Places, at: int) -> bool:
+def _is_agenda(places: _Places, at: int, bodies: dict[int, bool]) -> bool:
     """Whether "Agenda", or numbered business with pages, follows a body and its date."""
     items = 0
     for place in places.after(at, 25):
         line = places.lines[place]
         if AGENDA.match(line.text):
             return True
+        if place in bodies and items == 0 and place - at > _COVER:
+            return False
         items += begins_item(line) and re.search(r"\(pages?\s\d", line.text, re.I) is not None
         if is_sentence(line.text) and not items:
             return False

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from saferboard.core.ingest.past.lines import span_of
+from saferboard.core.ingest.past.names import is_name
 from saferboard.core.ingest.past.prose import Block, sentences
 from saferboard.core.ingest.past.values import Undertaking
 
 _ANY = re.compile(
     r"\b(?:agreed|undertook|undertaken|offered|promised|volunteered|asked|requested|would|will"
-    r"|actions?)\b",
+    r"|actions?|to)\b",
     re.I,
 )
 _HOW = r"(?:(?:also|then|therefore|further|kindly|additionally|subsequently|both|each)\s)?"
@@ -21,7 +22,7 @@ _GAVE = re.compile(
     rf"|(?P<offered>offered)\s(?=(?:the\s(?:services|support|help|use)|(?:his|her|their|its)\s\w+)\b))"
 )
 _ASKED = re.compile(
-    rf"\b(?:was|were|be)\s{_HOW}(?:asked|requested|tasked|invited)\s{_HOW}to\s{_HOW}{_CAN}"
+    rf"\b(?:was|were)\s{_HOW}(?:asked|requested|tasked|invited)\s{_HOW}to\s{_HOW}{_CAN}"
 )
 _ASKED_OF = re.compile(
     r"^(?:(?:The\s)?(?:Board|Committee|Panel|Partnership|Group|Forum|Chair\w*|Vice-Chair\w*|[Mm]embers)"
@@ -51,10 +52,10 @@ _BY = re.compile(
     r"\bby\s(?!(?:the\s)?(?:end|next|email|e-mail|post|way|\d))(?P<who>(?:the\s)?[A-Z][^,.;]{1,60}?)(?=\s(?:to|at|before|after|in|on|for|within|by|and|with)\b|[,.;]|$)"
 )
 _WOULD = re.compile(
-    r"(?:^|[,;]\s|\band\s|\bthat\s|\bbut\s)(?P<who>(?:[Tt]he\s|[Oo]fficers\b|[Aa]n?\s)?(?:[A-Z][\w.'’-]*|of|the|for|and|&|,|\s)*)"
-    rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send|check"
-    r"|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
+    rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send"
+    r"|check|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
 )
+_JOINS_NAMES = frozenset(["of", "the", "for", "and", "&", "-", "–"])
 _ACTION = re.compile(
     r"^actions?(?:\spoint)?\s?(?:\d{1,3}|[A-Z])?\s?[:–—-]\s?(?P<rest>.+)$", re.I | re.S
 )
@@ -63,6 +64,7 @@ _OTHERWISE = (
     "be the a an this that these those have like need continue remain not seem appear become"
     " note consider support approve endorse accept adopt declare comment agree receive welcome"
 )
+_NOTE = re.compile(r"^(?P<who>[A-Z][^,.;:]{3,60}?)\sto\s(?!the\b|be\b|a\b)[a-z]{3,}\b")
 _NO_DOING = frozenset(_OTHERWISE.split())
 _NO_SAYING = (_NO_DOING - {"consider", "support", "receive"}) | {"probably", "expect", "prefer"}
 _TAKE_PLACE = re.compile(r"\b(?:would|should|will)\s(?:take\splace|be\sheld)\b")
@@ -81,9 +83,9 @@ _LEAD = re.compile(
     r"\b[^,]{0,160},\s(?=[A-Z]|the\s)"
 )
 _CLAUSE = re.compile(r"(?:[,;]\s(?:and|but|who)\s|\s(?:and|but)\s(?=[A-Z]))")
+_PART = r"[A-Z][\w.'’-]*(?:\s\([A-Z][^()]{0,60}\))?"
 _NAMED = re.compile(
-    r"^(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z][\w.'’-]*(?:\s\([A-Z][^()]{0,60}\))?"
-    r"(?:,?\s(?:of\s|for\s|and\s|the\s|&\s|-\s|–\s){0,3}(?=[A-Z]))?)+"
+    rf"^(?:[Tt]he\s|[Aa]n?\s)?{_PART}(?:,?\s(?:(?:of|for|and|the|&|-|–)\s){{0,3}}{_PART}){{0,20}}"
 )
 
 
@@ -109,9 +111,9 @@ def _found(parts: Sequence[Block]) -> Iterator[Undertaking]:
 
 def promise(sentence: str) -> str | None:
     """Who promises something in a sentence; empty if it does not say who; None for no promise."""
-    if not _ANY.search(sentence):
+    if not _ANY.search(sentence) or sentence.startswith("That "):
         return None
-    for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would):
+    for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would, _noted):
         who = rule(sentence)
         if who is not None:
             return who
@@ -179,9 +181,22 @@ def _agent(text: str) -> str:
 
 def _would(sentence: str) -> str | None:
     found = _WOULD.search(sentence)
-    who = found["who"].strip(" ,") if found else ""
-    named = re.search(r"[A-Z]", who) or who.lower() == "officers"
+    who = _name_before(sentence[: found.start()]) if found else ""
+    named = any(map(str.isupper, who)) or who.lower() == "officers"
     return who if named and not _COLLECTIVE.match(who) else None
+
+
+def _name_before(text: str) -> str:
+    """The name at a text's end: capitals, and the small words that join them."""
+    words = text.split(" ")
+    start = len(words)
+    while start and (words[start - 1][:1].isupper() or words[start - 1] in _JOINS_NAMES):
+        start -= 1
+    if start == len(words) and words[-1].lower() == "officers":
+        start -= 1
+    before = words[start - 1] if start else ""
+    opens = not before or before[-1:] in ",;" or before in ("that", "but", "and")
+    return " ".join(words[start:]).removeprefix("and ").strip(" ,") if opens else ""
 
 
 def _is_doing(verb: str, after: str) -> bool:
@@ -189,6 +204,12 @@ def _is_doing(verb: str, after: str) -> bool:
     if verb == "be":
         return after.endswith("ing") and after.strip() not in ("willing", "unwilling", "being")
     return verb not in _NO_SAYING and f"{verb}{after}" != "take place"
+
+
+def _noted(sentence: str) -> str | None:
+    """A note: "A. Person to chase the quote."."""
+    found = _NOTE.match(sentence)
+    return found["who"] if found and is_name(found["who"]) else None
 
 
 def _subject(before: str) -> str:
