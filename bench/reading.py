@@ -13,11 +13,11 @@ from random import Random
 from resource import getpagesize
 
 import pypdfium2
-from saferboard.core.ingest.past.packs import read_pack
 
 from bench.country import Size
 from bench.measured import Line, alone, by_turns
 from saferboard.core.document.tree import Block, Column, Document, Paragraph, Table
+from saferboard.core.ingest.past.packs import read_pack
 from saferboard.engines.pdf.pages import pages_of
 from saferboard.engines.typesetting.typesetter import document_pdf
 from tests.generated import layouts
