@@ -14,7 +14,7 @@ from tests.generated.measuring import LAYOUTS, RATE, measured, read, table, text
 from tests.generated.packs import make
 from tests.generated.scoring import Tally, matched
 
-SEEDS = range(1000, 1025)
+SEEDS = range(1000, 1040)
 JUDGED = ("items", "outcomes", "attendance", "actions", "narrative")
 CLEAN, DIRTY = 0.98, 0.95
 
@@ -56,7 +56,8 @@ def test_every_line_is_read_or_rejected(layout: str) -> None:
         _, given, _ = text(1000, layout, rate)
         coverage = read(given, layout).coverage
         assert coverage.lines == coverage.read + coverage.rejected
-        assert coverage.lines > 50 or layout == "tabled"
+        if rate < 0.5:  # a page with so much dirt may be refused
+            assert coverage.lines > (10 if layout == "tabled" else 50)
 
 
 def test_the_same_seed_makes_the_same_pack() -> None:
