@@ -6,10 +6,10 @@ from random import Random
 from types import FrameType
 
 import pytest
-from saferboard.core.ingest.past.moderngov import read_any
-from saferboard.core.ingest.past.packs import read_pack
 
 from saferboard.core.faults import Refused
+from saferboard.core.ingest.past.moderngov import read_any
+from saferboard.core.ingest.past.packs import read_pack
 from saferboard.core.ingest.past.values import Reading
 from tests.generated import layouts, saved
 from tests.generated.lines import text_of
