@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from saferboard.core.ingest.past.attendance import Attendance, heading, read_attendance
+from saferboard.core.ingest.past.attendance import heading, read_attendance
 from saferboard.core.ingest.past.dates import date_in, dates_in, time_in, times_in
 from saferboard.core.ingest.past.furniture import bare_number, without_furniture
 from saferboard.core.ingest.past.headings import Heading, find_headings
@@ -87,7 +87,7 @@ def read_minutes(lines: Sequence[Line], ledger: Ledger) -> Minutes:
         attendance.present,
         attendance.officers,
         attendance.others,
-        _apologies(attendance, items),
+        apologies_of(attendance.apologies, items),
         items,
         started,
         ended,
@@ -252,10 +252,10 @@ def _signed(ending: _Ending, on: date | None, ledger: Ledger) -> date | None:
     return next((day for day in days if on is None or day > on), None)
 
 
-def _apologies(attendance: Attendance, items: Iterable[Minute]) -> tuple[Person, ...]:
+def apologies_of(listed: tuple[Person, ...], items: Iterable[Minute]) -> tuple[Person, ...]:
     """Those of the list; without one, those that a minute names."""
-    if attendance.apologies:
-        return attendance.apologies
+    if listed:
+        return listed
     for minute in items:
         if "polog" not in minute.title.lower():
             continue

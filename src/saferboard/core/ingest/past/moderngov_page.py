@@ -16,6 +16,7 @@ from saferboard.core.ingest.past.dates import date_in, time_in
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
 from saferboard.core.ingest.past.minute_text import read_minute
+from saferboard.core.ingest.past.minutes import apologies_of
 from saferboard.core.ingest.past.outcomes import is_head
 from saferboard.core.ingest.past.titles import is_standing
 from saferboard.core.ingest.past.values import (
@@ -40,7 +41,8 @@ _LABEL = re.compile(
     re.I | re.S,
 )
 _SIZE = re.compile(
-    r"[\s,(–-]{0,3}\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF|HTML?)\b[\s,]{0,2}\d[\d.,]{0,8}\s?(?:bytes|[KMG]?B)\)?$",
+    r"[\s,(–-]{0,3}\b(?:(?:pdf|word|excel|powerpoint|document|file)\sicon\s)?"
+    r"(?:PDF|DOCX?|XLSX?|PPTX?|RTF|HTML?)\b[\s,]{0,2}\d[\d.,]{0,8}\s?(?:bytes|[KMG]?B)\)?$",
     re.I,
 )
 _RESTRICTED = re.compile(
@@ -272,7 +274,7 @@ class Page:
             tuple(groups["present"]),
             tuple(groups["officers"]),
             tuple(groups["others"]),
-            tuple(groups["apologies"]),
+            apologies_of(tuple(groups["apologies"]), items),
             items,
             started=self.starts,
             span=self._span(),

@@ -25,7 +25,9 @@ from saferboard.core.ingest.past.moderngov_page import (
     is_restricted,
     without_size,
 )
+from saferboard.core.ingest.past.moderngov_site import foot_at, is_printed, is_site
 from saferboard.core.ingest.past.tables import cells_of, is_rule
+from saferboard.core.ingest.past.titles import is_title
 from saferboard.core.ingest.past.values import Doubt, Reading
 
 _FARTHEST = 3  # a number or two may be lost
@@ -35,19 +37,13 @@ _DOT = re.compile(
     r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]\s{1,6}(?P<title>\S.*)$"
 )
 _ALONE = re.compile(r"^(?P<number>\d{1,4}(?:/\d{1,4})?)\s?(?P<letter>[a-z])?[.)]?$")
-_SITE = re.compile(
-    r"^(?:[*•-]\s?)?(?:skip\sto|home$|you\sare\shere|search\b.{0,40}$|browse\b.{0,60}$|meetings?$|media$"
-    r"|committee\sdetails|attendance\sdetails|agenda\s(?:frontsheet|reports?\spack)|printed\s"
-    r"(?:draft\s)?(?:minutes|decisions)|public\sreports?\spack|view\s(?:directions|the\s)|share\sthis"
-    r"|webcast|calendar|your\scouncillors|what.s\snew|help$|login|sign\sin|menu$|supplement\b)",
-    re.I,
+_INNER = re.compile(
+    r"\s(?P<label>(?P<said>(?:Draft\s)?(?:Minutes?|Decisions?))"
+    r"|(?:Additional|Supporting|Background)\s(?:[Dd]ocuments?|[Pp]apers?))\s?:(?=\s)"
 )
-_FOOT = re.compile(
-    r"^(?:back\sto\stop|top\sof\spage|©|\(c\)\s|copyright\b|all\srights\sreserved|share\sthis\spage"
-    r"|(?:website\s)?accessibility(?:\sstatement)?$|privacy(?:\s(?:notice|policy))?$|cookies?\b.{0,20}$"
-    r"|powered\sby\b|follow\sus|site\s?map$|terms\s(?:and|&)\sconditions|publication\sdate:)",
-    re.I,
-)
+_CELL = re.compile(r"^(?P<title>[A-Z“\"‘'(].{0,300}?)\s(?:Draft\s)?(?:Minutes?|Decisions?)\s?:\s", re.S)
+_LONGEST_FOOT = 200
+_BEHIND = re.compile(r"(?<=\d\s[KMG]B)\s(?=\S)|\s(?=Restricted\senclosure\b)")
 _ATTENDEES = re.compile(r"^(?:attendees?|name|member)\t+(?:role\t+)?(?:attendance|status)$", re.I)
 
 
@@ -63,12 +59,12 @@ class _Start:
 
 def is_saved_page(text: str) -> bool:
     """Whether a text is a saved page of a meeting: over its items it says what, when, and where."""
-    lines = [line for line in map(_tabbed, lines_of(text)) if line]
+    lines = [line for line in _rows(lines_of(text)) if line]
     front = lines[: _front_end(lines)][:200]
     kind = any(is_kind(line.text) for line in front)
     when = any(date_in(line.text) and len(line.text) < 300 for line in front)
     marked = any(
-        is_place(line.text) or is_contact(line.text) or _SITE.match(line.text) for line in front
+        is_place(line.text) or is_contact(line.text) or is_site(line.text) for line in front
     )
     labelled = sum(is_label(line.text) for line in lines) > 1
     return when and (kind or marked or labelled) and (kind or marked)
@@ -78,14 +74,19 @@ def read_saved(text: str) -> Reading:
     """What a saved page says."""
     source = lines_of(text)
     page = Page(Ledger(source))
-    lines = tuple(map(_tabbed, source))
+    printed = [line for line in source if is_printed(line)]
+    for line in printed:
+        page.furniture(line)
+    left_out = {line.number for line in printed}
+    lines = _rows([replace(one, text="") if one.number in left_out else one for one in source])
     page.ledger.claim((line for line in source if not lines[line.number - 1]), "table")
     full = [line for line in lines if line]
     end = _front_end(full)
     _front(page, full[:end])
-    rest, foot = _footed(lines[full[end].number - 1 :] if end < len(full) else ())
-    for line in foot:
-        page.furniture(line)
+    rest = lines[full[end].number - 1 :] if end < len(full) else ()
+    foot = foot_at(rest, _is_business)
+    _foot(page, rest[foot:])
+    rest = rest[:foot]
     if rest and _ATTENDEES.match(rest[0].text):
         return _attended(page, rest)
     starts = _starts(rest)
@@ -95,10 +96,41 @@ def read_saved(text: str) -> Reading:
     return _unnumbered(page, rest)
 
 
-def _tabbed(line: Line) -> Line:
-    """A row of a Markdown table with its cells apart by tabs; a stroke between rows is empty."""
-    cells = cells_of(line) or ()
-    if len(cells) < 2:
+def _is_business(line: Line) -> bool:
+    """Whether a line is surely of an item: its label, or its number and title."""
+    return is_label(line.text) or _INNER.search(line.text) is not None or bool(_start(line, ()))
+
+
+def _foot(page: Page, lines: Sequence[Line]) -> None:
+    """What the site carries under the items is short; what is not may be somebody's."""
+    for line in filter(None, lines):
+        if len(line.text) < _LONGEST_FOOT:
+            page.furniture(line)
+        else:
+            page.ledger.reject([line], "stands under the page's foot")
+
+
+def _rows(source: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the cells of Markdown's tables apart by tabs; its strokes are empty."""
+    drawn = any(_is_drawn(_cells(line, drawn=True)) for line in source)
+    return tuple(_tabbed(line, _cells(line, drawn=drawn)) for line in source)
+
+
+def _cells(line: Line, *, drawn: bool) -> tuple[str, ...]:
+    """The cells of a row; where a table is ``drawn``, bars may stand between or behind only."""
+    text = line.text
+    if drawn and "|" in text and "\t" not in text:
+        text = f"|{text.removeprefix('|').removesuffix('|')}|"
+    return cells_of(replace(line, text=text)) or ()
+
+
+def _is_drawn(cells: Sequence[str]) -> bool:
+    """Whether a row is the strokes under the columns."""
+    return len(cells) > 1 and is_rule([cell for cell in cells if cell])
+
+
+def _tabbed(line: Line, cells: Sequence[str]) -> Line:
+    if not cells or "\t" in line.text:
         return line
     return replace(line, text="" if is_rule(cells) else "\t".join(cells))
 
@@ -126,7 +158,7 @@ def _is_front(line: Line) -> bool:
         or is_place(text)
         or is_contact(text)
         or (short and date_in(text) is not None and text[-1:] != ".")
-        or _SITE.match(text) is not None
+        or is_site(text)
     )
 
 
@@ -136,18 +168,10 @@ def _front(page: Page, lines: Sequence[Line]) -> None:
     days = [at for at, line in enumerate(lines) if date_in(line.text)]
     first = kinds[0] if kinds else max(days[0] - 1, 0) if days else len(lines)
     for at, line in enumerate(lines):
-        if at < first or _SITE.match(line.text):
+        if at < first or is_site(line.text):
             page.furniture(line)
         else:
             page.heading(line)
-
-
-def _footed(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The items, and what the site carries under them."""
-    for at, line in enumerate(lines):
-        if _FOOT.match(line.text) and len(line.text) < 120:
-            return list(lines[:at]), [line for line in lines[at:] if line]
-    return list(lines), []
 
 
 def _start(line: Line, following: Sequence[Line]) -> _Start | None:
@@ -169,6 +193,19 @@ def _may_be_title(text: str) -> bool:
 
 
 def _starts(lines: Sequence[Line]) -> dict[int, _Start]:
+    """The items: by the numbers of their lines, or because each is a row of a drawn table."""
+    found = _counted(lines)
+    rows = {line.number: _Start("", 0, line.text, _CELL) for line in lines if _is_row(line)}
+    return rows | found if found or len(rows) > 1 else {}
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is an item's only cell: a title, and behind a label what was said."""
+    inner = _CELL.match(line.text) if "|" in line.raw and "\t" not in line.text else None
+    return inner is not None and is_title(_BEHIND.split(inner["title"], maxsplit=1)[0])
+
+
+def _counted(lines: Sequence[Line]) -> dict[int, _Start]:
     """The items by the numbers of their lines: all written alike, each the next."""
     found: dict[int, _Start] = {}
     last: _Start | None = None
@@ -213,15 +250,35 @@ def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None
 
 def _row(page: Page, line: Line, one: _Start) -> None:
     """A row: the title, and what was said of it in further cells or behind a label."""
-    title, *cells = [cell.strip() for cell in one.title.split("\t") if cell.strip()]
+    whole, *cells = [cell.strip() for cell in one.title.split("\t") if cell.strip()]
+    title, *parts = _parted(whole)
     begun = page.item(one.number, title, line)
+    for part in parts:
+        _line(page, replace(line, text=part))
     for cell in cells:
-        if has_size(cell) or is_restricted(cell):
+        said = bool(begun.minutes or begun.decision) or _labelled(cell)
+        if not said and (has_size(cell) or is_restricted(cell)):
             page.paper(replace(line, text=cell))
         else:
-            if not (begun.minutes or is_label(cell) or _labelled(cell)):
+            if not (said or is_label(cell)):
                 page.text(replace(line, text="Minutes:"))
             page.text(replace(line, text=cell))
+
+
+def _parted(cell: str) -> list[str]:
+    """The title in a cell, what stands behind its paper, and each label with what is under it.
+
+    What was said of the item comes last: words within it that look like a label are its own.
+    """
+    parts, start = [], 0
+    for label in _INNER.finditer(cell):
+        parts += _BEHIND.split(cell[start : label.start()].strip())
+        start = label.start() + 1
+        if label["said"]:
+            return [*parts, cell[start:].strip()]
+        parts.append(cell[start : label.end()])
+        start = label.end() + 1
+    return [*parts, *filter(None, _BEHIND.split(cell[start:].strip()))]
 
 
 def _labelled(cell: str) -> bool:
