@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.dates import date_in, dates_in, digits, time_in
+from saferboard.core.ingest.past.covers import UNPLACED, read_cover
+from saferboard.core.ingest.past.dates import date_in, dates_in, digits
 from saferboard.core.ingest.past.furniture import without_furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
@@ -60,20 +61,10 @@ _RESTRICTED = re.compile(
 _FUTURE = re.compile(
     r"\b(?:future|next|forthcoming)\s(?:meetings?|dates?)\b|\bdates?\sof\b.{0,30}\bmeeting", re.I
 )
-_VENUE = re.compile(r"^(?:venue|location|place)\s?[:\t]\s?(?P<venue>.+)$", re.I)
-_BODY = re.compile(r"^(?:meeting|body|committee|board)\s?[:\t]\s?(?P<body>.+)$", re.I)
-_AT = re.compile(
-    r"\b(?:to\sbe\sheld\s|held\s)?(?:at|in|via)\s(?P<venue>(?!\d|noon)[A-Z][^;]{3,120})", re.S
-)
-_LABEL = re.compile(
-    r"^(?:date|time|venue|location|place|meeting|contact|email|e-mail|tel|telephone|date/time|day)\b[\s/\w]{0,20}[:\t]",
-    re.I,
-)
 _COLUMNS = re.compile(
     r"^(?:item|no\.?|pages?|report\s(?:by|of)|marked|title|presenter|lead|time)$", re.I
 )
 _FARTHEST = 10  # the farthest that an item's number may be from the one before it
-UNPLACED = "stands on the cover and belongs to no item"
 
 
 @dataclass(slots=True)
@@ -96,13 +87,13 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     start = next((at for at, line in enumerate(kept) if line and AGENDA.match(line.text)), None)
     first = _first_item(kept, 0 if start is None else start)
     top = [line for line in kept[: first if start is None else min(start, first)] if line]
-    body, on, venue, starts = _cover(top, ledger)
+    body, on, venue, starts = read_cover(top, ledger)
     items = list(_items(kept[first:], ledger))
     between = kept[start:first] if start is not None and start < first else []
-    for line in between:
+    for line in filter(None, between):
         if AGENDA.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells if cell):
-            ledger.claim([line] if line else [], "agenda")
-        elif line:
+            ledger.claim([line], "agenda")
+        else:
             ledger.reject([line], UNPLACED)
     if not items and not (body and on):
         return None
@@ -170,56 +161,6 @@ def _item(line: Line) -> tuple[int | None, str] | None:
     return digits(found["number"]), title
 
 
-def _cover(lines: Sequence[Line], ledger: Ledger) -> tuple[str, date | None, str, str]:
-    """What stands over the agenda: the body, the day, the place and the hour."""
-    body, venue, starts = "", "", ""
-    on: date | None = None
-    for at, line in enumerate(lines):
-        text = line.text.replace("\t", " ").strip()
-        label, place = _BODY.match(line.text), _VENUE.match(line.text)
-        day, hour = date_in(text), time_in(text)
-        if label:
-            body = label["body"].strip()
-        elif place:
-            venue = place["venue"].strip()
-        elif day or (hour and _LABEL.match(line.text)):
-            here = _AT.search(text) if not _LABEL.match(line.text) else None
-            on, starts = on or day, starts or hour
-            venue = venue or (here["venue"].strip(" .") if here else "")
-        elif (
-            on
-            and not venue
-            and not is_sentence(text)
-            and not _LABEL.match(line.text)
-            and _near(lines, at)
-        ):
-            venue = text
-        elif (
-            not on
-            and not _LABEL.match(line.text)
-            and not is_sentence(text)
-            and (not body or body.lower() == text.lower())
-        ):
-            body = text
-        elif not on and body and _broken(body, text):
-            body = joined(body, text, ledger)
-        else:
-            ledger.reject([line], UNPLACED)
-            continue
-        ledger.claim([line], "agenda")
-    return body, on, venue, starts
-
-
-def _near(lines: Sequence[Line], at: int) -> bool:
-    """Whether the day stands on the line before: what follows it is the place."""
-    return at > 0 and date_in(lines[at - 1].text) is not None
-
-
-def _broken(body: str, text: str) -> bool:
-    """Whether a body's name goes on in the next line."""
-    return body.isupper() and text.isupper() and len(text) < 60 and body.lower() not in text.lower()
-
-
 def _items(lines: Sequence[Line], ledger: Ledger) -> Iterator[_Item]:
     numbered = any((found := _item(line)) and found[0] for line in lines)
     held: _Item | None = None
@@ -249,7 +190,7 @@ def _begun(
 ) -> _Item | None:
     """The item that a line begins; None if it is more of the one before."""
     line, before = lines[at], (held.number or 0) if held else 0
-    found = _item(line)
+    found = None if held and is_unfinished(held.title) and not held.pages else _item(line)
     if found and found[0] and 0 < found[0] - before <= _FARTHEST:
         title, cells = _celled(found[1])
         item = _Item(found[0], "", [line], titled=False)
@@ -262,28 +203,33 @@ def _begun(
         item = _Item(None, "", [line])
         _fill(item, cells[0], cells[1:])
         return item
-    following = _following(lines, at)
+    following, apart_by = _following(lines, at)
+    if numbered and held is None and plain and following > apart_by:
+        return _counted(line, following - apart_by)  # the first items have lost their numbers
     if numbered and held and plain and before and following == before + 2:
         paged = _PAGES.search(text) is not None
-        if (
-            (is_standing(text) or paged or apart)
-            and (held.pages or not paged)
-            and not dates_in(text)
-        ):
-            title, cells = _celled(line.text)
-            item = _Item(before + 1, "", [line], lost=True)
-            _fill(item, title, cells)
-            return item
+        alone = is_standing(text) or paged or apart
+        if alone and (held.pages or not paged) and not dates_in(text):
+            return _counted(line, before + 1)
     return None
 
 
-def _following(lines: Sequence[Line], at: int) -> int:
-    """The number of the next item behind a line."""
-    for line in lines[at + 1 : at + 12]:
+def _counted(line: Line, number: int) -> _Item:
+    """An item whose number is lost, and counted from its neighbours."""
+    title, cells = _celled(line.text)
+    item = _Item(number, "", [line], lost=True)
+    _fill(item, title, cells)
+    return item
+
+
+def _following(lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """The number of the next item behind a line, and how many lines with words on it stands."""
+    full = [line for line in lines[at + 1 : at + 12] if line]
+    for count, line in enumerate(full, start=1):
         found = _item(line)
         if found and found[0]:
-            return found[0]
-    return 0
+            return found[0], count
+    return 0, 0
 
 
 def _celled(text: str) -> tuple[str, list[str]]:
@@ -295,7 +241,7 @@ def _celled(text: str) -> tuple[str, list[str]]:
 def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
     """Put a line's words into the title; pages and what stands in other cells have their places."""
     pages = _PAGES.search(text)
-    if pages:
+    if pages and not _is_cut(text, pages):
         item.pages = _range(pages["first"], pages["last"])
         rest = text[pages.end() :].strip()
         text = text[: pages.start()].strip()
@@ -315,6 +261,11 @@ def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
             item.presenter = item.presenter or ("" if _NOTE.search(cell) else cell)
 
 
+def _is_cut(text: str, pages: re.Match[str]) -> bool:
+    """Whether the line ends within the brackets around the pages."""
+    return pages.end() == len(text) and pages[0][0] == "(" and ")" not in pages[0]
+
+
 def _range(first: str, last: str | None) -> tuple[int, int] | None:
     start = digits(first)
     end = digits(last) if last else start
@@ -323,7 +274,7 @@ def _range(first: str, last: str | None) -> tuple[int, int] | None:
 
 def _more(item: _Item, line: Line, apart: bool, ledger: Ledger) -> None:
     """A line under an item: more of its title or its pages, or a note."""
-    text = line.text.strip()
+    text = line.text.strip(" *_\t")
     item.lines.append(line)
     opened = item.title.count("(") > item.title.count(")")
     note = _NOTE.search(text) is not None or text[:2] in ("- ", "• ", "– ")

@@ -113,24 +113,19 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
 def _marks(places: _Places) -> list[_Mark]:
     bodies = _bodies(places)
     marks: list[_Mark] = []
-    within = Part.UNKNOWN
     for at in places.full:
-        if marks and at < marks[-1].at:
-            continue
-        mark = _mark(places, at, bodies, within)
-        if mark is None or (marks and mark.at <= marks[-1].at and mark.part is marks[-1].part):
+        mark = _mark(places, at, bodies, marks[-1] if marks else _Mark(0, Part.UNKNOWN))
+        if mark is None:
             continue
         if marks and mark.at <= marks[-1].at:
-            mark = _Mark(marks[-1].at, mark.part)
-            marks.pop()
+            mark = _Mark(marks.pop().at, mark.part)
         marks.append(mark)
-        within = mark.part
     return marks
 
 
-def _mark(places: _Places, at: int, bodies: dict[int, bool], within: Part) -> _Mark | None:
+def _mark(places: _Places, at: int, bodies: dict[int, bool], last: _Mark) -> _Mark | None:
     """The mark that a line is, if it is one."""
-    line = places.lines[at]
+    line, within = places.lines[at], last.part
     text = line.text
     if len(text) > 260 and "\t" not in text:
         return None
@@ -141,7 +136,7 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], within: Part) -> _M
             return _Mark(at, Part.PAPER) if within is not Part.UNKNOWN or not bodies[at] else None
     if AGENDA.match(text) and within in (Part.UNKNOWN, Part.PAPER):
         return _agenda_mark(places, at)
-    if _is_minutes(places, at) and within is not Part.MINUTES:
+    if _is_minutes(places, at, last):
         return _Mark(_headed(places, at), Part.MINUTES)
     if _is_log(places, at) and within is not Part.LOG:
         return _Mark(at, Part.LOG)
@@ -217,7 +212,14 @@ def _has_attendance(places: _Places, at: int, count: int) -> bool:
     return False
 
 
-def _is_minutes(places: _Places, at: int) -> bool:
+def _is_minutes(places: _Places, at: int, last: _Mark) -> bool:
+    """Whether minutes begin; behind others only where those are signed."""
+    signed = (
+        place > last.at and (is_signature(places.lines[place]) or is_day(places.lines[place]))
+        for place in places.before(at, 4)
+    )
+    if last.part is Part.MINUTES and not any(signed):
+        return False
     line = places.lines[at]
     text = line.text
     if begins_item(line) or "(page" in text.lower() or "\t" in text:
