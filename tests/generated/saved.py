@@ -45,7 +45,10 @@ def bare(pack: MadePack, chance: Random) -> list[Made]:
         *before, last = [*_narrative(whole, pack, style, chance, first=first)]
         while not last.text:
             *before, last = before
-        ended = " ".join(filter(None, (last.text, run_in(told, chance))))
+        outcome = run_in(told, chance)
+        if last.kind is Kind.POINT:  # what ends a list does not end its last point
+            before, last = [*before, last, BLANK], Made("")
+        ended = " ".join(filter(None, (last.text, outcome)))
         parts = [Made(title, Kind.TITLE), BLANK, *before, Made(ended), BLANK]
         lines += owned(parts, told.minute.number or 0)
     return lines
