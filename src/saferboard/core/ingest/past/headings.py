@@ -322,10 +322,18 @@ def _bare(lines: Sequence[Line], at: int, end: int, early: bool, ledger: Ledger)
     if (
         until > end
         or is_unfinished(title)
+        or _is_part(lines, until, title)
         or not (is_standing(text) or until >= len(lines) or not lines[until] or _says(lines, until))
     ):
         return None
     return Heading(None, title, at, until, LOST)
+
+
+def _is_part(lines: Sequence[Line], until: int, title: str) -> bool:
+    """Whether lines that might be a heading are a broken paragraph, or the rest of one."""
+    following = lines[until].text if until < len(lines) else ""
+    ends_other = title.count(")") > title.count("(") or title[-1] in ":”"
+    return ends_other or not is_title(title) or following[:1].islower()
 
 
 def _attended(lines: Sequence[Line], end: int) -> int:

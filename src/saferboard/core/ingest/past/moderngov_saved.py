@@ -27,7 +27,7 @@ from saferboard.core.ingest.past.moderngov_page import (
 )
 from saferboard.core.ingest.past.moderngov_site import foot_at, is_printed, is_site
 from saferboard.core.ingest.past.tables import cells_of, is_rule
-from saferboard.core.ingest.past.titles import is_title
+from saferboard.core.ingest.past.titles import is_sentence, is_title
 from saferboard.core.ingest.past.values import Doubt, Reading
 
 _FARTHEST = 3  # a number or two may be lost
@@ -230,22 +230,44 @@ def _is_sure(lines: Sequence[Line], found: dict[int, _Start]) -> bool:
 
 def _items(page: Page, lines: Sequence[Line], starts: dict[int, _Start]) -> None:
     title: _Start | None = None  # a number that stands alone waits for its title
-    alone: Line | None = None
-    for line in lines:
+    heads: list[Line] = []
+    taken = 0
+    for at, line in enumerate(lines):
         one = starts.get(line.number)
+        if at < taken:
+            continue
         if one and one.title:
             _row(page, line, one)
         elif one:
-            title, alone = one, line
-        elif title and alone and line:
-            page.item(title.number, line.text, alone, line)
-            title = alone = None
+            title, heads = one, [line]
+        elif title and line:
+            taken = _title_end(lines, at)
+            words = " ".join(part.text for part in lines[at:taken])
+            page.item(title.number, words, *heads, *lines[at:taken])
+            title = None
         elif page.items:
             _line(page, line)
         elif line and not (_ITEMS.match(line.text) or is_columns(line)):
             page.heading(line)
         elif line:
             page.furniture(line)
+
+
+def _title_end(lines: Sequence[Line], at: int) -> int:
+    """Behind a title: where empty lines keep the parts of an item apart, it may be broken."""
+    if lines[at - 1]:
+        return at + 1
+    end = at + 1
+    while end < min(at + 3, len(lines)) and _is_more(lines[end - 1].text, lines[end].text):
+        end += 1
+    apart = end == len(lines) or not lines[end] or is_label(lines[end].text)
+    return end if apart else at + 1
+
+
+def _is_more(title: str, text: str) -> bool:
+    """Whether a line may be the rest of a title."""
+    whole = has_size(title) or title.endswith(".")
+    return not (whole or not text or is_label(text) or is_restricted(text) or is_sentence(text))
 
 
 def _row(page: Page, line: Line, one: _Start) -> None:

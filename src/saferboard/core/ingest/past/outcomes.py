@@ -25,12 +25,13 @@ _HEAD = re.compile(
       | (?P<quiet>Resolved|Agreed|Noted|Decisions?|Recommended|Resolution)
         (?=\s?[:;.–—-]|\s(?:that|to)\b|\s*$)
       | (?:(?i:{_WHO}{_HOW}))(?P<list>agreed|noted)(?=(?:\s(?:that|to))?:$)
-    )(?:\s(?=(?i:that|to)\b)|\s?(?:[:;.–—-]\s{{0,2}}){{1,3}}|\s(?=\()|\s*$|\s(?=the\b))(?P<rest>.*)$""",
+    )(?:,?\s(?=(?i:that|to)\b)|\s?(?:[:;.–—-]\s{{0,2}}){{1,3}}|\s(?=\()|\s*$|\s(?=the\b))(?P<rest>.*)$""",
     re.X | re.S,
 )
 _RUN_ON = re.compile(
-    rf"(?<=[.;:?!”\"’)])\s(?=(?:(?i:{_WHO}{_HOW}))?{_CAPITALS}\s?(?:[:;–—-]|[Tt]hat\b|[Tt]o\b|\()"
-    rf"|(?:It\swas\s(?i:{_HOW})resolved|Resolved)\s?(?:[:–—-]|that\b|to\b))"
+    rf"(?<=[.;:?!”\"’)])\s(?=(?:(?i:{_WHO}{_HOW}))?{_CAPITALS}(?:\s(?i:unanimously))?"
+    rf",?\s?(?:[:;–—-]|[Tt]hat\b|[Tt]o\b|\()"
+    rf"|(?:It\swas\s(?i:{_HOW})resolved|Resolved),?\s?(?:[:–—-]|that\b|to\b))"
 )
 _SOFT = re.compile(
     rf"^(?:[Ff]ollowing\s[\w\s]{{1,40}},\s|[Aa]fter\s[\w\s]{{1,40}},\s)?(?:"
@@ -40,7 +41,11 @@ _SOFT = re.compile(
 _TO_BE = re.compile(r"\bbe\s(?:\w+ly\s)?\w+(?:ed|en|ought|eld)\b")
 _PAST = re.compile(r"\b(?:was|were|had|has|have|would|is|are)\b")
 _MODAL = re.compile(r"\b(?:would|should|will|could|can|may|might|must|to|not|was|were|had)\s*$")
-_INLINE = re.compile(r"(?:^|(?<=[\s;:.,]))\(?(?P<letter>[a-z])\)\s+(?=\S)")
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s;:.,]))\(?(?P<letter>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
+)
+# Numbers in brackets are also named in sentences ("paragraphs (1) and (2)"): a point stands here.
+_BEFORE_POINT = re.compile(r"(?:^|[;:.,–—-]|\b(?:and|that|to))\s*$", re.I)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _VERB = {"RES": Verb.RESOLVED, "AGR": Verb.AGREED, "NOT": Verb.NOTED}
 
@@ -135,11 +140,17 @@ def _collected(
 
 
 def _lettered(text: str) -> list[tuple[str, str]]:
-    """A paragraph with (a) and (b) in it, cut there; else whole."""
+    """A paragraph with (a) and (b) in it, or (i) and (ii), or (1) and (2), cut there; else whole."""
     places: list[re.Match[str]] = []
+    style = ""
     for found in _INLINE.finditer(text):
-        if found["letter"] == chr(ord("a") + len(places)):
+        counted = style or (_style(found["letter"]) if found["letter"] in "ai1" else "")
+        if not counted or _place(found["letter"], counted) != len(places) + 1:
+            continue
+        loose = counted == "a" and found[0].startswith("(")  # "be noted (b) be circulated"
+        if loose or _BEFORE_POINT.search(text[max(found.start() - 8, 0) : found.start()]):
             places.append(found)
+            style = counted
     if len(places) < 2 and not (places and places[0].start() == 0):
         return [("", text)]
     ends = [place.start() for place in places[1:]] + [len(text)]

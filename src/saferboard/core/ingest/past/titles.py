@@ -32,14 +32,16 @@ _STANDING = re.compile(
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|would|will|should|could|be|been|stated|reported|noted|asked|agreed"
     r"|considered|received|welcomed|confirmed|explained|informed|thanked|gave|advised|discussed|highlighted"
-    r"|presented|provided|said|felt)\b"
+    r"|presented|provided|said|felt|attended|spoke|resolved|introduced|outlined|described|concurred"
+    r"|expressed|queried|replied|responded|commented|drew|sought|undertook)\b"
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have|would|will|be|been)\b")
 _SAYS = re.compile(
-    r"^(?:The|Members|A|An|It|There|No|In|This|Concerns?|Officers)\b.{0,200}?"
+    r"^(?:The|Members|A|An|It|There|No|In|This|Concerns?|Officers|He|She|They|We)\b.{0,200}?"
     r"\b(?:was|were|is|are|had|has|have|would|will|stated|reported|noted|asked|agreed|considered|received"
     r"|welcomed|confirmed|explained|informed|thanked|gave|advised|discussed|declared)\b"
 )
+_NOTE = re.compile(r"^actions?\b.{0,20}?[:–—-]\s.{12,}\.$", re.I | re.S)
 LONGEST = 200
 
 
@@ -52,7 +54,7 @@ def is_standing(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text says something rather than names it."""
-    if _SAYS.match(text):
+    if _SAYS.match(text) or _NOTE.match(text):
         return True
     words = text.count(" ") + 1
     return words > 26 or (words > 6 and text.endswith(".") and _VERB.search(text) is not None)

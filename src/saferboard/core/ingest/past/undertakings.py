@@ -29,7 +29,7 @@ _ASKED_OF = re.compile(
 )
 _SAID = re.compile(
     r"\b(?:confirmed|said|stated|advised|informed|explained|indicated|added|reported|assured|replied"
-    r"|responded|commented|suggested)\b(?P<between>[^.;]{0,240}?)"
+    r"|responded|commented|suggested|agreed|promised)\b(?P<between>[^.;]{0,240}?)"
     rf"\b(?P<i>he|she|they|it|we)\s(?:would|will)\s{_HOW}{_CAN}(?P<after>\s\w+)?"
 )
 _BUT_WOULD = re.compile(
@@ -53,7 +53,7 @@ _WOULD = re.compile(
     rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send"
     r"|check|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
 )
-_JOINS_NAMES = frozenset(["of", "the", "for", "and", "&", "-", "–"])
+_JOINS_NAMES = frozenset("of the for and & - – de del der den du di la le van von ten ap ab".split())
 _ACTION = re.compile(
     r"^actions?(?:\spoint)?\s?(?:\d{1,3}|[A-Z])?\s?[:–—-]\s?(?P<rest>.+)$", re.I | re.S
 )
@@ -61,6 +61,10 @@ _TO_DO = re.compile(r"^(?P<who>[A-Z][^.;:]{1,80}?)\s(?:to|will|would|should)\s[a
 _OTHERWISE = (
     "be the a an this that these those have like need continue remain not seem appear become"
     " note consider support approve endorse accept adopt declare comment agree receive welcome"
+    " differ disagree"
+)
+_WAS_TO = re.compile(
+    rf"^(?P<who>[A-Z][^,.;:]{{3,60}}?)\s(?:was|were)\s{_HOW}(?:due\s)?to\s(?P<do>[a-z]{{3,20}})\b"
 )
 _NOTE = re.compile(r"^(?P<who>[A-Z][^,.;:]{3,60}?)\sto\s(?!the\b|be\b|a\b)[a-z]{3,}\b")
 _NO_DOING = frozenset(_OTHERWISE.split())
@@ -102,7 +106,9 @@ def _found(parts: Sequence[Block]) -> Iterator[Undertaking]:
             yield Undertaking(who["who"] if who else "", part.text, span_of(part.lines))
             continue
         for sentence in sentences(part.text):
-            given = promise(sentence)
+            noted = _ACTION.match(sentence)
+            who = _TO_DO.match(noted["rest"]) if noted else None
+            given = who["who"] if who else promise(sentence)
             if given is not None:
                 yield Undertaking(given, sentence, span_of(part.lines))
 
@@ -111,7 +117,7 @@ def promise(sentence: str) -> str | None:
     """Who promises something in a sentence; empty if it does not say who; None for no promise."""
     if not _ANY.search(sentence) or sentence.startswith("That "):
         return None
-    for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would, _noted):
+    for rule in (_agreed_that, _asked_of, _gave, _asked, _said, _passive, _would, _was_to, _noted):
         who = rule(sentence)
         if who is not None:
             return who
@@ -202,6 +208,13 @@ def _is_doing(verb: str, after: str) -> bool:
     if verb == "be":
         return after.endswith("ing") and after.strip() not in ("willing", "unwilling", "being")
     return verb not in _NO_SAYING and f"{verb}{after}" != "take place"
+
+
+def _was_to(sentence: str) -> str | None:
+    """What somebody was to do, if a person is named: "The works were to begin" is no promise."""
+    found = _WAS_TO.match(sentence)
+    named = found is not None and is_name(found["who"]) and found["do"] not in _NO_DOING
+    return found["who"] if found and named else None
 
 
 def _noted(sentence: str) -> str | None:
