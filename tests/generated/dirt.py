@@ -165,4 +165,5 @@ ON: dict[Kind, tuple[Dirt, ...]] = {
     Kind.OUTCOME: (*PLAIN, broken, hyphenated, paged, stamped),
     Kind.ROW: (spaces, entities, stamped, cell_broken),
     Kind.HEADING: (*PLAIN, bold),
+    Kind.CELL: (*PLAIN, broken, hyphenated, paged),
 }

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     ROW = "row"  # cells by tabs
     HEADING = "heading"  # of a paper
+    CELL = "cell"  # a whole item in a row
     STAMP = "stamp"  # of a page
 
 

@@ -64,7 +64,7 @@ def tabled(pack: MadePack, chance: Random) -> list[Made]:
         texts = [one.text for one in said if one.text] + [run_in(told, chance)]
         first = f"{told.minute.number}. | " * numbered
         cell = f"{first}{_title(told, chance)} Minutes: {' '.join(filter(None, texts))} |"
-        lines.append(Made(cell, Kind.LABEL, told.minute.number or 0))
+        lines.append(Made(cell, Kind.CELL, told.minute.number or 0))
     return lines
 
 
