@@ -48,6 +48,44 @@ def test_cells_are_apart_by_tabs_and_wrapped_cells_are_one_row() -> None:
     ]
 
 
+def test_a_cell_with_nothing_in_it_keeps_its_place() -> None:
+    names = ("No.", "Date", "Action", "Comments", "Status")
+    columns = tuple(map(Column, names))
+    rows = (
+        ("1", "6.6.25", "Write to every partner about the survey", "", "Green"),
+        ("", "5.9.25", "", "Reply awaited from two of the district councils", ""),
+        ("2", "6.6.25", "Bring the figures back", "On the agenda", "Amber"),
+    )
+    table = Document("Log", "Board", "6 June 2025", (Table("Action log", columns, rows),))
+    paper = document_pdf(table, made_on=DAY)
+    read = [tuple(line.split("\t")) for line in pages_of(paper, name="log.pdf").split("\n")]
+    assert [row for row in read if len(row) > 1] == [names, *rows]
+
+
+def test_a_heading_of_two_lines_is_one_and_a_broken_word_goes_on() -> None:
+    source = """#set page(width: 330pt)
+    #table(columns: (20pt, 90pt, 60pt, 60pt), align: left + bottom,
+      [No], [Business], [Presented by], [Pages],
+      [1], [Night-\\
+      time economy], [Officer], [3 to 5])
+    """
+    lines = pages_of(typeset(source), name="table.pdf").split("\n")
+    assert [line.split("\t") for line in lines if "\t" in line] == [
+        ["No", "Business", "Presented by", "Pages"],
+        ["1", "Night-time economy", "Officer", "3 to 5"],
+    ]
+
+
+def test_prose_below_a_table_is_no_row_of_it() -> None:
+    columns = tuple(Column(name) for name in ("Name", "Organisation", "Note"))
+    rows = (("Orla Quillby", "Northshire Police", "in the Chair"),)
+    words = "The Board considered the report. " * 8
+    blocks = (Table("Present", columns, rows), Paragraph(words, numbered=False))
+    paper = document_pdf(Document("Minutes", "Board", "6 June 2025", blocks), made_on=DAY)
+    text = pages_of(paper, name="minutes.pdf")
+    assert words.strip() in text.replace("\n", " ")
+
+
 def test_a_number_that_hangs_before_its_paragraph_makes_no_row() -> None:
     blocks = (Heading("Background"), Paragraph("The Board met."), Paragraph("It met again."))
     paper = document_pdf(Document("Paper", "Board", "6 June 2025", blocks), made_on=DAY)

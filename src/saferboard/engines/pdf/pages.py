@@ -1,16 +1,13 @@
 """The text of a whole pack that is a PDF, page by page."""
 
-import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from saferboard.engines.pdf.rows import lines_of, opened
+from saferboard.engines.pdf.rows import HANGING, lines_of, opened
 
 PAGES = 2_000  # more is no pack but an archive
 BETWEEN = "\n\f"
-# A paragraph's number or letter hangs before it; that makes no row of a table.
-_HANGING = re.compile(r"(\d{1,3}\.|\(?[a-z]{1,4}\)|[•·–-])\t([^\t]+)")
 
 
 def pages_of(data: bytes, *, name: str) -> str:
@@ -26,6 +23,8 @@ def pages_of(data: bytes, *, name: str) -> str:
 
 
 def _lines(page: pdfium.PdfPage) -> Iterator[str]:
+    """A paragraph's number or letter stands before it on the line."""
     for line in lines_of(page):
-        hanging = _HANGING.fullmatch(line)
-        yield f"{hanging[1]} {hanging[2]}" if hanging else line
+        cells = line.split("\t")
+        hangs = len(cells) == 2 and HANGING.fullmatch(cells[0])
+        yield " ".join(cells) if hangs else line

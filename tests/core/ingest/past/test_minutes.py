@@ -244,7 +244,8 @@ def test_headings_broken_over_lines() -> None:
 def test_minutes_without_numbers() -> None:
     text = (
         "Minutes of a meeting of the Board held on 8 July 2024\n\nPRESENT\n\nAda Lund\n\n"
-        "Minutes\n\nThey were agreed.\n\nLamps\n\nThe Board was dark.\n\nSo they left\n\nBy the end of\n\n"
+        "Minutes\n\nThey were agreed.\n\nLamps\n\nThe Board was dark.\n\nSo they left\n\n"
+        "By the end of\n\n"
         "The Board was dark.\n\n"
         "Roads\n\nRESOLVED: That it be.\n\nCHAIR"
     )

@@ -186,6 +186,11 @@ def test_papers_that_answer_no_item() -> None:
     assert not alone.meetings
 
 
+def test_one_report_alone() -> None:
+    (report,) = read_pack(LAMPS).reports
+    assert (report.title, report.item) == ("LAMPS IN PARKS", 0)
+
+
 def test_what_follows_a_paper_without_a_head_is_part_of_it() -> None:
     more = "Harm Scores\n\nHigh 3\n\n"
     reading = read_pack(HEAD + ITEMS + LAMPS + more + ROADS)
@@ -342,6 +347,7 @@ def test_a_dashboard_alone_and_an_agenda_without_business() -> None:
     table = LAMPS[LAMPS.index("Appendix 1") :]
     reading = read_pack(MINUTES + table)
     assert (len(reading.dashboards), reading.reports) == (1, ())
+    assert len(read_pack(table).dashboards) == 1
     assert read_pack("Agenda\n\n" + MINUTES).meetings == ()
 
 

@@ -52,6 +52,7 @@ _ALONE = re.compile(
     re.I,
 )
 _MEETING = re.compile(r"^(?:at\s)?an?\smeeting\sof\s.{3,160}?\bheld\b|^at\sa\smeeting\sof\b", re.I)
+_PARAGRAPH = re.compile(r"^1\.?\s{1,6}(?:\S+\s){6}")
 _LOG = re.compile(r"\baction(?:s)?\s(?:log|tracker|list|register|sheet|points?)\b", re.I)
 _DAY = re.compile(r"[A-Za-z]{3,}")
 _LABEL = re.compile(
@@ -133,7 +134,8 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], last: _Mark) -> _Ma
         if _is_agenda(places, at, bodies):
             return _Mark(at, Part.AGENDA)
         if not _has_attendance(places, at, 10):
-            return _Mark(at, Part.PAPER) if within is not Part.UNKNOWN or not bodies[at] else None
+            alone = within is Part.UNKNOWN and bodies[at]
+            return None if alone and not _is_numbered(places, at) else _Mark(at, Part.PAPER)
     if AGENDA.match(text) and within in (Part.UNKNOWN, Part.PAPER):
         return _agenda_mark(places, at)
     if _is_minutes(places, at, last):
@@ -187,6 +189,12 @@ def _is_agenda(places: _Places, at: int, bodies: dict[int, bool]) -> bool:
         if is_sentence(line.text) and not items:
             return False
     return items > 1
+
+
+def _is_numbered(places: _Places, at: int) -> bool:
+    """Whether numbered paragraphs follow, as in a report that stands alone."""
+    near = (places.lines[place].text for place in places.after(at, 20))
+    return any(_PARAGRAPH.match(text) for text in near)
 
 
 def _agenda_mark(places: _Places, at: int) -> _Mark:
