@@ -7,7 +7,7 @@ from pathlib import PurePath
 from saferboard import __version__
 from saferboard.core.evidence.checking.markup import plain_lines
 from saferboard.core.faults import refuse
-from saferboard.core.ingest.past.moderngov import text_and_reading
+from saferboard.core.ingest.past.moderngov.reading import text_and_reading
 from saferboard.core.ingest.past.packs import read_pack
 from saferboard.core.ingest.past.values import Reading
 from saferboard.engines.pdf.pages import pages_of

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.core.faults import Refused
-from saferboard.core.ingest.past.findings import Kind
+from saferboard.core.ingest.past.account.findings import Kind
 from saferboard.web.directory.desk import by
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.ingest import accounting

@@ -11,11 +11,11 @@ from functools import lru_cache
 from django.db import transaction
 
 from saferboard.core.faults import refuse
-from saferboard.core.ingest.past.accounting import Account, Terms, account
-from saferboard.core.ingest.past.figures import Measures
-from saferboard.core.ingest.past.findings import Finding, Unjudged, to_rows
-from saferboard.core.ingest.past.history import Quote, gather
-from saferboard.core.ingest.past.history import Source as Said
+from saferboard.core.ingest.past.account.accounting import Account, Terms, account
+from saferboard.core.ingest.past.account.figures import Measures
+from saferboard.core.ingest.past.account.findings import Finding, Unjudged, to_rows
+from saferboard.core.ingest.past.history.history import Quote, gather
+from saferboard.core.ingest.past.history.history import Source as Said
 from saferboard.core.ingest.past.values import Reading as Value
 from saferboard.web.audit.actions import record
 from saferboard.web.board.minutes.models import SeriesRestart

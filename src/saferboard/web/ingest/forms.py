@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from saferboard.core.ingest.past.clock import hour_of
 from saferboard.core.ingest.past.public import folded
+from saferboard.core.ingest.past.text.clock import hour_of
 from saferboard.engines.past import LARGEST, Kind
 from saferboard.web.directory.models import Body, Person
 from saferboard.web.directory.people_forms import one_of, passage, text

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from saferboard.core.ingest.past.organisations import Renames, shared
-from saferboard.core.ingest.past.person_names import Name, alike, near, parse
+from saferboard.core.ingest.past.history.organisations import Renames, shared
+from saferboard.core.ingest.past.history.person_names import Name, alike, near, parse
 from saferboard.core.ingest.past.values import Minutes, Reading
 from saferboard.core.ingest.past.values import Person as Said
 from saferboard.web.directory.models import Person, Post, Tenure

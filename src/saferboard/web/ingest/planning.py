@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from saferboard.core.ingest.past.clock import hour_of
-from saferboard.core.ingest.past.merging import (
+from saferboard.core.ingest.past.history.merging import (
     Difference,
     Merged,
     merged_meeting,
     merged_minutes,
 )
 from saferboard.core.ingest.past.public import folded
+from saferboard.core.ingest.past.text.clock import hour_of
 from saferboard.core.ingest.past.values import Meeting, Minutes
 from saferboard.core.ingest.past.values import Reading as Value
 from saferboard.web.board.meetings.models import Meeting as MeetingRow

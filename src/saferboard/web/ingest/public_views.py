@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from saferboard.core.ingest.past.lines import lines_of
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.ingest import queries
 from saferboard.web.ingest.models import Part, Source

@@ -9,8 +9,8 @@ from django.db.models import Model
 
 from saferboard.core.board.action_log_csv import STATUSES, PaperAction, PaperEntry
 from saferboard.core.board.attendance import Group, Presence
-from saferboard.core.ingest.past.clock import hour_of
 from saferboard.core.ingest.past.public import folded
+from saferboard.core.ingest.past.text.clock import hour_of
 from saferboard.core.ingest.past.values import (
     NOWHERE,
     AgendaItem,

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from random import Random
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.findings import Kind
-from saferboard.core.ingest.past.history import History, Source, gather
+from saferboard.core.ingest.past.account.findings import Kind
+from saferboard.core.ingest.past.history.history import History, Source, gather
 from saferboard.core.ingest.past.values import (
     AgendaItem,
     Confirmed,

@@ -3,9 +3,9 @@
 from datetime import date
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.history import History, Source, gather
-from saferboard.core.ingest.past.record import Record
-from saferboard.core.ingest.past.sittings import Sittings
+from saferboard.core.ingest.past.history.history import History, Source, gather
+from saferboard.core.ingest.past.history.record import Record
+from saferboard.core.ingest.past.history.sittings import Sittings
 from saferboard.core.ingest.past.values import (
     AgendaItem,
     Confirmed,

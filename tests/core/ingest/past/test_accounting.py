@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saferboard.core.board.plan import Often, Rule
-from saferboard.core.ingest.past.accounting import Account, Terms, account
-from saferboard.core.ingest.past.findings import COLUMNS, Finding, Kind, Unjudged, to_rows
-from saferboard.core.ingest.past.history import Quote, Source, gather
-from saferboard.core.ingest.past.leaving import is_closed, says_done
+from saferboard.core.ingest.past.account.accounting import Account, Terms, account
+from saferboard.core.ingest.past.account.findings import COLUMNS, Finding, Kind, Unjudged, to_rows
+from saferboard.core.ingest.past.account.leaving import is_closed, says_done
+from saferboard.core.ingest.past.history.history import Quote, Source, gather
 from saferboard.core.ingest.past.values import (
     Confirmed,
     LogAction,

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from saferboard.core.ingest.past.clock import hour_of
+from saferboard.core.ingest.past.text.clock import hour_of
 
 
 @pytest.mark.parametrize(

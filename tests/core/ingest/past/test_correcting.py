@@ -4,7 +4,7 @@ import pytest
 
 from saferboard.core.faults import Refused
 from saferboard.core.ingest.past.correcting import Correction, corrected
-from saferboard.core.ingest.past.lines import lines_of
+from saferboard.core.ingest.past.text.lines import lines_of
 
 TEXT = "one\r\ntwo\n\fthree\nfour"
 

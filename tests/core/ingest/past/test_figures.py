@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saferboard.core.evidence.periods import Period
-from saferboard.core.ingest.past.accounting import Terms, account
-from saferboard.core.ingest.past.figures import (
+from saferboard.core.ingest.past.account.accounting import Terms, account
+from saferboard.core.ingest.past.account.figures import (
     Given,
     Measures,
     agree,
@@ -18,8 +18,8 @@ from saferboard.core.ingest.past.figures import (
     observed,
     read_cell,
 )
-from saferboard.core.ingest.past.findings import Kind
-from saferboard.core.ingest.past.history import History, Source, gather
+from saferboard.core.ingest.past.account.findings import Kind
+from saferboard.core.ingest.past.history.history import History, Source, gather
 from saferboard.core.ingest.past.values import NOWHERE, Dashboard, DashboardRow, Reading, Span
 from tests.core.ingest.past.samples import JUNE, MARCH, meeting
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from saferboard.core.ingest.past.business import business
-from saferboard.core.ingest.past.history import Source, gather
-from saferboard.core.ingest.past.organisations import Rename, Renames
-from saferboard.core.ingest.past.sittings import Sittings
-from saferboard.core.ingest.past.statements import Told, references, statements
+from saferboard.core.ingest.past.history.business import business
+from saferboard.core.ingest.past.history.history import Source, gather
+from saferboard.core.ingest.past.history.organisations import Rename, Renames
+from saferboard.core.ingest.past.history.sittings import Sittings
+from saferboard.core.ingest.past.history.statements import Told, references, statements
 from saferboard.core.ingest.past.values import (
     Contact,
     Dashboard,

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.history import Source, gather
-from saferboard.core.ingest.past.linking import (
+from saferboard.core.ingest.past.account.linking import (
     CLOSE,
     FLOOR,
     MARGIN,
@@ -22,8 +21,9 @@ from saferboard.core.ingest.past.linking import (
     score,
     surnames,
 )
-from saferboard.core.ingest.past.mentions import decisions, mentions
-from saferboard.core.ingest.past.record import Record, rows
+from saferboard.core.ingest.past.account.mentions import decisions, mentions
+from saferboard.core.ingest.past.history.history import Source, gather
+from saferboard.core.ingest.past.history.record import Record, rows
 from saferboard.core.ingest.past.values import AgendaItem, LogAction, LogEntry, Meeting, Reading
 from tests.core.ingest.past.samples import (
     BODY,

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from saferboard.core.ingest.past.accounting import Account, Terms, account
-from saferboard.core.ingest.past.figures import Measures
-from saferboard.core.ingest.past.findings import Finding, Kind
-from saferboard.core.ingest.past.linking import link_actions, link_papers
-from saferboard.core.ingest.past.record import Record
+from saferboard.core.ingest.past.account.accounting import Account, Terms, account
+from saferboard.core.ingest.past.account.figures import Measures
+from saferboard.core.ingest.past.account.findings import Finding, Kind
+from saferboard.core.ingest.past.account.linking import link_actions, link_papers
+from saferboard.core.ingest.past.history.record import Record
 from tests.core.ingest.past.made_up_history import MEASURES, Board, Lost
 
 TERMS = Terms(measures=Measures(MEASURES))

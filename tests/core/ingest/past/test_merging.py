@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.merging import (
+from saferboard.core.ingest.past.history.merging import (
     Merged,
     asked_of,
     merged_log,

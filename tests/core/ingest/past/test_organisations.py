@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.organisations import (
+from saferboard.core.ingest.past.history.organisations import (
     Rename,
     Renames,
     initials,

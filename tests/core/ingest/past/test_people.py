@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.organisations import Rename, Renames
-from saferboard.core.ingest.past.people import Appearance, Matched, match
+from saferboard.core.ingest.past.history.organisations import Rename, Renames
+from saferboard.core.ingest.past.history.people import Appearance, Matched, match
 
 MELBY, NORBY = "Group Chair - Melby District Council", "Group Chair - Norby District Council"
 POLICE = "Loamshire Police"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.person_names import Name, alike, is_slip, near, parse
+from saferboard.core.ingest.past.history.person_names import Name, alike, is_slip, near, parse
 
 
 @pytest.mark.parametrize(

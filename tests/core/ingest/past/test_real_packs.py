@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from saferboard.core.evidence.periods import Period
-from saferboard.core.ingest.past.accounting import Terms, account
-from saferboard.core.ingest.past.figures import Given, Measures, figures
-from saferboard.core.ingest.past.findings import Kind
-from saferboard.core.ingest.past.history import History, Source, gather
-from saferboard.core.ingest.past.linking import NO_MINUTES, link_actions
+from saferboard.core.ingest.past.account.accounting import Terms, account
+from saferboard.core.ingest.past.account.figures import Given, Measures, figures
+from saferboard.core.ingest.past.account.findings import Kind
+from saferboard.core.ingest.past.account.linking import NO_MINUTES, link_actions
+from saferboard.core.ingest.past.history.history import History, Source, gather
+from saferboard.core.ingest.past.history.record import Record
 from saferboard.core.ingest.past.packs import read_pack
-from saferboard.core.ingest.past.record import Record
 from saferboard.core.ingest.past.values import NOWHERE
 
 PACKS = Path(__file__).parents[4].parent / "shared" / "packs"

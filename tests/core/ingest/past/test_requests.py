@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.requests import When, asks, only_notes, read, requests
-from saferboard.core.ingest.past.statements import Statement, Told
+from saferboard.core.ingest.past.history.requests import When, asks, only_notes, read, requests
+from saferboard.core.ingest.past.history.statements import Statement, Told
 from saferboard.core.ingest.past.values import NOWHERE
 
 ON = date(2015, 12, 11)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.words import Index, Lexicon, folded, sentences
+from saferboard.core.ingest.past.history.words import Index, Lexicon, folded, sentences
 
 WORDS = st.frozensets(st.sampled_from("abcdefgh"), max_size=6)
 TEXTS = st.dictionaries(st.integers(0, 9), WORDS, max_size=10)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from saferboard.core.ingest.past.lines import lines_of
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import (
     Dashboard,
     Doubt,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from saferboard.core.faults import refuse
-from saferboard.core.ingest.past.lines import PAGE
+from saferboard.core.ingest.past.text.lines import PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""What pages carry that is no part of the text: their numbers, stamps, and blank backs."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from saferboard.core.ingest.past.text.dates import date_in, digits
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import Line
+
+BLANK = re.compile(
+    r"^[(\[]?\s?this\s+page\s+(?:is|has\s+been)\s+(?:intentionally\s+)?(?:left\s+)?blank", re.I
+)
+STAMP = re.compile(r"^agenda\s+item\s+(?:no\.?\s*)?(?P<number>[0-9lIO]{1,2})[a-z]?\.?$", re.I)
+_PAGE = re.compile(
+    r"^(?:[-–—]\s?)?(?:page\s+)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—])?$", re.I
+)
+BARE = re.compile(r"^\d{1,4}$")
+_RUNNING = 4  # pages one after another with the same line at their foot or head
+
+
+def is_stamp(line: Line) -> bool:
+    """Whether a line is a page's number, an item's stamp, or says that the page is blank."""
+    text = line.text
+    if len(text) > 60:
+        return False
+    return bool(_PAGE.match(text) or STAMP.match(text) or BLANK.match(text))
+
+
+def stamped_item(line: Line) -> int:
+    """The item that a stamp names ("Agenda Item 9"); 0 if the line is none."""
+    match = STAMP.match(line.text) if len(line.text) < 30 else None
+    return (digits(match["number"]) or 0) if match else 0
+
+
+def bare_number(line: Line) -> int:
+    """The number that is all of a line; 0 if it is not."""
+    return int(line.text) if BARE.match(line.text) else 0
+
+
+def without_furniture(
+    lines: Sequence[Line], ledger: Ledger, numbers: bool = False
+) -> tuple[Line, ...]:
+    """The lines that are text; the rest is claimed as what it is. Empty lines stay.
+
+    With ``numbers``, so do lines that are a number and no more: it may be a heading's.
+    """
+    running = _running(lines)
+    kept: list[Line] = []
+    stamps: list[Line] = []
+    for line in lines:
+        stamp = line and (line.number in running or is_stamp(line))
+        if numbers and stamp and bare_number(line):
+            stamp = False
+        (stamps if stamp else kept).append(line)
+    ledger.claim(stamps, "stamp")
+    return tuple(kept)
+
+
+def _running(lines: Sequence[Line]) -> set[int]:
+    """Lines that head or foot several pages on end; their own page's number may stand in them."""
+    if not lines or not lines[-1].page or lines[0].last_page:
+        return set()
+    pages = [
+        [line for line in page if line and not is_stamp(line)]
+        for _, page in groupby(lines, key=lambda line: line.page)
+    ]
+    found: set[int] = set()
+    for place in (0, -1):
+        edge = [
+            page[place] if page and not (place == 0 and _begins(page)) else None for page in pages
+        ]
+        words = [re.sub(r"\d+", "0", line.text) if line else "" for line in edge]
+        common = {word for word, count in Counter(words).items() if word and count >= _RUNNING}
+        at = 0
+        for word, run in groupby(words):
+            count = len(list(run))
+            if word in common and count >= _RUNNING:
+                found |= {line.number for line in edge[at : at + count] if line}
+            at += count
+    return found
+
+
+def _begins(page: Sequence[Line]) -> bool:
+    """Whether a paper begins on a page: its body's name, and a date under it."""
+    return len(page) > 1 and len(page[1].text) < 60 and date_in(page[1].text) is not None
