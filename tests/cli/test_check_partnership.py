@@ -42,15 +42,14 @@ def test_faults_of_procedures_are_told_with_all_others(tmp_path: Path) -> None:
     (tmp_path / "processes" / "marac.toml").write_text(spoilt, "utf-8")
     with pytest.raises(Refused) as caught:
         check(tmp_path)
-    assert [fault.where for fault in caught.value.faults] == [
-        "processes/marac.toml, step 'end', into"
-    ]
+    place = "processes/marac.toml, step 'end', into"
+    assert [fault.where for fault in caught.value.faults] == [place]
     (tmp_path / "areas.csv").unlink()
     with pytest.raises(Refused) as caught:
         check(tmp_path)
     wheres = [fault.where for fault in caught.value.faults]
     assert wheres[0] == "areas.csv"
-    assert wheres[-1] == "processes/marac.toml, step 'end', into"
+    assert wheres[-1] == place
 
 
 def test_the_summary(tmp_path: Path) -> None:
