@@ -209,6 +209,7 @@ ASKED = {
         OUTSIDER, glass(supervisor="reader-3"), False, NOT_IN_IT
     ),
     "break-glass without notice": Example(OUTSIDER, glass(told=NOW + SECOND), False, NOT_IN_IT),
+    "break-glass with notice this second": Example(OUTSIDER, glass(told=NOW), True, BY_GLASS),
     "break-glass ended": Example(OUTSIDER, glass(ended=NOW), False, NOT_IN_IT),
     "break-glass ends in a second": Example(OUTSIDER, glass(ended=NOW + SECOND), True, BY_GLASS),
     "break-glass before it is opened": Example(

@@ -29,6 +29,8 @@ ONE = replace(
         ((date(2024, 2, 29),), date(2024, 2, 29), date(2025, 2, 28)),
         ((date(2024, 1, 10), date(2024, 12, 1)), date(2025, 1, 1), date(2025, 12, 1)),
         ((date(2023, 1, 1),), date(2023, 9, 1), date(2024, 2, 29)),  # before it began
+        ((date(2023, 8, 31),), date(2023, 9, 1), date(2024, 2, 29)),  # on its first day
+        ((date(2023, 9, 1),), date(2023, 9, 1), date(2024, 9, 1)),
     ],
 )
 def test_reviews_are_due_after_six_months_and_then_yearly(
@@ -40,7 +42,8 @@ def test_reviews_are_due_after_six_months_and_then_yearly(
 def test_it_lives_from_its_first_day_to_the_end_of_the_day_of_review() -> None:
     begins = datetime(2023, 8, 31, tzinfo=LONDON)
     lapses = datetime(2024, 3, 1, tzinfo=LONDON)
-    assert live(ONE, begins - SECOND).because == "the agreement begins on 31 August 2023"
+    early = live(ONE, begins - SECOND)
+    assert (early.allowed, early.because) == (False, "the agreement begins on 31 August 2023")
     assert (
         live(ONE, begins).because == "the agreement is live; its review is due by 29 February 2024"
     )
@@ -59,7 +62,8 @@ def test_it_ends_with_its_last_day() -> None:
     one = replace(ONE, ends=date(2023, 12, 31))
     over = datetime(2024, 1, 1, tzinfo=LONDON)
     assert live(one, over - SECOND)
-    assert live(one, over).because == "the agreement ended on 31 December 2023"
+    ended = live(one, over)
+    assert (ended.allowed, ended.because) == (False, "the agreement ended on 31 December 2023")
 
 
 def test_whoever_signed_is_bound_until_they_leave() -> None:

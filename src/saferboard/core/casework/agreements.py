@@ -53,7 +53,7 @@ class Agreement:
 
 def review_due(agreement: Agreement, on: date) -> date:
     """The day by which the agreement must be reviewed, as it stands on a day."""
-    done = [review for review in agreement.reviewed if agreement.starts <= review <= on]
+    done = [review for review in agreement.reviewed if agreement.starts < review <= on]
     if done:
         return months_after(max(done), NEXT_REVIEW)
     return months_after(agreement.starts, FIRST_REVIEW)
