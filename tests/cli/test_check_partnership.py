@@ -22,11 +22,34 @@ def written(folder: Path) -> Path:
     return folder
 
 
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_the_bundled_partnership_has_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
     check(BUNDLED)
     said = capsys.readouterr().out
     assert said.startswith("Leicestershire: no faults.\n")
     assert "4,096 monthly counts, December 2019 to April 2022" in said
+    assert "procedure 'asb' version 1: 9 states, 9 steps, 3 of them statutory" in said
+    assert "procedure 'marac' version 1: 8 states, 7 steps, 0 of them statutory" in said
+
+
+def test_faults_of_procedures_are_told_with_all_others(tmp_path: Path) -> None:
+    (written(tmp_path) / "processes").mkdir()
+    text = (BUNDLED / "processes" / "marac.toml").read_text("utf-8")
+    spoilt = text.replace('into = "ended"', 'into = "endet"')
+    (tmp_path / "processes" / "marac.toml").write_text(spoilt, "utf-8")
+    with pytest.raises(Refused) as caught:
+        check(tmp_path)
+    place = "processes/marac.toml, step 'end', into"
+    assert [fault.where for fault in caught.value.faults] == [place]
+    (tmp_path / "areas.csv").unlink()
+    with pytest.raises(Refused) as caught:
+        check(tmp_path)
+    wheres = [fault.where for fault in caught.value.faults]
+    assert wheres[0] == "areas.csv"
+    assert wheres[-1] == place
 
 
 def test_the_summary(tmp_path: Path) -> None:
@@ -94,9 +117,9 @@ def test_an_empty_folder(tmp_path: Path) -> None:
 def test_checking_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(BUNDLED, folder)
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = contents(folder)
     check(folder)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert contents(folder) == before
 
 
 @pytest.mark.parametrize(("spoil", "code"), [(False, 0), (True, 1)])

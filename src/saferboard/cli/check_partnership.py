@@ -1,21 +1,67 @@
 """``saferboard check-partnership``: every fault of a partnership's folder, or what it holds."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from saferboard.cli.folder import read_folder
 from saferboard.cli.instance import SAID
+from saferboard.core.casework.process.process import Process
+from saferboard.core.casework.process.reading import FOLDER, load
+from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest.partnership import read_partnership
 from saferboard.core.partnership import Partnership
+
+T = TypeVar("T")
 
 
 def check(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A partnership's folder.")],
 ) -> None:
     """Check a partnership's folder. Every fault is told at once; nothing is stored."""
-    SAID.print(summary(read_partnership(read_folder(folder))), markup=False)
+    partnership, processes = read(folder)
+    SAID.print(summary(partnership), markup=False)
+    for process in processes:
+        SAID.print(f"  {told(process)}", markup=False)
+
+
+def read(folder: Path) -> tuple[Partnership, tuple[Process, ...]]:
+    """What the folder declares, with the procedures of its cases. Refused with all faults of both.
+
+    The procedures are read here: nothing but casework may know of them, so they are no part of
+    what the Board's side of the house loads.
+    """
+    faults: list[Fault] = []
+    partnership = _gathering(faults, lambda: read_partnership(read_folder(folder)))
+    processes = _gathering(faults, lambda: load(_files_of_processes(folder / FOLDER)))
+    if partnership is None or processes is None:
+        raise Refused(*faults)
+    return partnership, processes
+
+
+def _files_of_processes(folder: Path) -> dict[str, str | Fault]:
+    """Their texts; a partnership may have no procedures."""
+    files = read_folder(folder) if folder.is_dir() else {}
+    return {f"{FOLDER}/{name}": text for name, text in files.items() if name.endswith(".toml")}
+
+
+def _gathering(faults: list[Fault], reading: Callable[[], T]) -> T | None:
+    try:
+        return reading()
+    except Refused as refused:
+        faults += refused.faults
+        return None
+
+
+def told(process: Process) -> str:
+    """``procedure 'asb' version 1: 9 states, 9 steps, 3 of them statutory``."""
+    statutory = sum(1 for step in process.steps if step.statute)
+    return (
+        f"procedure '{process.key}' version {process.version}: {len(process.states)} states, "
+        f"{len(process.steps)} steps, {statutory} of them statutory"
+    )
 
 
 def summary(partnership: Partnership) -> str:
