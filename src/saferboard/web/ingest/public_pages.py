@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from saferboard.core.ingest.past.values import Span
 from saferboard.web.ingest.models import Part
 
 What = Part.What
@@ -35,7 +36,7 @@ def _linked(part: Part, value: Any) -> Any:
         return value
     said = {key: _linked(part, one) for key, one in value.items()}
     if "line" in value and "page" in value:
-        said["at"] = _at(part, value["line"], value["page"])
+        said["at"] = _at(part, value["line"], value["page"], value["last_page"])
     if value.get("on"):
         on = date.fromisoformat(value["on"])
         said["day"] = f"{on.day} {on:%B %Y}"
@@ -44,9 +45,9 @@ def _linked(part: Part, value: Any) -> Any:
     return said
 
 
-def _at(part: Part, line: int, page: int) -> dict[str, str]:
+def _at(part: Part, line: int, page: int, last_page: int) -> dict[str, str]:
     source = part.source
-    place = f"page {page}" if page else f"line {line}" if line else ""
+    place = Span(line, line, page, last_page).pages or (f"line {line}" if line else "")
     told = {"name": source.name, "place": place, "url": ""}
     if part.activation.is_open:
         if source.is_pdf:

@@ -199,11 +199,28 @@ def test_rules_that_meetings_or_a_year_missed() -> None:
         (date(2016, 6, 10), "Hate crime"),
     ]
     assert broken[1].sentence == (
-        "Hate crime was due (every june) and is not among the business of 12 June 2015; no reason "
+        "Hate crime was due (every June) and is not among the business of 12 June 2015; no reason "
         "is recorded."
     )
     assert "is not among the business of 2015/16" in broken[2].sentence
     assert [quote.text for quote in broken[0].evidence] == ["Weather"]
+
+
+def test_business_that_says_half_of_a_title_may_be_it_and_is_for_a_person() -> None:
+    titles = ("Performance", "Performance, Hate incidents", *KEPT[2:])
+    result = accounted(*planned(*titles), terms=PLAN)
+    assert [one for one in result.findings if one.kind is Kind.PLAN_BROKEN] == []
+    near = [one for one in result.unjudged if "may be it" in one.why]
+    assert [(one.on, one.about, one.why) for one in near] == [
+        (JUNE, "Hate crime", "“Hate incidents” may be it")
+    ]
+
+
+def test_boards_call_a_chair_by_turns() -> None:
+    rule = Terms((Rule("chair", "Election of chair and vice-chair", Often.MONTHS, months=(6,)),))
+    titles = ("Performance", "Appointment of Chairman, Election of Deputy Chairman", *KEPT[2:])
+    broken = found(Kind.PLAN_BROKEN, *planned(*titles), terms=rule)
+    assert [one.on for one in broken] == [date(2016, 6, 10)]
 
 
 def test_a_reason_in_the_minutes_excuses() -> None:

@@ -13,3 +13,8 @@ def test_spans() -> None:
 
 def test_an_action_without_rows_stands_nowhere() -> None:
     assert LogAction(1, ()).span == NOWHERE
+
+
+def test_pages_are_told_in_words() -> None:
+    told = [Span(1, 9, *pages).pages for pages in ((0, 0), (3, 3), (3, 8), (3, 0))]
+    assert told == ["", "page 3", "pages 3 to 8", "page 3"]

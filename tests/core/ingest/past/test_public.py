@@ -26,6 +26,7 @@ def test_an_agenda_tells_no_more_than_the_place_of_a_private_item() -> None:
             "pages": [9, 14],
             "line": 2,
             "page": 1,
+            "last_page": 1,
         },
         {
             "number": None,
@@ -37,6 +38,7 @@ def test_an_agenda_tells_no_more_than_the_place_of_a_private_item() -> None:
             "pages": [],
             "line": 3,
             "page": 1,
+            "last_page": 1,
         },
     ]
 
@@ -66,7 +68,13 @@ def test_minutes_and_reports_of_private_business_hold_no_word_of_it() -> None:
         public.reports(reading.reports, private),
     ]
     assert "zebra" not in json.dumps(said).casefold()
-    assert said[1]["items"][0] == {"number": 1, "private": True, "line": 3, "page": 1}
+    assert said[1]["items"][0] == {
+        "number": 1,
+        "private": True,
+        "line": 3,
+        "page": 1,
+        "last_page": 1,
+    }
     assert [one["title"] for one in said[2]["reports"]] == ["Fire"]
     assert said[1]["items"][2]["text"] == "open"
 
@@ -84,6 +92,7 @@ def test_minutes_have_everybody_under_their_heading() -> None:
         "text": "That it be noted",
         "line": 9,
         "page": 1,
+        "last_page": 1,
     }
     assert minute["undertakings"][0]["who"] == "Ada"
     assert minute["declared"] == [{"who": "Ada", "interest": "A house"}]

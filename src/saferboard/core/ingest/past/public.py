@@ -69,7 +69,7 @@ def private_of(reading: Reading) -> Private:
 
 
 def _at(span: Span) -> dict[str, int]:
-    return {"line": span.first, "page": span.page}
+    return {"line": span.first, "page": span.page, "last_page": span.last_page}
 
 
 def agenda(one: Meeting) -> dict[str, Any]:

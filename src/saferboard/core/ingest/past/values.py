@@ -25,6 +25,15 @@ class Span:
     def __contains__(self, line: int) -> bool:
         return self.first <= line <= self.last
 
+    @property
+    def pages(self) -> str:
+        """``page 3``, ``pages 3 to 8``; empty where no page is known."""
+        if not self.page:
+            return ""
+        if self.last_page <= self.page:
+            return f"page {self.page}"
+        return f"pages {self.page} to {self.last_page}"
+
     def lines(self) -> Iterator[int]:
         """Every line of it."""
         return iter(range(self.first, self.last + 1))

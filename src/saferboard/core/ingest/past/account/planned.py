@@ -33,6 +33,8 @@ _REASON = re.compile(
     r"instead of|unable to|cancelled|no longer)\b",
     re.I,
 )
+LIKE = 0.5
+"""From which share of a title's words on business may be what the title asks for."""
 _EASY = 10_000  # minutes in a meeting: how long business took is not asked here
 
 
@@ -93,7 +95,7 @@ def _last(came: Mapping[str, set[date]], before: date) -> dict[str, date]:
 
 def _broken(
     record: Record, breach: Breach, rules: Sequence[Rule], days: Sequence[date]
-) -> Iterator[Finding]:
+) -> Iterator[Finding | Unjudged]:
     rule = next(rule for rule in rules if rule.topic == breach.topic)
     # A rule of months or of every meeting names the meetings that missed; else the year did.
     missed = list(breach.on) if rule.often in _BY_MEETING else []
@@ -101,17 +103,34 @@ def _broken(
         looked = [on] if missed else days
         if _explained(record, rule, looked):
             continue
+        near = _nearest(record, rule, looked)
+        if near:
+            why = f"“{near}” may be it"
+            yield Unjudged(Kind.PLAN_BROKEN, record.body, on, rule.name, why)
+            continue
         when = f"{on.day} {on:%B %Y}" if missed else year_name(year_of(on))
         yield Finding(
             Kind.PLAN_BROKEN,
             record.body,
             on,
             rule.name if missed else f"{rule.name}, {year_name(year_of(on))}",
-            f"{rule.name} was due ({rule.badge.lower()}) and is not among the business of {when}; "
-            "no reason is recorded.",
+            f"{rule.name} was due ({rule.badge[0].lower()}{rule.badge[1:]}) and is not among the "
+            f"business of {when}; no reason is recorded.",
             tuple(_agendas(record, looked)),
             0.8,
         )
+
+
+def _nearest(record: Record, rule: Rule, days: Sequence[date]) -> str:
+    """Business of these meetings that says half of what the rule's title tells, or more."""
+    about = record.terms(rule.name)
+    said = [
+        (len(about & record.terms(one.title)), one.title)
+        for one in record.business
+        if one.on in days
+    ]
+    shared, title = max(said, key=lambda one: one[0], default=(0, ""))
+    return title if shared and shared >= LIKE * len(about) else ""
 
 
 def _explained(record: Record, rule: Rule, days: Sequence[date]) -> bool:
@@ -121,7 +140,7 @@ def _explained(record: Record, rule: Rule, days: Sequence[date]) -> bool:
     looked = {*days, *([max(earlier)] if earlier else [])}
     return any(
         _REASON.search(record.statements[n].text)
-        and record.index.covering(about, record.index.terms(n)) >= 0.5
+        and record.index.covering(about, record.index.terms(n)) >= LIKE
         for day in sorted(looked)
         for n in record.on.get(day, ())
     )

@@ -43,6 +43,14 @@ _SAY_LITTLE = (
     "into out up over under through before after during between including include"
 )
 _IDLE = frozenset(stem(word) for word in _SAY_LITTLE.split())
+_SAME = {
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "vice": "deputy",
+    "appointment": "election",
+}
+"""What boards call the same thing by turns."""
 _NUMBER = re.compile(r"\b\d{2,4}\b")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -102,7 +110,7 @@ class Lexicon:
         for word in words_of(_ANTI.sub("anti social", text)):
             told = self._known.get(word) or self._known.get(word.rstrip("s").rstrip("'\u2019"))
             for each in words_of(told) if told else (word,):
-                found = stem(each)
+                found = stem(_SAME.get(each.casefold(), each))
                 if len(found) > 1 and found not in self._idle:
                     yield found
 
