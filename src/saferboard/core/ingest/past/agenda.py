@@ -27,7 +27,9 @@ _PAGES = re.compile(
     rf"(?:\s?(?:-|–|—|to|and)\s?(?P<last>{_D}{{1,4}}))?\s?[)\]]?\.?",
     re.I,
 )
-_PAGE_CELL = re.compile(r"^(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?$")
+_PAGE_CELL = re.compile(
+    r"^(?P<first>\d{1,4})(?:\s?(?:[-–—]|to)\s?(?P<last>\d{1,4}))?(?:\s\((?P<how>[a-z ]{4,20})\))?$"
+)
 AGENDA = re.compile(
     r"^(?:a\s?g\s?e\s?n\s?d\s?a|order\sof\sbusiness|items?\sof\sbusiness)\s?:?$", re.I
 )
@@ -62,8 +64,19 @@ _FUTURE = re.compile(
     r"\b(?:future|next|forthcoming)\s(?:meetings?|dates?)\b|\bdates?\sof\b.{0,30}\bmeeting", re.I
 )
 _COLUMNS = re.compile(
-    r"^(?:item|no\.?|pages?|report\s(?:by|of)|marked|title|presenter|lead|time)$", re.I
+    r"^(?:items?|business|no\.?|pages?(?:\snos?\.?)?|(?:report|presented)\s(?:by|of)|marked|title"
+    r"|presenter|lead(?:\sofficer)?|time)$",
+    re.I,
 )
+# What an agenda prints where an item has no pages.
+_INSTEAD = re.compile(
+    r"^(?:no\spapers?|(?:papers?\s|report\s)?to\sfollow|not\sfor\spublication|presentation"
+    r"|(?:oral|verbal)(?:\s(?:update|report|item))?)$",
+    re.I,
+)
+_NO_PAPER = re.compile(r"^no\spapers?$", re.I | re.M)
+# Business of every meeting; with pages of its own it is a report like any other.
+_PLANS = re.compile(r"^(?:forward\s(?:work\s)?|work\s)(?:plan|programme)\b", re.I)
 _FARTHEST = 10  # the farthest that an item's number may be from the one before it
 
 
@@ -86,15 +99,12 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     kept = without_furniture(lines, ledger)
     start = next((at for at, line in enumerate(kept) if line and AGENDA.match(line.text)), None)
     first = _first_item(kept, 0 if start is None else start)
-    top = [line for line in kept[: first if start is None else min(start, first)] if line]
+    above = [line for line in kept[:first] if line]
+    named = {line.number for line in above if _is_named(line)}
+    ledger.claim((line for line in above if line.number in named), "agenda")
+    top = [line for line in above if line.number not in named]
     body, on, venue, starts = read_cover(top, ledger)
     items = list(_items(kept[first:], ledger))
-    between = kept[start:first] if start is not None and start < first else []
-    for line in filter(None, between):
-        if AGENDA.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells if cell):
-            ledger.claim([line], "agenda")
-        else:
-            ledger.reject([line], UNPLACED)
     if not items and not (body and on):
         return None
     agenda = tuple(_made(item, ledger) for item in items)
@@ -102,6 +112,14 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     future = tuple(day for item in items for day in _future(item) if day != on)
     full = [line for line in kept if line]
     return Meeting(body, on, venue, starts, agenda, future, span_of(full))
+
+
+def _is_named(line: Line) -> bool:
+    """Whether a line only names the agenda, or the columns of its table."""
+    if AGENDA.match(line.text):
+        return True
+    cells = [cell for cell in line.cells if cell]
+    return all(map(_COLUMNS.match, cells))
 
 
 def begins_item(line: Line) -> bool:
@@ -254,11 +272,18 @@ def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
         if alone or said:
             found = alone or said
             item.pages = item.pages or (_range(found["first"], found["last"]) if found else None)
+            if alone and alone["how"]:
+                item.notes.append(alone["how"].capitalize())
         elif not item.title:
             item.title = cell
         else:
             item.notes.append(cell)
-            item.presenter = item.presenter or ("" if _NOTE.search(cell) else cell)
+            item.presenter = item.presenter or ("" if _says_how(cell) else cell)
+
+
+def _says_how(cell: str) -> bool:
+    """Whether a cell tells how an item is taken, and not who presents it."""
+    return _INSTEAD.match(cell) is not None or _NOTE.search(cell) is not None
 
 
 def _is_cut(text: str, pages: re.Match[str]) -> bool:
@@ -314,7 +339,7 @@ def _made(item: _Item, ledger: Ledger) -> AgendaItem:
     return AgendaItem(
         item.number,
         title,
-        kind_of(title, note),
+        kind_of(title, note, paged=item.pages is not None),
         presenter,
         item.pages,
         note,
@@ -334,14 +359,16 @@ def presenter_of(notes: Sequence[str]) -> str:
     return ""
 
 
-def kind_of(title: str, note: str) -> ItemKind:
+def kind_of(title: str, note: str, *, paged: bool = False) -> ItemKind:
     """How an item is taken: as its note says, else by its title and its pages."""
     for text in (note, title):
         if _ORAL.search(text):
             return ItemKind.ORAL
         if _PRESENTATION.search(text) and not re.search(r"\breport\swill\b", text, re.I):
             return ItemKind.PRESENTATION
-    return ItemKind.STANDING if is_standing(title) else ItemKind.REPORT
+    standing = is_standing(title) and not (paged and _PLANS.match(title))
+    standing = standing or _NO_PAPER.search(note) is not None
+    return ItemKind.STANDING if standing else ItemKind.REPORT
 
 
 def _doubt_kinds(items: Sequence[_Item], made: Sequence[AgendaItem], ledger: Ledger) -> None:

@@ -41,9 +41,7 @@ _SOFT = re.compile(
 _TO_BE = re.compile(r"\bbe\s(?:\w+ly\s)?\w+(?:ed|en|ought|eld)\b")
 _PAST = re.compile(r"\b(?:was|were|had|has|have|would|is|are)\b")
 _MODAL = re.compile(r"\b(?:would|should|will|could|can|may|might|must|to|not|was|were|had)\s*$")
-_INLINE = re.compile(
-    r"(?:^|(?<=[\s;:.,]))\(?(?P<letter>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
-)
+_INLINE = re.compile(r"(?:^|(?<=[\s;:.,]))\(?(?P<letter>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)")
 # Numbers in brackets are also named in sentences ("paragraphs (1) and (2)"): a point stands here.
 _BEFORE_POINT = re.compile(r"(?:^|[;:.,–—-]|\b(?:and|that|to))\s*$", re.I)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -140,7 +138,7 @@ def _collected(
 
 
 def _lettered(text: str) -> list[tuple[str, str]]:
-    """A paragraph with (a) and (b) in it, or (i) and (ii), or (1) and (2), cut there; else whole."""
+    """A paragraph cut where (a) and (b) stand in it, or (i) and (ii), or (1) and (2); else whole."""
     places: list[re.Match[str]] = []
     style = ""
     for found in _INLINE.finditer(text):

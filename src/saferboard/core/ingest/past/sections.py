@@ -14,7 +14,7 @@ from saferboard.core.ingest.past.action_logs import is_log_header
 from saferboard.core.ingest.past.agenda import AGENDA, begins_item
 from saferboard.core.ingest.past.attendance import Group, heading
 from saferboard.core.ingest.past.dates import date_in
-from saferboard.core.ingest.past.furniture import BLANK, is_stamp
+from saferboard.core.ingest.past.furniture import is_blank, is_stamp
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.minutes import is_signature, signed_off
 from saferboard.core.ingest.past.titles import is_bold, is_sentence
@@ -141,7 +141,7 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], last: _Mark) -> _Ma
     if _is_minutes(places, at, last):
         return _Mark(_headed(places, at), Part.MINUTES)
     if _is_log(places, at) and within is not Part.LOG:
-        return _Mark(at, Part.LOG)
+        return _Mark(_below(places, at, last), Part.LOG)
     return _Mark(at, Part.PAPER) if _is_report(places, at, within) else None
 
 
@@ -202,7 +202,7 @@ def _agenda_mark(places: _Places, at: int) -> _Mark:
     first = at
     for place in places.before(at, 12):
         line = places.lines[place]
-        if BLANK.match(line.text) or line.page != places.lines[at].page:
+        if is_blank(line) or line.page != places.lines[at].page:
             break
         first = place
     return _Mark(first, Part.AGENDA)
@@ -282,6 +282,16 @@ def _is_log(places: _Places, at: int) -> bool:
     return any(is_log_header(places.lines[place]) for place in places.after(at, 6))
 
 
+def _below(places: _Places, at: int, last: _Mark) -> int:
+    """Where a log begins: at the head of body and date that stands over its title."""
+    for place in places.before(at, _COVER):
+        if place == last.at and last.part is Part.PAPER:
+            return place
+        if not (is_day(places.lines[place]) or is_stamp(places.lines[place])):
+            break
+    return at
+
+
 def _is_report(places: _Places, at: int, within: Part) -> bool:
     """Whether a paper's own labels begin here, as "Report to:" and "Subject:"."""
     text = places.lines[at].text
@@ -319,7 +329,7 @@ def _log_end(places: _Places, section: Section) -> int:
     )
     for at in range(last + 1, section.end):
         line = places.lines[at]
-        if BLANK.match(line.text) if line else False:
+        if is_blank(line):
             return at
         if line and line.level and "\t" not in line.text:
             return at
@@ -339,7 +349,7 @@ def cut_papers(lines: Sequence[Line], section: Section, titles: Sequence[str]) -
         if not line:
             continue
         if is_stamp(line):
-            blank = blank or BLANK.match(line.text) is not None
+            blank = blank or is_blank(line)
             continue
         contact = contact or _CONTACT.match(line.text) is not None
         fresh = contact and ((blank and not APPENDED.match(line.text)) or _is_named(line, titles))
