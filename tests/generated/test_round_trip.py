@@ -125,9 +125,11 @@ def test_the_reports_are_the_same(through: Through) -> None:
     ]  # fmt: skip
     assert len(reading.reports) == len(made.reports)
     officers = [one.officers[0] for one in found]
-    assert [(one.organisation, one.telephone, one.email) for one in officers] == [
-        (paper.officers[0].organisation, paper.officers[0].telephone, paper.officers[0].email)
-        for paper in made.reports
+    assert [
+        (one.name, one.post, one.organisation, one.telephone, one.email) for one in officers
+    ] == [
+        ("", told.post, told.organisation, told.telephone, told.email)
+        for told in (paper.officers[0] for paper in made.reports)
     ]
 
 

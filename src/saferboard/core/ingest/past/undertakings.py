@@ -54,8 +54,10 @@ _WOULD = re.compile(
     r"|check|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
 )
 _JOINS_NAMES = frozenset(
-    ["of", "the", "for", "and", "&", "-", "–", "de", "del", "der", "den", "du", "di", "la", "le"]
-    + ["van", "von", "ten", "ap", "ab"]
+    [
+        *("of", "the", "for", "and", "&", "-", "–", "de", "del", "der", "den", "du", "di", "la"),
+        *("le", "van", "von", "ten", "ap", "ab"),
+    ]
 )
 _ACTION = re.compile(
     r"^actions?(?:\spoint)?\s?(?:\d{1,3}|[A-Z])?\s?[:–—-]\s?(?P<rest>.+)$", re.I | re.S
