@@ -68,7 +68,8 @@ def pages_in_words(item: AgendaItem, pages: range) -> str:
     """``3 to 8``, ``9``, ``9 (presentation)``, or what comes instead of a paper."""
     if pages:
         told = str(pages[0]) if len(pages) == 1 else f"{pages[0]} to {pages[-1]}"
-        return f"{told} (presentation)" if item.kind is ItemKind.PRESENTATION else told
+        how = {ItemKind.PRESENTATION: " (presentation)", ItemKind.ORAL: " (oral update)"}
+        return f"{told}{how.get(item.kind, '')}"
     if item.paragraph is not None:
         return "Not for publication"
     return {

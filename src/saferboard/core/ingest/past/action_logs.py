@@ -224,9 +224,9 @@ class _Reader:
         last = above.entries[-1]
         whole = LogEntry(
             last.on,
-            joined(last.action, entry.action),
-            joined(last.officer, entry.officer),
-            joined(last.comments, entry.comments),
+            joined(last.action, entry.action, self.ledger),
+            joined(last.officer, entry.officer, self.ledger),
+            joined(last.comments, entry.comments, self.ledger),
             last.status or entry.status,
             between(last.span, entry.span),
         )

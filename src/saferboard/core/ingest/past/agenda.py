@@ -28,7 +28,8 @@ _PAGES = re.compile(
     re.I,
 )
 _PAGE_CELL = re.compile(
-    r"^(?P<first>\d{1,4})(?:\s?(?:[-–—]|to)\s?(?P<last>\d{1,4}))?(?:\s\((?P<how>[a-z ]{4,20})\))?$"
+    r"^(?P<first>\d{1,4})(?:\s?(?:[-–—]|to)\s?(?P<last>\d{1,4}))?"
+    r"(?:\s\((?P<how>presentation|oral update)\))?$"
 )
 AGENDA = re.compile(
     r"^(?:a\s?g\s?e\s?n\s?d\s?a|order\sof\sbusiness|items?\sof\sbusiness)\s?:?$", re.I
@@ -91,6 +92,7 @@ class _Item:
     presenter: str = ""
     pages: tuple[int, int] | None = None
     titled: bool = False  # the title is whole: what follows is a note
+    told: bool = False  # a cell of its own says how it is taken, or that it has no paper
     lost: bool = False
 
 
@@ -107,7 +109,8 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     items = list(_items(kept[first:], ledger))
     if not items and not (body and on):
         return None
-    agenda = tuple(_made(item, ledger) for item in items)
+    told = any(item.told for item in items)
+    agenda = tuple(_made(item, told, ledger) for item in items)
     _doubt_kinds(items, agenda, ledger)
     future = tuple(day for item in items for day in _future(item) if day != on)
     full = [line for line in kept if line]
@@ -272,12 +275,14 @@ def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
         if alone or said:
             found = alone or said
             item.pages = item.pages or (_range(found["first"], found["last"]) if found else None)
-            if alone and alone["how"]:
-                item.notes.append(alone["how"].capitalize())
+            how = alone["how"] if alone else ""
+            item.notes.extend([how.capitalize()] if how else [])
+            item.told = item.told or bool(how)
         elif not item.title:
             item.title = cell
         else:
             item.notes.append(cell)
+            item.told = item.told or _INSTEAD.match(cell) is not None
             item.presenter = item.presenter or ("" if _says_how(cell) else cell)
 
 
@@ -328,7 +333,8 @@ def _more(item: _Item, line: Line, apart: bool, ledger: Ledger) -> None:
         item.notes.append(text.lstrip("-–• "))
 
 
-def _made(item: _Item, ledger: Ledger) -> AgendaItem:
+def _made(item: _Item, told: bool, ledger: Ledger) -> AgendaItem:
+    """The item. Where the agenda has a column for how one is taken (``told``), no title says it."""
     note = "\n".join(item.notes)
     title = item.title.strip(" -–\t")
     span = span_of(item.lines)
@@ -339,7 +345,7 @@ def _made(item: _Item, ledger: Ledger) -> AgendaItem:
     return AgendaItem(
         item.number,
         title,
-        kind_of(title, note, paged=item.pages is not None),
+        kind_of(title, note, paged=item.pages is not None, told=told),
         presenter,
         item.pages,
         note,
@@ -359,9 +365,9 @@ def presenter_of(notes: Sequence[str]) -> str:
     return ""
 
 
-def kind_of(title: str, note: str, *, paged: bool = False) -> ItemKind:
+def kind_of(title: str, note: str, *, paged: bool = False, told: bool = False) -> ItemKind:
     """How an item is taken: as its note says, else by its title and its pages."""
-    for text in (note, title):
+    for text in (note,) if told and paged else (note, title):
         if _ORAL.search(text):
             return ItemKind.ORAL
         if _PRESENTATION.search(text) and not re.search(r"\breport\swill\b", text, re.I):

@@ -73,18 +73,35 @@ def without_furniture(
 ) -> tuple[Line, ...]:
     """The lines that are text; the rest is claimed as what it is. Empty lines stay.
 
-    With ``numbers``, so do lines that are a number and no more: it may be a heading's.
+    With ``numbers``, so do lines that are a number and no more: it may be a heading's. Where the
+    source has pages, a number at a page's foot is the page's own, and one that a sentence needs
+    is text.
     """
     running = _running(lines)
     kept: list[Line] = []
     stamps: list[Line] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         stamp = line and (line.number in running or is_stamp(line))
-        if numbers and stamp and bare_number(line):
-            stamp = False
+        if stamp and bare_number(line):
+            stamp = (not numbers or _at_foot(lines, at)) and not is_within(lines, at)
         (stamps if stamp else kept).append(line)
     ledger.claim(stamps, "stamp")
     return tuple(kept)
+
+
+def _at_foot(lines: Sequence[Line], at: int) -> bool:
+    """Whether nothing stands below on the same page."""
+    page = lines[at].page
+    below = next((line for line in lines[at + 1 :] if line), None)
+    return page > 0 and (below is None or below.page != page)
+
+
+def is_within(lines: Sequence[Line], at: int) -> bool:
+    """Whether a number alone on a line is the end of the sentence above it, and no page's."""
+    above = lines[at - 1] if at else None
+    if not above or above.page != lines[at].page or _at_foot(lines, at):
+        return False
+    return lines[at].page > 0 and above.text[-1].isalpha() and not is_stamp(above)
 
 
 def _running(lines: Sequence[Line]) -> set[int]:

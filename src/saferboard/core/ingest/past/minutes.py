@@ -7,7 +7,7 @@ from datetime import date
 
 from saferboard.core.ingest.past.attendance import heading, read_attendance
 from saferboard.core.ingest.past.dates import date_in, dates_in, time_in, times_in
-from saferboard.core.ingest.past.furniture import bare_number, without_furniture
+from saferboard.core.ingest.past.furniture import bare_number, is_within, without_furniture
 from saferboard.core.ingest.past.headings import Heading, find_headings
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
@@ -70,7 +70,7 @@ def read_minutes(lines: Sequence[Line], ledger: Ledger) -> Minutes:
     found = find_headings(kept, ledger)
     used = {place for one in found for place in range(one.first, one.end)}
     ledger.claim(
-        (line for at, line in enumerate(kept) if at not in used and bare_number(line)), "stamp"
+        (line for at, line in enumerate(kept) if at not in used and _is_pages(kept, at)), "stamp"
     )
     first = found[0].first if found else len(kept)
     opening = [line if not bare_number(line) else replace(line, text="") for line in kept[:first]]
@@ -213,13 +213,18 @@ def _items(lines: Sequence[Line], found: Sequence[Heading], ledger: Ledger) -> I
     for place, one in enumerate(found):
         end = found[place + 1].first if place + 1 < len(found) else len(lines)
         title = [line for line in lines[one.first : one.end] if line]
-        body = [line for line in lines[one.end : end] if not bare_number(line)]
+        body = [lines[at] for at in range(one.end, end) if not _is_pages(lines, at)]
         ledger.claim(title, "minute")
         minute = read_minute(one.number, one.title, body, ledger)
         span = span_of(title) if minute.span == NOWHERE else _over(title, minute.span)
         if one.why:
             ledger.doubt(_about(one), one.title, one.why, span_of(title))
         yield replace(minute, span=span)
+
+
+def _is_pages(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the number of a page."""
+    return bare_number(lines[at]) > 0 and not is_within(lines, at)
 
 
 def _over(title: Sequence[Line], span: Span) -> Span:

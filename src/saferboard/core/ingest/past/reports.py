@@ -46,7 +46,7 @@ def read_report(lines: Sequence[Line], ledger: Ledger) -> Report:
     marks = read_marks([line for line in free if line.number not in tabled])
     if not marks and not blocks:
         return Report("", item=item)
-    head, first = _head(marks, tabled)
+    head, first = _head(marks, tabled, ledger)
     rest = marks[first:]
     cards, inside = _cards(rest)
     text = _text(head, rest, inside, ledger)
@@ -87,7 +87,7 @@ def _claim(marks: Sequence[Mark], inside: set[int], ledger: Ledger) -> None:
     ledger.claim(told, REPORT)
 
 
-def _head(marks: Sequence[Mark], tabled: set[int]) -> tuple[Head, int]:
+def _head(marks: Sequence[Mark], tabled: set[int], ledger: Ledger) -> tuple[Head, int]:
     """The head, and where the text begins: at a numbered paragraph, a point or a sentence."""
     table = min(tabled, default=0)
     end = 0
@@ -95,7 +95,7 @@ def _head(marks: Sequence[Mark], tabled: set[int]) -> tuple[Head, int]:
         if not _is_head(mark) or (table and mark.line.number > table):
             break
         end += 1
-    return read_head(_groups(marks[:end])), end
+    return read_head(_groups(marks[:end]), ledger), end
 
 
 def _is_head(mark: Mark) -> bool:
