@@ -64,7 +64,7 @@ def test_hyphens_at_the_end() -> None:
     assert joined("the hand-", "made lamps", ledger) == "the hand-made lamps"
     assert joined("a multi-", "agency panel", ledger) == "a multi-agency panel"
     assert joined("the electri-", "cian", ledger) == "the electrician"
-    assert joined("North-", "West", ledger) == "North- West"
+    assert joined("North-", "West", ledger) == "North-West"
     assert joined("", "West", ledger) == "West"
 
 

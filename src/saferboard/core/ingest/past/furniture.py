@@ -83,23 +83,23 @@ def without_furniture(
     for at, line in enumerate(lines):
         stamp = line and (line.number in running or is_stamp(line))
         if stamp and bare_number(line):
-            stamp = (not numbers or _at_foot(lines, at)) and not is_within(lines, at)
+            stamp = (not numbers or _at_foot(lines, at, last=False)) and not is_within(lines, at)
         (stamps if stamp else kept).append(line)
     ledger.claim(stamps, "stamp")
     return tuple(kept)
 
 
-def _at_foot(lines: Sequence[Line], at: int) -> bool:
-    """Whether nothing stands below on the same page."""
+def _at_foot(lines: Sequence[Line], at: int, *, last: bool) -> bool:
+    """Whether nothing stands below on the same page; ``last``: so it is where nothing follows."""
     page = lines[at].page
     below = next((line for line in lines[at + 1 :] if line), None)
-    return page > 0 and (below is None or below.page != page)
+    return page > 0 and (last if below is None else below.page != page)
 
 
 def is_within(lines: Sequence[Line], at: int) -> bool:
     """Whether a number alone on a line is the end of the sentence above it, and no page's."""
-    above = lines[at - 1] if at else None
-    if not above or above.page != lines[at].page or _at_foot(lines, at):
+    above = lines[at - 1] if at and bare_number(lines[at]) else None
+    if not above or above.page != lines[at].page or _at_foot(lines, at, last=True):
         return False
     return lines[at].page > 0 and above.text[-1].isalpha() and not is_stamp(above)
 

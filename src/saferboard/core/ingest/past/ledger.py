@@ -9,6 +9,8 @@ from saferboard.core.ingest.past.values import Coverage, Doubt, Reject, Span
 
 UNREAD = "no rule reads it"
 _CUT = re.compile(r"([A-Za-z]+)-$")
+_LONG, _MANY = 60, 50  # letters of a line that may be full; lines that tell how a source is set
+_SELDOM = 0.02
 _END = 40  # a word is no longer
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -55,9 +57,15 @@ class Ledger:
 
     @property
     def hyphenates(self) -> bool:
-        """Whether words are broken by hyphens at the ends of lines: one is whole elsewhere."""
+        """Whether words are broken by hyphens at the ends of lines.
+
+        They are if one of them is whole elsewhere, and not if next to none of many lines ends so.
+        """
         if self._hyphenates is None:
-            self._hyphenates = any(map(self.uses, self._broken()))
+            broken = list(self._broken())
+            long = sum(len(line.text) > _LONG for line in self._lines)
+            often = long < _MANY or len(broken) > _SELDOM * long
+            self._hyphenates = often or any(map(self.uses, broken))
         return self._hyphenates
 
     def _broken(self) -> Iterator[str]:

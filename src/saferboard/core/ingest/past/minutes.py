@@ -69,8 +69,9 @@ def read_minutes(lines: Sequence[Line], ledger: Ledger) -> Minutes:
     kept = without_furniture(lines, ledger, numbers=True)
     found = find_headings(kept, ledger)
     used = {place for one in found for place in range(one.first, one.end)}
+    told = {line.number for at, line in enumerate(lines) if is_within(lines, at)}
     ledger.claim(
-        (line for at, line in enumerate(kept) if at not in used and _is_pages(kept, at)), "stamp"
+        (line for at, line in enumerate(kept) if at not in used and _is_pages(line, told)), "stamp"
     )
     first = found[0].first if found else len(kept)
     opening = [line if not bare_number(line) else replace(line, text="") for line in kept[:first]]
@@ -78,7 +79,7 @@ def read_minutes(lines: Sequence[Line], ledger: Ledger) -> Minutes:
     head = _head(opening[:start], ledger)
     attendance = read_attendance(opening[start:], ledger)
     ending = _ending(kept, found)
-    items = tuple(_items(kept[: ending.first], found, ledger))
+    items = tuple(_items(kept[: ending.first], found, told, ledger))
     started, ended = _times(head, ending, items)
     full = [line for line in kept[: ending.last] if line]
     return Minutes(
@@ -209,22 +210,24 @@ def _is_when(line: Line) -> bool:
     return found and len(re.findall(r"[A-Za-z]{3,}", text)) <= 4
 
 
-def _items(lines: Sequence[Line], found: Sequence[Heading], ledger: Ledger) -> Iterator[Minute]:
+def _items(
+    lines: Sequence[Line], found: Sequence[Heading], told: set[int], ledger: Ledger
+) -> Iterator[Minute]:
     for place, one in enumerate(found):
         end = found[place + 1].first if place + 1 < len(found) else len(lines)
         title = [line for line in lines[one.first : one.end] if line]
-        body = [lines[at] for at in range(one.end, end) if not _is_pages(lines, at)]
+        body = [line for line in lines[one.end : end] if not _is_pages(line, told)]
         ledger.claim(title, "minute")
-        minute = read_minute(one.number, one.title, body, ledger)
+        minute = read_minute(one.number, one.title, body, ledger, clean=True)
         span = span_of(title) if minute.span == NOWHERE else _over(title, minute.span)
         if one.why:
             ledger.doubt(_about(one), one.title, one.why, span_of(title))
         yield replace(minute, span=span)
 
 
-def _is_pages(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is the number of a page."""
-    return bare_number(lines[at]) > 0 and not is_within(lines, at)
+def _is_pages(line: Line, told: set[int]) -> bool:
+    """Whether a line is the number of a page, and none that a sentence needs (``told``)."""
+    return bare_number(line) > 0 and line.number not in told
 
 
 def _over(title: Sequence[Line], span: Span) -> Span:

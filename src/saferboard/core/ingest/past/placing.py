@@ -17,7 +17,11 @@ _MOST = 150  # papers and items that are compared with one another
 
 def papered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """The items that a paper may answer, in order."""
-    business = [one for one in items if one.number and not is_standing(one.title)]
+    business = [
+        one
+        for one in items
+        if one.number and (one.kind is ItemKind.REPORT or not is_standing(one.title))
+    ]
     paged = [one for one in business if one.pages]
     return paged or [one for one in business if one.kind is not ItemKind.ORAL] or business
 

@@ -37,6 +37,7 @@ _PREFIXES = (
     " half first second third on off"
 )
 _KEPT = frozenset(_PREFIXES.split())
+_LEAST = 50  # letters of a line that may be full
 _WIDEST = 140  # a longer line was not broken to fit a page
 _NARROW, _SHORT = 0.8, 0.7  # of the longest line: one that is full, and one that is not
 _COUNTED = re.compile(r"^(?P<mark>ii?|[ab12])(?P<close>[.)])\s")
@@ -120,7 +121,7 @@ def _wraps(text: str, last: Line, line: Line, room: float) -> bool:
         return False
     fitted = len(last.text) + 1 + len(line.text.split(" ", 1)[0]) <= room
     if text.endswith(":"):
-        return not fitted and _LOWER.match(line.text) is not None
+        return not fitted and len(last.text) > _LEAST and _LOWER.match(line.text) is not None
     return _LOWER.match(line.text) is not None or not _STOP.search(text[-_END_OF:]) or not fitted
 
 
@@ -164,9 +165,9 @@ def joined(text: str, more: str, ledger: Ledger) -> str:
     if not cut or not word:
         return f"{text} {more}" if text else more
     first, second = cut[1].lower(), word[0].lower()
+    if second != word[0]:  # "North-" | "West"
+        return text + more
     known = ledger.uses(f"{first}-{second}") or first in _KEPT
-    if word[0][0].isupper():
-        return text + more if known else f"{text} {more}"
     keeps = not ledger.uses(first + second) and (known or not ledger.hyphenates)
     return text + more if keeps else text[:-1] + more
 
