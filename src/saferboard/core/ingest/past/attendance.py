@@ -21,7 +21,7 @@ from saferboard.core.ingest.past.names import (
     run_together,
     together,
 )
-from saferboard.core.ingest.past.prose import joined
+from saferboard.core.ingest.past.prose import is_shortened, joined
 from saferboard.core.ingest.past.tables import cells_of, is_rule
 from saferboard.core.ingest.past.values import Person
 
@@ -143,7 +143,7 @@ def _is_frame(line: Line) -> bool:
 def _listed(lines: Sequence[Line], at: int, rest: str, ledger: Ledger) -> tuple[str, int]:
     """A list of people that a heading begins, over its lines; and the place of the last."""
     last = at
-    while last + 1 < len(lines) and not rest.endswith("."):
+    while last + 1 < len(lines) and (is_shortened(rest) or not rest.endswith(".")):
         line = lines[last + 1]
         if not line or "\t" in line.text or heading(line.text):
             break

@@ -172,12 +172,17 @@ def joined(text: str, more: str, ledger: Ledger) -> str:
     return text + more if keeps else text[:-1] + more
 
 
+def is_shortened(text: str) -> bool:
+    """Whether a text ends in a full stop that shortens a word, as in "Mrs." or "A."."""
+    return _SHORTENED.search(text[-12:]) is not None
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph."""
     found, start = [], 0
     for end in _END.finditer(text):
         before = text[start : end.start() + 1]
-        if _SHORTENED.search(before[-12:]):
+        if is_shortened(before):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()

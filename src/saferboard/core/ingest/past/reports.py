@@ -100,10 +100,11 @@ def _head(marks: Sequence[Mark], tabled: set[int], ledger: Ledger) -> tuple[Head
 
 def _is_head(mark: Mark) -> bool:
     text = mark.line.text
-    if is_reachable(text):
+    contact = HEADING.fullmatch(text)
+    if is_reachable(text) or (contact and not contact["rest"].strip()):
         return False
     if mark.kind is Kind.HEADING or mark.kind is Kind.NOTHING:
-        return not HEADING.fullmatch(text) and not is_recommended(text)
+        return contact is None and not is_recommended(text)
     sentence = text.endswith((".", ";")) or len(text) > _LONGEST_TITLE
     dated = mark.kind is Kind.NUMBERED and len(text) < 30 and text[-4:].isdigit()
     return dated or (mark.kind is Kind.TEXT and not sentence)
