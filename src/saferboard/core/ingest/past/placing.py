@@ -92,13 +92,15 @@ def _head(lines: Sequence[Line], paper: Section) -> str:
 
 
 def by_pages(
-    lines: Sequence[Line], sections: Sequence[Section], items: Sequence[AgendaItem]
+    lines: Sequence[Line],
+    sections: Sequence[Section],
+    items: Sequence[AgendaItem],
+    shift: int,
 ) -> list[Section]:
     """Parts cut where the agenda says that an item's papers begin: on its page, or at its stamp.
 
     A stamp is believed if it stands on the page that the agenda names.
     """
-    shift = _shift(lines) if lines[0].page else 0
     believed = _agree(lines, sections, items, shift)
     first = {one.pages[0]: one.number or 0 for one in papered(items) if one.pages}
     paged = {one.pages[0] + shift: one.number or 0 for one in papered(items) if one.pages}
@@ -142,8 +144,10 @@ def _number_beside(lines: Sequence[Line], at: int) -> int:
     return next((number for line in near if (number := bare_number(line))), 0)
 
 
-def _shift(lines: Sequence[Line]) -> int:
+def shift_of(lines: Sequence[Line]) -> int:
     """How far the source's pages are from those printed on them; most stamps decide."""
+    if not lines[0].page:
+        return 0
     counts: dict[int, int] = {}
     for line in lines:
         number = bare_number(line) if line else 0
