@@ -223,3 +223,21 @@ def test_the_agenda_that_we_print() -> None:
         ("standing", "", None),
     ]
     assert not ledger.rejects()
+
+
+def test_what_stands_under_the_agenda_that_we_print() -> None:
+    meeting, ledger = read(
+        f"{OWN}\nItem 5 is not for publication: it holds exempt\ninformation.\n\n"
+        "Item 6 has a late paper. It waited.\n\nItem 40 is unknown.\n\n"
+        "Not taken at this meeting\n\nBusiness\tWhat became of it\nBells\tdeferred"
+    )
+    notes = {one.number: one.note for one in meeting.agenda}
+    said = "Item 5 is not for publication: it holds exempt information."
+    assert notes[5] == f"Oral update\n{said}"
+    assert notes[6] == "To follow\nItem 6 has a late paper. It waited."
+    assert notes[8] == "No paper\nItem 40 is unknown."
+    assert [one.number for one in meeting.agenda if one.restricted] == [5]
+    assert {one.reason for one in ledger.rejects()} == {
+        "tells of business that is not taken at this meeting"
+    }
+    assert len(ledger.rejects()) == 3

@@ -78,6 +78,9 @@ _INSTEAD = re.compile(
 _NO_PAPER = re.compile(r"^no\spapers?$", re.I | re.M)
 # Business of every meeting; with pages of its own it is a report like any other.
 _PLANS = re.compile(r"^(?:forward\s(?:work\s)?|work\s)(?:plan|programme)\b", re.I)
+_ABOUT = re.compile(r"^item\s(?P<number>\d{1,2})\s(?:is|has|was|will)\s", re.I)
+_ABSENT = re.compile(r"^not\staken\sat\sthis\smeeting$", re.I)
+NOT_TAKEN = "tells of business that is not taken at this meeting"
 _FARTHEST = 10  # the farthest that an item's number may be from the one before it
 
 
@@ -185,16 +188,26 @@ def _item(line: Line) -> tuple[int | None, str] | None:
 def _items(lines: Sequence[Line], ledger: Ledger) -> Iterator[_Item]:
     numbered = any((found := _item(line)) and found[0] for line in lines)
     held: _Item | None = None
-    apart = False
+    about: _Item | None = None
+    seen: dict[int | None, _Item] = {}
+    apart = absent = False
     for at, line in enumerate(lines):
         if not line:
             apart = True
             continue
-        begun = _begun(lines, at, held, apart, numbered)
-        if begun:
+        absent = absent or _ABSENT.match(line.text) is not None
+        if absent:
+            ledger.reject([line], NOT_TAKEN)
+            continue
+        remark = _ABOUT.match(line.text)
+        about = seen.get(int(remark["number"])) if remark else None if apart else about
+        begun = None if about else _begun(lines, at, held, apart, numbered)
+        if about:
+            _remark(about, line, remark is not None, ledger)
+        elif begun:
             if held:
                 yield held
-            held = begun
+            held = seen[begun.number] = begun
         elif held:
             _more(held, line, apart, ledger)
         else:
@@ -331,6 +344,14 @@ def _more(item: _Item, line: Line, apart: bool, ledger: Ledger) -> None:
         item.notes[-1] = joined(item.notes[-1], text, ledger)
     else:
         item.notes.append(text.lstrip("-–• "))
+
+
+def _remark(item: _Item, line: Line, first: bool, ledger: Ledger) -> None:
+    """A sentence under the agenda about an item by its number, over one line or several."""
+    if first:
+        item.notes.append(line.text)
+    else:
+        item.notes[-1] = joined(item.notes[-1], line.text, ledger)
 
 
 def _made(item: _Item, told: bool, ledger: Ledger) -> AgendaItem:
