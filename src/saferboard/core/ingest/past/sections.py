@@ -14,7 +14,7 @@ from saferboard.core.ingest.past.action_logs import is_log_header
 from saferboard.core.ingest.past.agenda import AGENDA, begins_item
 from saferboard.core.ingest.past.attendance import Group, heading
 from saferboard.core.ingest.past.dates import date_in
-from saferboard.core.ingest.past.furniture import is_blank, is_stamp
+from saferboard.core.ingest.past.furniture import is_blank, is_stamp, stamped_item
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.minutes import is_signature, signed_off
 from saferboard.core.ingest.past.titles import is_bold, is_sentence
@@ -139,7 +139,7 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], last: _Mark) -> _Ma
     if AGENDA.match(text) and within in (Part.UNKNOWN, Part.PAPER):
         return _agenda_mark(places, at)
     if _is_minutes(places, at, last):
-        return _Mark(_headed(places, at), Part.MINUTES)
+        return _Mark(_headed(places, at, bodies), Part.MINUTES)
     if _is_log(places, at) and within is not Part.LOG:
         return _Mark(_below(places, at, last), Part.LOG)
     return _Mark(at, Part.PAPER) if _is_report(places, at, within) else None
@@ -247,12 +247,14 @@ def _is_minutes(places: _Places, at: int, last: _Mark) -> bool:
     return bool(text.isupper() or line.level or is_bold(line) or text.endswith(":"))
 
 
-def _headed(places: _Places, at: int) -> int:
+def _headed(places: _Places, at: int, bodies: dict[int, bool]) -> int:
     """Back over the body and the date above the word "Minutes"."""
     first = at
     for place in places.before(at, 6):
         line = places.lines[place]
         text = line.text
+        if text[-1] == ":" and stamped_item(line):
+            continue  # it stands over the word as part of the head
         if (
             len(text) > 120
             or begins_item(line)
@@ -262,7 +264,12 @@ def _headed(places: _Places, at: int) -> int:
         ):
             break
         if not (
-            text.isupper() or line.level or is_bold(line) or is_day(line) or _ALONE.match(text)
+            place in bodies
+            or text.isupper()
+            or line.level
+            or is_bold(line)
+            or is_day(line)
+            or _ALONE.match(text)
         ):
             break
         if is_signature(line):
