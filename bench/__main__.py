@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import loading, measuring, packing, releasing, service
+from bench import loading, measuring, packing, reading, releasing, service
 from bench.country import Size
 from bench.measured import Line
 
@@ -19,6 +19,7 @@ BENCHES: dict[str, Callable[[Path, Size, int], list[Line]]] = {
     "loading": loading.bench,
     "measuring": measuring.bench,
     "pack": packing.bench,
+    "reading": reading.bench,
     "releasing": releasing.bench,
     "service": service.bench,
 }

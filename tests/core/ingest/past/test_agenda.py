@@ -95,8 +95,8 @@ def test_a_cover_with_labels_and_cells() -> None:
     meeting, ledger = read(
         "Meeting:\tNorthby Board\nDate/Time:\tThursday, 10 December 2015 at 10.00 am\n"
         "Location:\tTown Hall\nContact:\tAda Lund\n\nAGENDA\n\nItem\tReport of\tPages\n\n"
-        "1.\tIntroductions\n2.\tLamps\tHead of Lamps\t3 - 8\n3.\t\tParks\t(Pages 9)\n4.\tReport to\n"
-        "be given by Cal Nunn"
+        "1.\tIntroductions\n2.\tLamps\tHead of Lamps\t3 - 8\n3.\t\tParks\t(Pages 9)\n4.\tReport "
+        "to\nbe given by Cal Nunn"
     )
     assert (meeting.body, meeting.venue) == ("Northby Board", "Town Hall")
     assert (meeting.on, meeting.starts) == (date(2015, 12, 10), "10.00 am")
@@ -135,7 +135,7 @@ def test_lost_numbers() -> None:
 
 def test_numbers_without_dots_and_letters_for_digits() -> None:
     assert items("Agenda\n\n1 Lamps\n2 Parks\n2 June 2019") == [(1, "Lamps"), (2, "Parks")]
-    assert items("Agenda\n\n9. Lamps\nl0. Parks\nl. roads")[1] == (10, "Parks")
+    assert items("Agenda\n\n9. Lamps\nl0. Parks")[1] == (10, "Parks")
     assert not begins_item(clean(1, "12 lamps"))
     assert not begins_item(clean(1, "O. Lund"))
     assert not begins_item(clean(1, "- lamps"))
@@ -177,3 +177,12 @@ def test_no_agenda() -> None:
     meeting = read_agenda(only, Ledger(only))
     assert meeting is not None
     assert (meeting.body, meeting.agenda) == ("NORTHBY BOARD", ())
+
+
+def test_lines_that_no_item_takes() -> None:
+    _, ledger = read("Northby Board\n\n8 July 2024\n\nAgenda\n\nit was dark\n\nLamps")
+    assert [one.text for one in ledger.rejects()] == ["it was dark"]
+    assert items("Agenda\n\n1. Lamps\nWays\n3. Roads")[0] == (1, "Lamps Ways")
+    assert items("Agenda\n\n5. Lamps\n\n1. Parks\n2. Roads") == [(1, "Parks"), (2, "Roads")]
+    assert items("Agenda\n3. Lamps\n4. Parks") == [(3, "Lamps"), (4, "Parks")]
+    assert item("\t(Pages 3 - 8)\tParks").title == "Parks"

@@ -26,6 +26,7 @@ from saferboard.core.ingest.past.values import Coverage, Reject, Span
         ("part\u00adner", "partner"),
         ("part\u00ad ", "part-"),
         ("\uf0b7 lamps", "• lamps"),
+        ("*a " * 400, "*a " * 400),
         ("-----", ""),
         ("   ", ""),
         ("2003*\t1611**", "2003*\t1611**"),

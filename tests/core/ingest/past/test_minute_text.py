@@ -219,3 +219,16 @@ def test_an_empty_minute() -> None:
 
 def test_verbs_are_three() -> None:
     assert {Verb(word) for word in ("RESOLVED", "AGREED", "NOTED")} == set(Verb)
+
+
+def test_letters_out_of_turn_do_not_cut() -> None:
+    assert outcomes("RESOLVED: That a) one be lit and c) two be.") == [
+        ("RESOLVED", "", "That a) one be lit and c) two be.")
+    ]
+
+
+def test_an_amendment_that_ends_the_minute() -> None:
+    text = "The minutes were confirmed subject to this:\n\n“A. Lund”"
+    confirmed = read(text, "Minutes").confirmed
+    assert confirmed is not None
+    assert confirmed.replacement == ("A. Lund",)

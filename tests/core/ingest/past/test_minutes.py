@@ -11,8 +11,8 @@ from saferboard.core.ingest.past.minutes import read_minutes, signed_off
 from saferboard.core.ingest.past.titles import is_standing, is_title
 from saferboard.core.ingest.past.values import NOWHERE, Minutes
 
-NUMBERED = """Minutes of a meeting of the Northby Safer Board held at County Hall, Northby on Friday,
-22 March 2019.
+NUMBERED = """Minutes of a meeting of the Northby Safer Board held at County Hall, Northby on
+Friday, 22 March 2019.
 
 PRESENT
 
@@ -135,8 +135,8 @@ def test_another_boards_minutes() -> None:
 
 def test_a_body_and_a_place_with_labels() -> None:
     minutes, _ = read(
-        "EXECUTIVE\n\nMonday, 8 July 2024\n\nVenue: Town Hall\n\nPresent:\n\nAda Lund\n\n12. Apologies\n\n"
-        "There were none.\n\n13. Lamps\n\nThe meeting started at 6.00 pm. It was dark."
+        "EXECUTIVE\n\nMonday, 8 July 2024\n\nVenue: Town Hall\n\nPresent:\n\nAda Lund\n\n12. "
+        "Apologies\n\nThere were none.\n\n13. Lamps\n\nThe meeting started at 6.00 pm. It was dark."
     )
     assert (minutes.body, minutes.on, minutes.venue) == ("EXECUTIVE", date(2024, 7, 8), "Town Hall")
     assert (minutes.started, minutes.ended) == ("6.00 pm", "")
@@ -168,15 +168,26 @@ def test_lost_numbers_are_counted() -> None:
     text = "43. Lamps\n\nIt was lit.\n\nParks\n\nIt was green.\n\n45. Roads\n\nIt was grey."
     assert titles(text) == [(43, "Lamps"), (44, "Parks"), (45, "Roads")]
     assert whys(text) == ["", "its number is lost", ""]
-    ends = "Introductions\n\nAll came.\n\n44. Lamps\n\nIt was.\n\n45. Parks\n\nIt was.\n\nOther business\n\nNone."
+    ends = (
+        "Introductions\n\nAll came.\n\n44. Lamps\n\nIt was.\n\n45. Parks\n\nIt was.\n\n"
+        "Other business\n\nNone."
+    )
     assert titles(ends) == [
         (43, "Introductions"),
         (44, "Lamps"),
         (45, "Parks"),
         (46, "Other business"),
     ]
-    more = "43. Lamps\n\nIt was.\n\nOther business\n\nNone.\n\nMatters arising\n\nNone.\n\n44. Parks\n\nIt was."
-    assert [number for number, _ in titles(more)] == [43, None, None, 44]
+    more = (
+        "43. Lamps\n\nIt was.\n\nOther business\n\nNone.\n\nMatters arising\n\nNone.\n\n"
+        "45. Parks\n\nIt was."
+    )
+    assert [number for number, _ in titles(more)] == [43, None, None, 45]
+
+
+def test_a_heading_between_numbers_that_follow_one_another_is_of_the_minute() -> None:
+    text = "43. Lamps\n\nIt was.\n\nQuestions and comments\n\nNone.\n\n44. Parks\n\nIt was."
+    assert titles(text) == [(43, "Lamps"), (44, "Parks")]
 
 
 def test_numbers_that_jump_repeat_or_go_back_are_doubts() -> None:
@@ -213,7 +224,10 @@ def test_numbered_points_are_no_minutes() -> None:
 
 
 def test_numbers_alone_on_their_line() -> None:
-    text = "43.\nLamps\n\nIt was.\n\n44\n\nParks\n\nIt was.\n\n45. Roads\n\nIt was.\n\n46\n\n47\n\n48\n\na) so"
+    text = (
+        "43.\nLamps\n\nIt was.\n\n44\n\nParks\n\nIt was.\n\n45. Roads\n\nIt was.\n\n"
+        "46\n\n47\n\n48\n\na) so"
+    )
     assert titles(text) == [(43, "Lamps"), (44, "Parks"), (45, "Roads")]
 
 
@@ -234,9 +248,11 @@ def test_headings_broken_over_lines() -> None:
 
 def test_minutes_without_numbers() -> None:
     text = (
-        "Minutes of a meeting of the Board held on 8 July 2024\n\nPRESENT\n\nAda Lund\n\nMinutes\n\n"
-        "They were agreed.\n\nLamps\n\nThe Board was dark.\n\nSo they left\n\nRoads\n\nRESOLVED: That it be.\n\n"
-        "CHAIR"
+        "Minutes of a meeting of the Board held on 8 July 2024\n\nPRESENT\n\nAda Lund\n\n"
+        "Minutes\n\nThey were agreed.\n\nLamps\n\nThe Board was dark.\n\nSo they left\n\n"
+        "By the end of\n\n"
+        "The Board was dark.\n\n"
+        "Roads\n\nRESOLVED: That it be.\n\nCHAIR"
     )
     assert titles(text) == [(None, "Minutes"), (None, "Lamps"), (None, "Roads")]
     assert titles("1. Lamps\n\nThe Board was dark.\n\nParks\n\nThe Board was dark.") == [
@@ -246,7 +262,10 @@ def test_minutes_without_numbers() -> None:
 
 
 def test_apologies_as_a_minute_and_as_a_list() -> None:
-    minute = "PRESENT\n\nAda Lund\n\nAPOLOGIES\n\nThe Chair welcomed all.\n\n2. Lamps\n\nIt was.\n\n3. Parks"
+    minute = (
+        "PRESENT\n\nAda Lund\n\nAPOLOGIES\n\nThe Chair welcomed all.\n\n2. Lamps\n\n"
+        "It was.\n\n3. Parks"
+    )
     assert titles(minute)[0] == (1, "APOLOGIES")
     listed = "PRESENT\n\nAda Lund\n\nAPOLOGIES\n\nCal Nunn\n\n2. Lamps\n\nIt was.\n\n3. Parks"
     assert len(titles(listed)) == 2
@@ -279,6 +298,15 @@ def test_where_minutes_are_signed() -> None:
 
 
 def test_times_that_the_minutes_tell() -> None:
-    text = "1. Lamps\n\nThe meeting began in the dark. The meeting closed.\n\n2. Parks\n\nIt was.\n\nCHAIR"
+    text = (
+        "1. Lamps\n\nThe meeting began in the dark. The meeting closed.\n\n2. Parks\n\n"
+        "It was.\n\nCHAIR"
+    )
     minutes, _ = read(text)
     assert (minutes.started, minutes.ended) == ("", "")
+
+
+def test_room_for_a_date_beside_the_signature() -> None:
+    minutes, ledger = read("1. Lamps\n\nIt was.\n\n2. Parks\n\nIt was.\n\nCHAIR\n\nDate: ......")
+    assert minutes.items[1].text == "It was."
+    assert not ledger.rejects()

@@ -21,7 +21,7 @@ ITEMS = """1. Introductions
 7. Other business
 
 """
-MINUTES = """Minutes of a meeting of the Northby Safer Board held at Town Hall on Friday, 22 March 2019.
+MINUTES = """Minutes of a meeting of the Northby Safer Board held at Town Hall on 22 March 2019.
 
 PRESENT
 
@@ -72,7 +72,7 @@ Tel: 01632 960001
 
 Appendix 1 - Performance Dashboard
 
-Outcomes\tOverall Progress RAG\tSupporting Indicators\tPrevious Year (2017-18)\tCurrent Year (2018-19)\tCurrent Direction of Travel\tProgress
+Outcomes\tOverall RAG\tIndicators\tPrevious (2017-18)\tCurrent (2018-19)\tDirection\tProgress
 Crime\tA\tTotal\t60.0\t65.7\t↓\tA
 
 This page is intentionally left blank
@@ -186,6 +186,11 @@ def test_papers_that_answer_no_item() -> None:
     assert not alone.meetings
 
 
+def test_one_report_alone() -> None:
+    (report,) = read_pack(LAMPS).reports
+    assert (report.title, report.item) == ("LAMPS IN PARKS", 0)
+
+
 def test_what_follows_a_paper_without_a_head_is_part_of_it() -> None:
     more = "Harm Scores\n\nHigh 3\n\n"
     reading = read_pack(HEAD + ITEMS + LAMPS + more + ROADS)
@@ -239,7 +244,10 @@ def test_agendas_in_other_shapes() -> None:
 
 
 def test_logs_in_other_shapes() -> None:
-    header = "No.\tDate\tAction\tResponsible Officer\tComments\tStatus\n1\t20.9.19\tLamps\tAda\t\tGreen\n"
+    header = (
+        "No.\tDate\tAction\tResponsible Officer\tComments\tStatus\n"
+        "1\t20.9.19\tLamps\tAda\t\tGreen\n"
+    )
     assert parts(header) == [Part.LOG]
     assert parts(f"{header}\n# Lamps\n\nMore") == [Part.LOG, Part.PAPER]
     assert parts(f"Actions List\n\n{header}") == [Part.LOG]
@@ -249,7 +257,10 @@ def test_logs_in_other_shapes() -> None:
 
 
 def test_papers_with_labels() -> None:
-    labels = "Report to: Northby Board\nDate: 8 July 2024\nSubject: Lamps\nAuthor: Ada\n\n1. They were lit."
+    labels = (
+        "Report to: Northby Board\nDate: 8 July 2024\nSubject: Lamps\nAuthor: Ada\n\n"
+        "1. They were lit."
+    )
     assert parts(f"{labels}\n\n{labels}") == [Part.PAPER, Part.PAPER]
     assert parts(f"So\n{labels}") == [Part.UNKNOWN]
     assert parts("Subject: Lamps\n\nThey were lit.") == [Part.UNKNOWN]
@@ -323,3 +334,29 @@ def test_no_rule_runs_away(sign: str) -> None:
         read_pack(f"PRESENT\n\n1. A\n\n{text}\n\n2. B\n\n{text} would"),
         f"PRESENT\n\n1. A\n\n{text}\n\n2. B\n\n{text} would",
     )
+
+
+def test_minutes_under_one_another() -> None:
+    one = "MINUTES\n\nPRESENT\n\nAda Lund\n\n1. Lamps\n\nIt was.\n\nCHAIRMAN\n\n"
+    assert parts(one + one) == [Part.MINUTES] * 2
+    headed = "NORTHBY BOARD\n\n8 July 2024\n\nLamps\n\nMINUTES\n\nPRESENT\n\nAda Lund\n\n1. Lamps"
+    assert parts(headed)[-1] is Part.MINUTES
+
+
+def test_a_dashboard_alone_and_an_agenda_without_business() -> None:
+    table = LAMPS[LAMPS.index("Appendix 1") :]
+    reading = read_pack(MINUTES + table)
+    assert (len(reading.dashboards), reading.reports) == (1, ())
+    assert len(read_pack(table).dashboards) == 1
+    assert read_pack("Agenda\n\n" + MINUTES).meetings == ()
+
+
+def test_a_paper_of_long_lines() -> None:
+    long = "Parks of Northby: slides\n\n" + "Grass is green. " * 20 + "\n\n"
+    assert [one.item for one in read_pack(HEAD + ITEMS + LAMPS + long + ROADS).reports] == [4, 5, 6]
+
+
+def test_very_many_papers_are_not_compared() -> None:
+    many = "".join(LAMPS.replace("LAMPS IN PARKS", f"LAMP {n}")[:120] + "\n\n" for n in range(151))
+    reading = read_pack(HEAD + ITEMS + many)
+    assert {one.item for one in reading.reports} == {0}

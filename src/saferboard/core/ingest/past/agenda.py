@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.dates import date_in, dates_in, digits, time_in
+from saferboard.core.ingest.past.covers import UNPLACED, read_cover
+from saferboard.core.ingest.past.dates import date_in, dates_in, digits
 from saferboard.core.ingest.past.furniture import without_furniture
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line, span_of
@@ -26,7 +27,9 @@ _PAGES = re.compile(
     rf"(?:\s?(?:-|–|—|to|and)\s?(?P<last>{_D}{{1,4}}))?\s?[)\]]?\.?",
     re.I,
 )
-_PAGE_CELL = re.compile(r"^(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?$")
+_PAGE_CELL = re.compile(
+    r"^(?P<first>\d{1,4})(?:\s?(?:[-–—]|to)\s?(?P<last>\d{1,4}))?(?:\s\((?P<how>[a-z ]{4,20})\))?$"
+)
 AGENDA = re.compile(
     r"^(?:a\s?g\s?e\s?n\s?d\s?a|order\sof\sbusiness|items?\sof\sbusiness)\s?:?$", re.I
 )
@@ -60,20 +63,21 @@ _RESTRICTED = re.compile(
 _FUTURE = re.compile(
     r"\b(?:future|next|forthcoming)\s(?:meetings?|dates?)\b|\bdates?\sof\b.{0,30}\bmeeting", re.I
 )
-_VENUE = re.compile(r"^(?:venue|location|place)\s?[:\t]\s?(?P<venue>.+)$", re.I)
-_BODY = re.compile(r"^(?:meeting|body|committee|board)\s?[:\t]\s?(?P<body>.+)$", re.I)
-_AT = re.compile(
-    r"\b(?:to\sbe\sheld\s|held\s)?(?:at|in|via)\s(?P<venue>(?!\d|noon)[A-Z][^;]{3,120})", re.S
-)
-_LABEL = re.compile(
-    r"^(?:date|time|venue|location|place|meeting|contact|email|e-mail|tel|telephone|date/time|day)\b[\s/\w]{0,20}[:\t]",
+_COLUMNS = re.compile(
+    r"^(?:items?|business|no\.?|pages?(?:\snos?\.?)?|(?:report|presented)\s(?:by|of)|marked|title"
+    r"|presenter|lead(?:\sofficer)?|time)$",
     re.I,
 )
-_COLUMNS = re.compile(
-    r"^(?:item|no\.?|pages?|report\s(?:by|of)|marked|title|presenter|lead|time)$", re.I
+# What an agenda prints where an item has no pages.
+_INSTEAD = re.compile(
+    r"^(?:no\spapers?|(?:papers?\s|report\s)?to\sfollow|not\sfor\spublication|presentation"
+    r"|(?:oral|verbal)(?:\s(?:update|report|item))?)$",
+    re.I,
 )
+_NO_PAPER = re.compile(r"^no\spapers?$", re.I | re.M)
+# Business of every meeting; with pages of its own it is a report like any other.
+_PLANS = re.compile(r"^(?:forward\s(?:work\s)?|work\s)(?:plan|programme)\b", re.I)
 _FARTHEST = 10  # the farthest that an item's number may be from the one before it
-UNPLACED = "stands on the cover and belongs to no item"
 
 
 @dataclass(slots=True)
@@ -95,15 +99,12 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     kept = without_furniture(lines, ledger)
     start = next((at for at, line in enumerate(kept) if line and AGENDA.match(line.text)), None)
     first = _first_item(kept, 0 if start is None else start)
-    top = [line for line in kept[: first if start is None else min(start, first)] if line]
-    body, on, venue, starts = _cover(top, ledger)
+    above = [line for line in kept[:first] if line]
+    named = {line.number for line in above if _is_named(line)}
+    ledger.claim((line for line in above if line.number in named), "agenda")
+    top = [line for line in above if line.number not in named]
+    body, on, venue, starts = read_cover(top, ledger)
     items = list(_items(kept[first:], ledger))
-    between = kept[start:first] if start is not None and start < first else []
-    for line in between:
-        if AGENDA.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells if cell):
-            ledger.claim([line] if line else [], "agenda")
-        elif line:
-            ledger.reject([line], UNPLACED)
     if not items and not (body and on):
         return None
     agenda = tuple(_made(item, ledger) for item in items)
@@ -111,6 +112,14 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     future = tuple(day for item in items for day in _future(item) if day != on)
     full = [line for line in kept if line]
     return Meeting(body, on, venue, starts, agenda, future, span_of(full))
+
+
+def _is_named(line: Line) -> bool:
+    """Whether a line only names the agenda, or the columns of its table."""
+    if AGENDA.match(line.text):
+        return True
+    cells = [cell for cell in line.cells if cell]
+    return all(map(_COLUMNS.match, cells))
 
 
 def begins_item(line: Line) -> bool:
@@ -170,56 +179,6 @@ def _item(line: Line) -> tuple[int | None, str] | None:
     return digits(found["number"]), title
 
 
-def _cover(lines: Sequence[Line], ledger: Ledger) -> tuple[str, date | None, str, str]:
-    """What stands over the agenda: the body, the day, the place and the hour."""
-    body, venue, starts = "", "", ""
-    on: date | None = None
-    for at, line in enumerate(lines):
-        text = line.text.replace("\t", " ").strip()
-        label, place = _BODY.match(line.text), _VENUE.match(line.text)
-        day, hour = date_in(text), time_in(text)
-        if label:
-            body = label["body"].strip()
-        elif place:
-            venue = place["venue"].strip()
-        elif day or (hour and _LABEL.match(line.text)):
-            here = _AT.search(text) if not _LABEL.match(line.text) else None
-            on, starts = on or day, starts or hour
-            venue = venue or (here["venue"].strip(" .") if here else "")
-        elif (
-            on
-            and not venue
-            and not is_sentence(text)
-            and not _LABEL.match(line.text)
-            and _near(lines, at)
-        ):
-            venue = text
-        elif (
-            not on
-            and not _LABEL.match(line.text)
-            and not is_sentence(text)
-            and (not body or body.lower() == text.lower())
-        ):
-            body = text
-        elif not on and body and _broken(body, text):
-            body = joined(body, text, ledger)
-        else:
-            ledger.reject([line], UNPLACED)
-            continue
-        ledger.claim([line], "agenda")
-    return body, on, venue, starts
-
-
-def _near(lines: Sequence[Line], at: int) -> bool:
-    """Whether the day stands on the line before: what follows it is the place."""
-    return at > 0 and date_in(lines[at - 1].text) is not None
-
-
-def _broken(body: str, text: str) -> bool:
-    """Whether a body's name goes on in the next line."""
-    return body.isupper() and text.isupper() and len(text) < 60 and body.lower() not in text.lower()
-
-
 def _items(lines: Sequence[Line], ledger: Ledger) -> Iterator[_Item]:
     numbered = any((found := _item(line)) and found[0] for line in lines)
     held: _Item | None = None
@@ -249,7 +208,7 @@ def _begun(
 ) -> _Item | None:
     """The item that a line begins; None if it is more of the one before."""
     line, before = lines[at], (held.number or 0) if held else 0
-    found = _item(line)
+    found = None if held and is_unfinished(held.title) and not held.pages else _item(line)
     if found and found[0] and 0 < found[0] - before <= _FARTHEST:
         title, cells = _celled(found[1])
         item = _Item(found[0], "", [line], titled=False)
@@ -262,28 +221,33 @@ def _begun(
         item = _Item(None, "", [line])
         _fill(item, cells[0], cells[1:])
         return item
-    following = _following(lines, at)
+    following, apart_by = _following(lines, at)
+    if numbered and held is None and plain and following > apart_by:
+        return _counted(line, following - apart_by)  # the first items have lost their numbers
     if numbered and held and plain and before and following == before + 2:
         paged = _PAGES.search(text) is not None
-        if (
-            (is_standing(text) or paged or apart)
-            and (held.pages or not paged)
-            and not dates_in(text)
-        ):
-            title, cells = _celled(line.text)
-            item = _Item(before + 1, "", [line], lost=True)
-            _fill(item, title, cells)
-            return item
+        alone = is_standing(text) or paged or apart
+        if alone and (held.pages or not paged) and not dates_in(text):
+            return _counted(line, before + 1)
     return None
 
 
-def _following(lines: Sequence[Line], at: int) -> int:
-    """The number of the next item behind a line."""
-    for line in lines[at + 1 : at + 12]:
+def _counted(line: Line, number: int) -> _Item:
+    """An item whose number is lost, and counted from its neighbours."""
+    title, cells = _celled(line.text)
+    item = _Item(number, "", [line], lost=True)
+    _fill(item, title, cells)
+    return item
+
+
+def _following(lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """The number of the next item behind a line, and how many lines with words on it stands."""
+    full = [line for line in lines[at + 1 : at + 12] if line]
+    for count, line in enumerate(full, start=1):
         found = _item(line)
         if found and found[0]:
-            return found[0]
-    return 0
+            return found[0], count
+    return 0, 0
 
 
 def _celled(text: str) -> tuple[str, list[str]]:
@@ -295,7 +259,7 @@ def _celled(text: str) -> tuple[str, list[str]]:
 def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
     """Put a line's words into the title; pages and what stands in other cells have their places."""
     pages = _PAGES.search(text)
-    if pages:
+    if pages and not _is_cut(text, pages):
         item.pages = _range(pages["first"], pages["last"])
         rest = text[pages.end() :].strip()
         text = text[: pages.start()].strip()
@@ -308,11 +272,23 @@ def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
         if alone or said:
             found = alone or said
             item.pages = item.pages or (_range(found["first"], found["last"]) if found else None)
+            if alone and alone["how"]:
+                item.notes.append(alone["how"].capitalize())
         elif not item.title:
             item.title = cell
         else:
             item.notes.append(cell)
-            item.presenter = item.presenter or ("" if _NOTE.search(cell) else cell)
+            item.presenter = item.presenter or ("" if _says_how(cell) else cell)
+
+
+def _says_how(cell: str) -> bool:
+    """Whether a cell tells how an item is taken, and not who presents it."""
+    return _INSTEAD.match(cell) is not None or _NOTE.search(cell) is not None
+
+
+def _is_cut(text: str, pages: re.Match[str]) -> bool:
+    """Whether the line ends within the brackets around the pages."""
+    return pages.end() == len(text) and pages[0][0] == "(" and ")" not in pages[0]
 
 
 def _range(first: str, last: str | None) -> tuple[int, int] | None:
@@ -323,7 +299,7 @@ def _range(first: str, last: str | None) -> tuple[int, int] | None:
 
 def _more(item: _Item, line: Line, apart: bool, ledger: Ledger) -> None:
     """A line under an item: more of its title or its pages, or a note."""
-    text = line.text.strip()
+    text = line.text.strip(" *_\t")
     item.lines.append(line)
     opened = item.title.count("(") > item.title.count(")")
     note = _NOTE.search(text) is not None or text[:2] in ("- ", "• ", "– ")
@@ -363,7 +339,7 @@ def _made(item: _Item, ledger: Ledger) -> AgendaItem:
     return AgendaItem(
         item.number,
         title,
-        kind_of(title, note),
+        kind_of(title, note, paged=item.pages is not None),
         presenter,
         item.pages,
         note,
@@ -383,14 +359,16 @@ def presenter_of(notes: Sequence[str]) -> str:
     return ""
 
 
-def kind_of(title: str, note: str) -> ItemKind:
+def kind_of(title: str, note: str, *, paged: bool = False) -> ItemKind:
     """How an item is taken: as its note says, else by its title and its pages."""
     for text in (note, title):
         if _ORAL.search(text):
             return ItemKind.ORAL
         if _PRESENTATION.search(text) and not re.search(r"\breport\swill\b", text, re.I):
             return ItemKind.PRESENTATION
-    return ItemKind.STANDING if is_standing(title) else ItemKind.REPORT
+    standing = is_standing(title) and not (paged and _PLANS.match(title))
+    standing = standing or _NO_PAPER.search(note) is not None
+    return ItemKind.STANDING if standing else ItemKind.REPORT
 
 
 def _doubt_kinds(items: Sequence[_Item], made: Sequence[AgendaItem], ledger: Ledger) -> None:

@@ -199,9 +199,10 @@ def _continues(last: _Entry, cells: Sequence[str], line: Line) -> bool:
 def _people(cells: Sequence[str], line: Line, ledger: Ledger) -> Iterator[Named]:
     full = [cell for cell in cells if cell]
     if len(full) > 1:
-        one = named(full[0])
-        rest = ", ".join(full[1:])
-        yield one.with_more(rest)
+        one = named(full[0]).with_more(full[1])
+        for cell in full[2:]:
+            one = one.with_cell(cell)
+        yield one
         return
     text = full[0] if full else ""
     if len(text) > 300:

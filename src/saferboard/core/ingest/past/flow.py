@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from saferboard.core.ingest.past.furniture import is_mark
 from saferboard.core.ingest.past.lines import Line
 
 _CUT = re.compile(r"([A-Za-z]+)-$")
@@ -29,7 +30,6 @@ _PREFIXES = frozenset(
 _PAGE = re.compile(
     r"this page is (?:intentionally|deliberately) (?:left )?blank\.?"
     r"|(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?|[-–—] ?[0-9]{1,3} ?[-–—]"
-    r"|agenda item(?: no\.?)? [0-9]{1,3}"
     r"|official(?: ?- ?sensitive)?|not protectively marked",
     re.I,
 )
@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]{0,2}$")
 
 def furniture(line: Line) -> bool:
     """Whether a line belongs to the page and not to its text: a number, a stamp, a blank page."""
-    return len(line.text) <= _LONGEST and _PAGE.fullmatch(line.text) is not None
+    return is_mark(line) or (len(line.text) <= _LONGEST and _PAGE.fullmatch(line.text) is not None)
 
 
 def ended(text: str) -> bool:

@@ -23,6 +23,7 @@ _ESCAPED = re.compile(r"\\([*_#\-.+\[\]()&])")
 _SPACE = re.compile(r"[^\S\t\n]+")
 _RULE = re.compile(r"^[ \-_=*]{3,}$")
 _FOREIGN = re.compile(r"[\u00ad\u0370-\u04ff\u200b-\u200f\u2060\ufb00-\ufb06\uf0a7\uf0b7\ufeff]")
+_MOST_MARKS = 300  # a line with more of them was not written in Markdown
 _LATIN = re.compile(r"[A-Za-z]")
 
 _LOOKS = str.maketrans(
@@ -110,7 +111,7 @@ def _unmarked(text: str) -> str:
         text = _TAG.sub("", _BREAK.sub(" ", text))
     if "](" in text:
         text = _LINK.sub(r"\1", _PICTURE.sub("", text))
-    if "*" in text or "__" in text:
+    if 0 < text.count("*") + text.count("__") < _MOST_MARKS:
         for _ in range(2):  # bold within italics
             text = _BOLD.sub(r"\2", text)
     if "\\" in text:

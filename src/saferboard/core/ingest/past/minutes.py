@@ -28,7 +28,8 @@ _WORDS = re.compile(
 )
 _HELD = re.compile(
     r"\bheld\s(?P<how>at|in|via|on|by|as|remotely|virtually|online)\s?(?P<venue>.{0,160}?),?\s?"
-    r"(?:\b(?:on|at)\s)?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\dl]\d?(?:st|nd|rd|th)?\s[A-Z]|$)",
+    r"(?:\b(?:on|at)\s)?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\dl]\d?(?:st|nd|rd|th)?\s"
+    r"(?:of\s)?(?:jan|feb|mar|apr|may|june?\b|july?\b|aug|sep|oct|nov|dec)|$)",
     re.I | re.S,
 )
 _LABELLED = re.compile(r"^(?:venue|location|place|held\s(?:at|in))\s?[:\t]\s?(?P<venue>.+)$", re.I)

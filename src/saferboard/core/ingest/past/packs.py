@@ -1,6 +1,6 @@
 """A whole pack: cover and agenda, the minutes of the meeting before, action log, papers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from saferboard.core.ingest.past.action_logs import read_action_log
@@ -91,7 +91,9 @@ def _read(
         elif section.part is Part.LOG:
             found.log.extend(read_action_log(_lines(lines, section, _pages(items, _LOG)), ledger))
         elif section.part is Part.UNKNOWN:
-            ledger.reject([line for line in lines[section.first : section.end] if line], _NO_PART)
+            part = lines[section.first : section.end]
+            found.dashboards.extend(_dashboards(part, ledger))
+            ledger.reject([line for line in part if line and not ledger.holder(line)], _NO_PART)
     _papers(lines, sections, items, found, ledger)
 
 
@@ -143,8 +145,7 @@ def _papers(
     pages = {item.number: item.pages for item in items}
     for paper, number in _whole(papers, numbers):
         part = _lines(lines, paper, pages.get(number))
-        while (dashboard := read_dashboard(part, ledger)) is not None:
-            found.dashboards.append(dashboard)
+        found.dashboards.extend(_dashboards(part, ledger))
         report = read_report(part, ledger)
         if report.span != NOWHERE:
             found.reports.append(replace(report, item=number or report.item))
@@ -152,6 +153,11 @@ def _papers(
                 ledger.doubt(
                     "report", report.title, "no item of the agenda is its own", report.span
                 )
+
+
+def _dashboards(lines: Sequence[Line], ledger: Ledger) -> Iterator[Dashboard]:
+    while (dashboard := read_dashboard(lines, ledger)) is not None:
+        yield dashboard
 
 
 def _whole(papers: Sequence[Section], numbers: Sequence[int]) -> list[tuple[Section, int]]:

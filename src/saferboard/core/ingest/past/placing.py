@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from saferboard.core.board.pack import ItemKind
+from saferboard.core.ingest.past.action_logs import is_log_header
 from saferboard.core.ingest.past.furniture import bare_number, is_stamp, stamped_item
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.sections import Part, Section, cut_at, is_day, telling
@@ -105,7 +106,8 @@ def by_pages(
             if line.page:
                 if not believed:
                     break
-                if at > section.first and line.page in paged and lines[at - 1].page != line.page:
+                fresh = at > section.first and lines[at - 1].page != line.page
+                if fresh and line.page in paged and not _goes_on(lines, section, at):
                     starts.append((at, paged[line.page]))
             elif line and section.part is Part.PAPER:
                 item = stamped_item(line)
@@ -114,6 +116,11 @@ def by_pages(
                     starts.append((section.first if near else at, item))
         found.extend(cut_at(section, starts))
     return found
+
+
+def _goes_on(lines: Sequence[Line], section: Section, at: int) -> bool:
+    """Whether a page is one more of an action log, whatever the agenda says."""
+    return section.part is Part.LOG and any(map(is_log_header, lines[at : section.end]))
 
 
 def _agree(

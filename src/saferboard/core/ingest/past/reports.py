@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from saferboard.core.ingest.past.flow import ended, furniture
+from saferboard.core.ingest.past.furniture import stamped_item
 from saferboard.core.ingest.past.ledger import Ledger
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.report_contacts import (
@@ -22,7 +23,6 @@ REPORT = "report"
 TABLE = "table"
 CONTACT = "contact"
 PAGE = "page"
-_STAMP = re.compile(r"agenda item(?: no\.?)? ([0-9]{1,3})", re.I)
 _RULE = re.compile(r"[-–—_=*~]{3,300}")
 _LONGEST_TITLE = 200
 _CARD_LINES = 5  # lines of a name, post and organisation over a telephone number
@@ -37,7 +37,7 @@ def read_report(lines: Sequence[Line], ledger: Ledger) -> Report:
 
     Lines without a letter or figure are left to be rejected; all others belong to the report.
     """
-    item = next((int(found[1]) for line in lines if (found := _STAMP.fullmatch(line.text))), 0)
+    item = next(filter(None, map(stamped_item, lines)), 0)
     free = _free(lines, ledger)
     blocks = blocks_of(free)
     tabled = {line.number for block in blocks for line in (*block.lines, *block.marks)}

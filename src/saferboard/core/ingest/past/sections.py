@@ -14,7 +14,7 @@ from saferboard.core.ingest.past.action_logs import is_log_header
 from saferboard.core.ingest.past.agenda import AGENDA, begins_item
 from saferboard.core.ingest.past.attendance import Group, heading
 from saferboard.core.ingest.past.dates import date_in
-from saferboard.core.ingest.past.furniture import BLANK, is_stamp
+from saferboard.core.ingest.past.furniture import is_blank, is_stamp
 from saferboard.core.ingest.past.lines import Line
 from saferboard.core.ingest.past.minutes import is_signature, signed_off
 from saferboard.core.ingest.past.titles import is_bold, is_sentence
@@ -52,6 +52,7 @@ _ALONE = re.compile(
     re.I,
 )
 _MEETING = re.compile(r"^(?:at\s)?an?\smeeting\sof\s.{3,160}?\bheld\b|^at\sa\smeeting\sof\b", re.I)
+_PARAGRAPH = re.compile(r"^1\.?\s{1,6}(?:\S+\s){6}")
 _LOG = re.compile(r"\baction(?:s)?\s(?:log|tracker|list|register|sheet|points?)\b", re.I)
 _DAY = re.compile(r"[A-Za-z]{3,}")
 _LABEL = re.compile(
@@ -113,24 +114,19 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
 def _marks(places: _Places) -> list[_Mark]:
     bodies = _bodies(places)
     marks: list[_Mark] = []
-    within = Part.UNKNOWN
     for at in places.full:
-        if marks and at < marks[-1].at:
-            continue
-        mark = _mark(places, at, bodies, within)
-        if mark is None or (marks and mark.at <= marks[-1].at and mark.part is marks[-1].part):
+        mark = _mark(places, at, bodies, marks[-1] if marks else _Mark(0, Part.UNKNOWN))
+        if mark is None:
             continue
         if marks and mark.at <= marks[-1].at:
-            mark = _Mark(marks[-1].at, mark.part)
-            marks.pop()
+            mark = _Mark(marks.pop().at, mark.part)
         marks.append(mark)
-        within = mark.part
     return marks
 
 
-def _mark(places: _Places, at: int, bodies: dict[int, bool], within: Part) -> _Mark | None:
+def _mark(places: _Places, at: int, bodies: dict[int, bool], last: _Mark) -> _Mark | None:
     """The mark that a line is, if it is one."""
-    line = places.lines[at]
+    line, within = places.lines[at], last.part
     text = line.text
     if len(text) > 260 and "\t" not in text:
         return None
@@ -138,13 +134,14 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], within: Part) -> _M
         if _is_agenda(places, at, bodies):
             return _Mark(at, Part.AGENDA)
         if not _has_attendance(places, at, 10):
-            return _Mark(at, Part.PAPER) if within is not Part.UNKNOWN or not bodies[at] else None
+            alone = within is Part.UNKNOWN and bodies[at]
+            return None if alone and not _is_numbered(places, at) else _Mark(at, Part.PAPER)
     if AGENDA.match(text) and within in (Part.UNKNOWN, Part.PAPER):
         return _agenda_mark(places, at)
-    if _is_minutes(places, at) and within is not Part.MINUTES:
+    if _is_minutes(places, at, last):
         return _Mark(_headed(places, at), Part.MINUTES)
     if _is_log(places, at) and within is not Part.LOG:
-        return _Mark(at, Part.LOG)
+        return _Mark(_below(places, at, last), Part.LOG)
     return _Mark(at, Part.PAPER) if _is_report(places, at, within) else None
 
 
@@ -194,12 +191,18 @@ def _is_agenda(places: _Places, at: int, bodies: dict[int, bool]) -> bool:
     return items > 1
 
 
+def _is_numbered(places: _Places, at: int) -> bool:
+    """Whether numbered paragraphs follow, as in a report that stands alone."""
+    near = (places.lines[place].text for place in places.after(at, 20))
+    return any(_PARAGRAPH.match(text) for text in near)
+
+
 def _agenda_mark(places: _Places, at: int) -> _Mark:
     """An agenda begins at its first line above the word that is neither stamp nor sentence."""
     first = at
     for place in places.before(at, 12):
         line = places.lines[place]
-        if BLANK.match(line.text) or line.page != places.lines[at].page:
+        if is_blank(line) or line.page != places.lines[at].page:
             break
         first = place
     return _Mark(first, Part.AGENDA)
@@ -217,7 +220,14 @@ def _has_attendance(places: _Places, at: int, count: int) -> bool:
     return False
 
 
-def _is_minutes(places: _Places, at: int) -> bool:
+def _is_minutes(places: _Places, at: int, last: _Mark) -> bool:
+    """Whether minutes begin; behind others only where those are signed."""
+    signed = (
+        place > last.at and (is_signature(places.lines[place]) or is_day(places.lines[place]))
+        for place in places.before(at, 4)
+    )
+    if last.part is Part.MINUTES and not any(signed):
+        return False
     line = places.lines[at]
     text = line.text
     if begins_item(line) or "(page" in text.lower() or "\t" in text:
@@ -272,6 +282,16 @@ def _is_log(places: _Places, at: int) -> bool:
     return any(is_log_header(places.lines[place]) for place in places.after(at, 6))
 
 
+def _below(places: _Places, at: int, last: _Mark) -> int:
+    """Where a log begins: at the head of body and date that stands over its title."""
+    for place in places.before(at, _COVER):
+        if place == last.at and last.part is Part.PAPER:
+            return place
+        if not (is_day(places.lines[place]) or is_stamp(places.lines[place])):
+            break
+    return at
+
+
 def _is_report(places: _Places, at: int, within: Part) -> bool:
     """Whether a paper's own labels begin here, as "Report to:" and "Subject:"."""
     text = places.lines[at].text
@@ -309,7 +329,7 @@ def _log_end(places: _Places, section: Section) -> int:
     )
     for at in range(last + 1, section.end):
         line = places.lines[at]
-        if BLANK.match(line.text) if line else False:
+        if is_blank(line):
             return at
         if line and line.level and "\t" not in line.text:
             return at
@@ -329,7 +349,7 @@ def cut_papers(lines: Sequence[Line], section: Section, titles: Sequence[str]) -
         if not line:
             continue
         if is_stamp(line):
-            blank = blank or BLANK.match(line.text) is not None
+            blank = blank or is_blank(line)
             continue
         contact = contact or _CONTACT.match(line.text) is not None
         fresh = contact and ((blank and not APPENDED.match(line.text)) or _is_named(line, titles))

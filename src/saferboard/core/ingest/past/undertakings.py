@@ -21,9 +21,7 @@ _GAVE = re.compile(
     rf"\b(?:(?P<gave>agreed|undertook|offered|promised|volunteered)\s{_HOW}to\s{_HOW}{_CAN}"
     rf"|(?P<offered>offered)\s(?=(?:the\s(?:services|support|help|use)|(?:his|her|their|its)\s\w+)\b))"
 )
-_ASKED = re.compile(
-    rf"\b(?:was|were)\s{_HOW}(?:asked|requested|tasked|invited)\s{_HOW}to\s{_HOW}{_CAN}"
-)
+_ASKED = re.compile(rf"\b(?:was|were)\s{_HOW}(?:asked|requested|tasked)\s{_HOW}to\s{_HOW}{_CAN}")
 _ASKED_OF = re.compile(
     r"^(?:(?:The\s)?(?:Board|Committee|Panel|Partnership|Group|Forum|Chair\w*|Vice-Chair\w*|[Mm]embers)"
     rf"(?:\s[Mm]embers)?)\s{_HOW}(?:asked|requested)\s(?:that\s)?(?P<who>[^,.;:]{{2,80}}?)\s"
@@ -55,8 +53,12 @@ _WOULD = re.compile(
     rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send"
     r"|check|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
 )
-_OF_NAMES = ("de", "del", "der", "den", "du", "di", "la", "le", "van", "von", "ten", "ap", "ab")
-_JOINS_NAMES = frozenset(["of", "the", "for", "and", "&", "-", "–", *_OF_NAMES])
+_JOINS_NAMES = frozenset(
+    [
+        *("of", "the", "for", "and", "&", "-", "–", "de", "del", "der", "den", "du", "di", "la"),
+        *("le", "van", "von", "ten", "ap", "ab"),
+    ]
+)
 _ACTION = re.compile(
     r"^actions?(?:\spoint)?\s?(?:\d{1,3}|[A-Z])?\s?[:–—-]\s?(?P<rest>.+)$", re.I | re.S
 )
@@ -74,8 +76,8 @@ _NO_DOING = frozenset(_OTHERWISE.split())
 _NO_SAYING = (_NO_DOING - {"consider", "support", "receive"}) | {"probably", "expect", "prefer"}
 _TAKE_PLACE = re.compile(r"\b(?:would|should|will)\s(?:take\splace|be\sheld)\b")
 _COLLECTIVE = re.compile(
-    r"^(?:(?:the|all)\s)?(?:board|committee|panel|partnership|(?:board|committee)?\s?members|members"
-    r"(?:\sof\sthe\s\w+)?|it|executive|group|forum|partners)$",
+    r"^(?:(?:the|all)\s)?(?:board|committee|panel|partnership|executive|group|forum|partners|it"
+    r"|(?:[\w-]+\s){0,3}members(?:\sof\sthe\s\w+)?)$",
     re.I,
 )
 _BREAKS_WHO = re.compile(
