@@ -360,13 +360,16 @@ def _opens_list(lines: Sequence[Line], at: int) -> bool:
 
 
 def _says(lines: Sequence[Line], at: int) -> bool:
-    """Whether what follows is a sentence or an outcome, as under a heading."""
+    """Whether what follows is a sentence or an outcome, as under a heading; it may be broken."""
     following = _next(lines, at - 1)
-    return following is not None and (
-        is_sentence(lines[following].text)
-        or is_head(lines[following].text)
-        or len(lines[following].text) > 120
-    )
+    if following is None:
+        return False
+    text = lines[following].text
+    for line in lines[following + 1 : following + 4]:
+        if is_sentence(text) or is_head(text) or len(text) > 120 or not line:
+            break
+        text = f"{text} {line.text}"
+    return is_sentence(text) or is_head(text) or len(text) > 120
 
 
 def _unnumbered(

@@ -160,6 +160,12 @@ class Page:
         self._into = begun.note
         return begun
 
+    @property
+    def tells(self) -> bool:
+        """Whether what was said or decided stands under the last label."""
+        item = self.items[-1]
+        return self._into is item.minutes or self._into is item.decision
+
     def paper(self, line: Line) -> None:
         """A paper of the item."""
         item = self.items[-1]

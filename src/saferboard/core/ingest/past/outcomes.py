@@ -23,7 +23,7 @@ _HEAD = re.compile(
         (?:(?i:{_WHO}{_HOW})|UNANIMOUSLY\s)?(?P<loud>{_CAPITALS})(?:\s(?i:unanimously))?
       | (?:(?i:{_WHO}{_HOW}))(?P<said>resolved|Resolved|decided)
       | (?P<quiet>Resolved|Agreed|Noted|Decisions?|Recommended|Resolution)
-        (?=\s?[:;.–—-]|\s(?:that|to)\b|\s*$)
+        (?=\s?[:;.–—-]|,?\s(?:that|to)\b|\s*$)
       | (?:(?i:{_WHO}{_HOW}))(?P<list>agreed|noted)(?=(?:\s(?:that|to))?:$)
     )(?:,?\s(?=(?i:that|to)\b)|\s?(?:[:;.–—-]\s{{0,2}}){{1,3}}|\s(?=\()|\s*$|\s(?=the\b))(?P<rest>.*)$""",
     re.X | re.S,
