@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from random import Random
 
 from saferboard.core.faults import Refused
-from saferboard.core.ingest.past.moderngov import read_any
+from saferboard.core.ingest.past.moderngov.reading import read_any
 from saferboard.core.ingest.past.packs import read_pack
 from saferboard.core.ingest.past.values import Reading
 from tests.generated import layouts, saved

@@ -8,7 +8,7 @@ from types import FrameType
 import pytest
 
 from saferboard.core.faults import Refused
-from saferboard.core.ingest.past.moderngov import read_any
+from saferboard.core.ingest.past.moderngov.reading import read_any
 from saferboard.core.ingest.past.packs import read_pack
 from saferboard.core.ingest.past.values import Reading
 from tests.generated import layouts, saved

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from saferboard.core.faults import Refused
-from saferboard.core.ingest.past.moderngov import read_any
+from saferboard.core.ingest.past.moderngov.reading import read_any
 from saferboard.engines.fetching.moderngov import Place, Step, fetched, place_of
 from saferboard.engines.fetching.visits import Limits
 from tests.core.ingest.past import moderngov_samples as samples

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from saferboard.core.faults import Refused, refuse
-from saferboard.core.ingest.past.moderngov import is_service_answer, meetings_listed
+from saferboard.core.ingest.past.moderngov.reading import is_service_answer, meetings_listed
 from saferboard.engines.fetching.fetch import text_of
 from saferboard.engines.fetching.visits import Limits, Outside, Visit
 

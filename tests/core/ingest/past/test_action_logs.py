@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.action_logs import is_log_header, read_action_log
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
+from saferboard.core.ingest.past.papers.action_logs import is_log_header, read_action_log
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import LogAction
 
 PACK = Path(__file__).parents[4].parent / "shared" / "packs" / "2021-03-19.txt"

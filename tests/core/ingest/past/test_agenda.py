@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from saferboard.core.board.pack import ItemKind
-from saferboard.core.ingest.past.agenda import begins_item, pages_in, read_agenda
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import clean, lines_of
+from saferboard.core.ingest.past.pack.agenda import begins_item, pages_in, read_agenda
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import clean, lines_of
 from saferboard.core.ingest.past.values import AgendaItem, Meeting
 
 PLAIN = """NORTHBY SAFER BOARD

@@ -2,10 +2,15 @@
 
 import pytest
 
-from saferboard.core.ingest.past.attendance import Attendance, Group, heading, read_attendance
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.names import Named, is_name, named, run_together, together
+from saferboard.core.ingest.past.minutes.attendance import (
+    Attendance,
+    Group,
+    heading,
+    read_attendance,
+)
+from saferboard.core.ingest.past.minutes.names import Named, is_name, named, run_together, together
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
 
 NAMES = ("present", "officers", "others", "apologies")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.dashboards import is_dashboard_header, read_dashboard
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
+from saferboard.core.ingest.past.papers.dashboards import is_dashboard_header, read_dashboard
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import Dashboard
 
 PACKS = Path(__file__).parents[4].parent / "shared" / "packs"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.dates import date_in, dates_in, digits, time_in, times_in
+from saferboard.core.ingest.past.text.dates import date_in, dates_in, digits, time_in, times_in
 
 
 @pytest.mark.parametrize(

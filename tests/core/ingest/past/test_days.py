@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.days import long_date, read_date, short_date
+from saferboard.core.ingest.past.text.days import long_date, read_date, short_date
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from saferboard.core.ingest.past.furniture import (
+from saferboard.core.ingest.past.text.furniture import (
     bare_number,
     is_stamp,
     stamped_item,
     without_furniture,
 )
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import clean, lines_of
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import clean, lines_of
 
 
 def kept(text: str, numbers: bool = False) -> list[str]:

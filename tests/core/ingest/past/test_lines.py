@@ -2,8 +2,8 @@
 
 import pytest
 
-from saferboard.core.ingest.past.ledger import UNREAD, Ledger
-from saferboard.core.ingest.past.lines import clean, lines_of, span_of
+from saferboard.core.ingest.past.text.ledger import UNREAD, Ledger
+from saferboard.core.ingest.past.text.lines import clean, lines_of, span_of
 from saferboard.core.ingest.past.values import Coverage, Reject, Span
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.minute_text import read_minute
+from saferboard.core.ingest.past.minutes.minute_text import read_minute
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import NOWHERE, Minute, Verb
 
 

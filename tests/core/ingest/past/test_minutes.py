@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.headings import find_headings
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.minutes import read_minutes, signed_off
-from saferboard.core.ingest.past.titles import is_standing, is_title
+from saferboard.core.ingest.past.minutes.headings import find_headings
+from saferboard.core.ingest.past.minutes.minutes import read_minutes, signed_off
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
+from saferboard.core.ingest.past.text.titles import is_standing, is_title
 from saferboard.core.ingest.past.values import NOWHERE, Minutes
 
 NUMBERED = """Minutes of a meeting of the Northby Safer Board held at County Hall, Northby on

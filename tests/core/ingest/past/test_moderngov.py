@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from saferboard.core.board.pack import ItemKind
 from saferboard.core.faults import Refused
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.moderngov import (
+from saferboard.core.ingest.past.moderngov.markup import MOST_CHARACTERS
+from saferboard.core.ingest.past.moderngov.reading import (
     is_service_answer,
     meetings_listed,
     read_any,
     text_and_reading,
     text_of,
 )
-from saferboard.core.ingest.past.moderngov_markup import MOST_CHARACTERS
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import Minutes, Reading, Verb
 from tests.core.ingest.past import moderngov_samples as samples
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.ingest.past.moderngov import read_any, text_of
-from saferboard.core.ingest.past.moderngov_html import roman
-from saferboard.core.ingest.past.moderngov_markup import End, Start, Text, tokens
-from saferboard.core.ingest.past.moderngov_page import group_of, has_size, is_chair, without_size
+from saferboard.core.ingest.past.moderngov.html import roman
+from saferboard.core.ingest.past.moderngov.markup import End, Start, Text, tokens
+from saferboard.core.ingest.past.moderngov.page import group_of, has_size, is_chair, without_size
+from saferboard.core.ingest.past.moderngov.reading import read_any, text_of
 from saferboard.core.ingest.past.values import AgendaItem, Minutes, Reading
 from tests.core.ingest.past.moderngov_samples import FRONT, item, said
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from saferboard.core.ingest.past.moderngov import read_any
+from saferboard.core.ingest.past.moderngov.reading import read_any
 from saferboard.core.ingest.past.values import Minutes, Reading
 from tests.core.ingest.past.moderngov_samples import FRONT
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.lines import lines_of
+from saferboard.core.ingest.past.pack.sections import Part, sections_of
 from saferboard.core.ingest.past.packs import read_pack
-from saferboard.core.ingest.past.sections import Part, sections_of
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import Reading
 
 HEAD = "NORTHBY SAFER BOARD\n\nFriday, 14 June 2019 at 10.00 am\n\nTown Hall\n\nAgenda\n\n"

@@ -1,8 +1,8 @@
 """Paragraphs and points from lines, sentences from paragraphs."""
 
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.prose import BULLET, blocks, joined, marked, sentences
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
+from saferboard.core.ingest.past.text.prose import BULLET, blocks, joined, marked, sentences
 
 
 def parts(text: str) -> list[tuple[str, str]]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.dashboards import read_dashboard
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.reports import read_report
+from saferboard.core.ingest.past.papers.dashboards import read_dashboard
+from saferboard.core.ingest.past.papers.reports import read_report
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
 from saferboard.core.ingest.past.values import Report
 
 PACKS = Path(__file__).parents[4].parent / "shared" / "packs"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.minute_text import read_minute
-from saferboard.core.ingest.past.minutes import read_minutes
-from saferboard.core.ingest.past.titles import is_title
-from saferboard.core.ingest.past.undertakings import promise
+from saferboard.core.ingest.past.minutes.minute_text import read_minute
+from saferboard.core.ingest.past.minutes.minutes import read_minutes
+from saferboard.core.ingest.past.minutes.undertakings import promise
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
+from saferboard.core.ingest.past.text.titles import is_title
 from saferboard.core.ingest.past.values import Minute
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferboard.core.ingest.past.flow import flowed, furniture
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.tables import blocks_of, is_rule, tables_of
+from saferboard.core.ingest.past.text.flow import flowed, furniture
+from saferboard.core.ingest.past.text.lines import lines_of
+from saferboard.core.ingest.past.text.tables import blocks_of, is_rule, tables_of
 from saferboard.core.ingest.past.values import Table
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import lines_of
-from saferboard.core.ingest.past.prose import blocks
-from saferboard.core.ingest.past.undertakings import promise, read_undertakings
+from saferboard.core.ingest.past.minutes.undertakings import promise, read_undertakings
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import lines_of
+from saferboard.core.ingest.past.text.prose import blocks
 
 
 @pytest.mark.parametrize(

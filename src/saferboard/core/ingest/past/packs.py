@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from saferboard.core.ingest.past.action_logs import read_action_log
-from saferboard.core.ingest.past.agenda import pages_in, read_agenda
-from saferboard.core.ingest.past.dashboards import read_dashboard
-from saferboard.core.ingest.past.furniture import without_furniture
-from saferboard.core.ingest.past.ledger import Ledger
-from saferboard.core.ingest.past.lines import Line, lines_of
-from saferboard.core.ingest.past.minutes import read_minutes
-from saferboard.core.ingest.past.placing import by_pages, papered, place_papers, shift_of
-from saferboard.core.ingest.past.reports import read_report
-from saferboard.core.ingest.past.sections import Part, Section, cut_papers, sections_of
+from saferboard.core.ingest.past.minutes.minutes import read_minutes
+from saferboard.core.ingest.past.pack.agenda import pages_in, read_agenda
+from saferboard.core.ingest.past.pack.placing import by_pages, papered, place_papers, shift_of
+from saferboard.core.ingest.past.pack.sections import Part, Section, cut_papers, sections_of
+from saferboard.core.ingest.past.papers.action_logs import read_action_log
+from saferboard.core.ingest.past.papers.dashboards import read_dashboard
+from saferboard.core.ingest.past.papers.reports import read_report
+from saferboard.core.ingest.past.text.furniture import without_furniture
+from saferboard.core.ingest.past.text.ledger import Ledger
+from saferboard.core.ingest.past.text.lines import Line, lines_of
 from saferboard.core.ingest.past.values import (
     NOWHERE,
     AgendaItem,
