@@ -6,7 +6,7 @@ import pytest
 
 from saferboard.core.board.pack import Pack, item_pages
 from saferboard.core.ingest.past.packs import read_pack
-from saferboard.core.ingest.past.values import LogEntry, Minutes, Reading
+from saferboard.core.ingest.past.values import LogEntry, Minutes, Reading, Report
 from saferboard.engines.pdf.binder import Bound, bind
 from saferboard.engines.pdf.pages import pages_of
 from tests.generated.own import GROUPS, log_texts, marks, own_pack, said_of
@@ -114,7 +114,10 @@ def test_the_reports_are_the_same(through: Through) -> None:
     ] == [
         (
             (paper.title, paper.body, paper.on, paper.item),
-            [(part.number, part.text, part.heading) for part in paper.paragraphs],
+            [
+                *((part.number, part.text, part.heading) for part in paper.paragraphs),
+                asked(paper),
+            ],
             [(letter, part.text) for letter, part in zip("abc", paper.recommendations,
                                                          strict=False)],
         )
@@ -122,9 +125,11 @@ def test_the_reports_are_the_same(through: Through) -> None:
     ]  # fmt: skip
     assert len(reading.reports) == len(made.reports)
     officers = [one.officers[0] for one in found]
-    assert [(one.organisation, one.telephone, one.email) for one in officers] == [
-        (paper.officers[0].organisation, paper.officers[0].telephone, paper.officers[0].email)
-        for paper in made.reports
+    assert [
+        (one.name, one.post, one.organisation, one.telephone, one.email) for one in officers
+    ] == [
+        ("", told.post, told.organisation, told.telephone, told.email)
+        for told in (paper.officers[0] for paper in made.reports)
     ]
 
 
@@ -132,6 +137,13 @@ def test_no_line_is_left_over(through: Through) -> None:
     *_, reading = through
     assert reading.rejects == ()
     assert reading.coverage.lines == reading.coverage.read > 100
+
+
+def asked(paper: Report) -> tuple[str, str, str]:
+    """The last paragraph as our papers print it: what the Board is recommended to do."""
+    points = zip("abc", paper.recommendations, strict=False)
+    lines = ["It is recommended that the Board:", *(f"({one}) {part.text}" for one, part in points)]
+    return str(len(paper.paragraphs) + 1), "\n".join(lines), "Recommendations"
 
 
 def the_minutes(reading: Reading) -> Minutes:

@@ -120,7 +120,7 @@ def test_the_agenda_gives_pages_or_says_what_comes_instead() -> None:
     assert table.rows == (
         ("1", "Introductions", "", "No paper"),
         ("2", "Performance", "Team Manager", "3 to 8"),
-        ("3", "County lines", "Superintendent", "9 to 15"),
+        ("3", "County lines", "Superintendent", "9 to 15 (presentation)"),
         ("4", "Update", "", "Oral update"),
         ("5", "Prevent", "", "16"),
         ("6", "Late paper", "", "To follow"),

@@ -65,9 +65,11 @@ def _absent(pack: Pack) -> tuple[Table, ...]:
 
 
 def pages_in_words(item: AgendaItem, pages: range) -> str:
-    """``3 to 8``, ``9``, or what comes instead of a paper."""
+    """``3 to 8``, ``9``, ``9 (presentation)``, or what comes instead of a paper."""
     if pages:
-        return str(pages[0]) if len(pages) == 1 else f"{pages[0]} to {pages[-1]}"
+        told = str(pages[0]) if len(pages) == 1 else f"{pages[0]} to {pages[-1]}"
+        how = {ItemKind.PRESENTATION: " (presentation)", ItemKind.ORAL: " (oral update)"}
+        return f"{told}{how.get(item.kind, '')}"
     if item.paragraph is not None:
         return "Not for publication"
     return {

@@ -17,14 +17,15 @@ def pages_of(data: bytes, *, name: str) -> str:
     """
     document = opened(data, name=name, most=PAGES, remedy="give every meeting's pack by itself")
     try:
-        return BETWEEN.join("\n".join(_lines(page)) for page in document)
+        seen: list[float] = []
+        return BETWEEN.join("\n".join(_lines(page, seen)) for page in document)
     finally:
         document.close()
 
 
-def _lines(page: pdfium.PdfPage) -> Iterator[str]:
+def _lines(page: pdfium.PdfPage, seen: list[float]) -> Iterator[str]:
     """A paragraph's number or letter stands before it on the line."""
-    for line in lines_of(page):
+    for line in lines_of(page, seen):
         cells = line.split("\t")
         hangs = len(cells) == 2 and HANGING.fullmatch(cells[0])
         yield " ".join(cells) if hangs else line

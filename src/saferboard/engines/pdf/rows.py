@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ctypes import byref, c_double
 from itertools import pairwise
 from re import compile as pattern
+from statistics import median
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -21,6 +22,7 @@ WRAPPED = 0.8  # heights between two lines of one cell; between rows there is mo
 ALIGNED = 4.0  # points by which the lines of a cell, or the cells of a column, may begin apart
 CELLS = 3  # fewer make no table
 FAR = 3.0  # heights between two rows of one table at most
+FULL = 20  # lines of a page that shows what space is usual
 MORE = 0.25  # heights over what is usual between lines: a new paragraph
 ABOVE, BELOW = 0.62, 0.18  # of a font's height, what letters take above and below the line
 HYPHENS = "\ufffe\x02"  # what PDFium writes for a hyphen that it takes for a broken word's
@@ -65,15 +67,31 @@ def opened(data: bytes, *, name: str, most: int, remedy: str) -> pdfium.PdfDocum
     return document
 
 
-def lines_of(page: pdfium.PdfPage) -> Iterator[str]:
-    """The lines of a page from the top; an empty one where more space than usual is left."""
+def lines_of(page: pdfium.PdfPage, seen: list[float] | None = None) -> Iterator[str]:
+    """The lines of a page from the top; an empty one where more space than usual is left.
+
+    What is usual on the document's pages before is kept in ``seen``, in heights of a line: a page
+    of few lines, each a paragraph of its own, does not show it.
+    """
     rows = list(_tabulated(_whole([_cells(row) for row in _rows(page)])))
     gaps = [_gap(above, below) for above, below in pairwise(rows)]
-    usual = sorted(gaps)[len(gaps) // 10] if gaps else 0.0
+    usual = _usual(rows, gaps, [] if seen is None else seen)
     for n, row in enumerate(rows):
         if n and gaps[n - 1] > usual + MORE * _height(row):
             yield ""
         yield "\t".join(run.text for run in row)
+
+
+def _usual(rows: list[list[Run]], gaps: list[float], seen: list[float]) -> float:
+    """The space between two lines of one paragraph."""
+    if not gaps:
+        return 0.0
+    usual, height = sorted(gaps)[len(gaps) // 10], median(map(_height, rows))
+    if len(rows) < FULL:
+        return min(usual, sorted(seen)[len(seen) // 4] * height) if seen else usual
+    if height > 0:
+        seen.append(usual / height)
+    return usual
 
 
 def _gap(above: list[Run], below: list[Run]) -> float:

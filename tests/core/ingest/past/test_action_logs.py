@@ -266,3 +266,20 @@ def test_any_lines_are_read_and_each_is_claimed_or_rejected(text: str) -> None:
     assert coverage.read + coverage.rejected == coverage.lines
     assert all(reject.reason != "no rule reads it" for reject in ledger.rejects())
     assert all(action.entries for action in actions)
+
+
+def test_what_a_log_says_of_itself() -> None:
+    actions, ledger = read(
+        "Northby Board\n28 June 2020\n\nAgenda Item 3:\nAction log\n\n"
+        f"1 action is open: 1 Green.\n\nOpen actions\n{HEADER}\n"
+        "1\t3.3.21\tWrite\tAda Lund\tSent.\tGreen\n\n"
+        "Green: done, with evidence. Amber: in hand.\n\nEnded since 3 May 2020\n\n"
+        f"{HEADER}\n2\t3.3.21\tCall\tBob Marsh\tCalled.\tGreen\n"
+    )
+    assert numbers(actions) == [1, 2]
+    assert not ledger.rejects()
+
+
+def test_words_broken_within_a_cell() -> None:
+    (action,), _ = read(f"{HEADER}\n1\t3.3.21\tLight the electri-\tAda\tSent\tRed\n\t\tcian\t\t\t")
+    assert action.entries[0].action == "Light the electrician"

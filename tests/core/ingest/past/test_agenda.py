@@ -186,3 +186,58 @@ def test_lines_that_no_item_takes() -> None:
     assert items("Agenda\n\n5. Lamps\n\n1. Parks\n2. Roads") == [(1, "Parks"), (2, "Roads")]
     assert items("Agenda\n3. Lamps\n4. Parks") == [(3, "Lamps"), (4, "Parks")]
     assert item("\t(Pages 3 - 8)\tParks").title == "Parks"
+
+
+OWN = """Northby Board
+Friday 14 June 2019 at 10.00 am
+
+Agenda
+
+Town Hall
+
+Order of business
+
+Item\tBusiness\tPresented by\tPages
+1\tIntroductions\t\tNo paper
+2\tMinutes of the previous meeting\t\t3 to 8
+3\tLamps (Verbal Update)\tAda Lund\t9
+4\tSlides on Parks\tBob Marsh\t10 to 12 (presentation)
+5\tRoads\t\tOral update
+6\tPaths\t\tTo follow
+7\tWork Programme\t\t13
+8\tSilent lamps\t\tNo paper
+"""
+
+
+def test_the_agenda_that_we_print() -> None:
+    meeting, ledger = read(OWN)
+    assert (meeting.body, meeting.venue) == ("Northby Board", "Town Hall")
+    assert [(one.kind.value, one.presenter, one.pages) for one in meeting.agenda] == [
+        ("standing", "", None),
+        ("standing", "", (3, 8)),
+        ("report", "Ada Lund", (9, 9)),
+        ("presentation", "Bob Marsh", (10, 12)),
+        ("oral", "", None),
+        ("report", "", None),
+        ("report", "", (13, 13)),
+        ("standing", "", None),
+    ]
+    assert not ledger.rejects()
+
+
+def test_what_stands_under_the_agenda_that_we_print() -> None:
+    meeting, ledger = read(
+        f"{OWN}\nItem 5 is not for publication: it holds exempt\ninformation.\n\n"
+        "Item 6 has a late paper. It waited.\n\nItem 40 is unknown.\n\n"
+        "Not taken at this meeting\n\nBusiness\tWhat became of it\nBells\tdeferred"
+    )
+    notes = {one.number: one.note for one in meeting.agenda}
+    said = "Item 5 is not for publication: it holds exempt information."
+    assert notes[5] == f"Oral update\n{said}"
+    assert notes[6] == "To follow\nItem 6 has a late paper. It waited."
+    assert notes[8] == "No paper\nItem 40 is unknown."
+    assert [one.number for one in meeting.agenda if one.restricted] == [5]
+    assert {one.reason for one in ledger.rejects()} == {
+        "tells of business that is not taken at this meeting"
+    }
+    assert len(ledger.rejects()) == 3

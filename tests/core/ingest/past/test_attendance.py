@@ -188,3 +188,23 @@ def test_run_together() -> None:
 def test_together() -> None:
     assert [one.name for one in together("Ada Lund; ; and Bob Marsh.")] == ["Ada Lund", "Bob Marsh"]
     assert list(together("")) == []
+
+
+def test_a_column_for_notes() -> None:
+    found, ledger = read(
+        "Present\n\nName\tOrganisation\tNote\n"
+        "Ada Lund\tNorthby Council\tin the Chair; for the Police; minute 53 refers\n"
+        "Bob Marsh\tHead of Lamps\tNorthby Council\nCal Nunn\t\tin the Chair"
+    )
+    assert [(one.name, one.post, one.chair, one.minute) for one in found.present] == [
+        ("Ada Lund", "Northby Council, for the Police", True, 53),
+        ("Bob Marsh", "Head of Lamps, Northby Council", False, 0),
+        ("Cal Nunn", "", True, 0),
+    ]
+    assert not ledger.rejects()
+
+
+def test_a_list_goes_on_behind_an_initial() -> None:
+    assert people("Apologies: Ada Lund (Police), Mrs B.\nMarsh (Council).") == {
+        "apologies": [("Ada Lund", "Police"), ("Mrs B. Marsh", "Council")]
+    }

@@ -62,3 +62,24 @@ def test_the_head_of_a_paper_is_none() -> None:
     papers = "\n\f".join(f"NORTHBY BOARD\n2 June 2017\nText {n}" for n in "abcde")
     assert kept(papers).count("NORTHBY BOARD") == 5
     assert kept("\n\f\n\f\n\f\n\fa") == ["a"]
+
+
+def test_our_own_heads_and_blank_backs() -> None:
+    head = clean(1, "The Board, 28 June 2020\tAgenda Item 7")
+    assert stamped_item(head) == 7
+    assert stamped_item(clean(1, "Agenda Item 7:")) == 7
+    private = "The Board, 28 June 2020\tAgenda Item 7: not for publication (paragraph 3)"
+    assert stamped_item(clean(1, private)) == 7
+    assert stamped_item(clean(1, "The Board\tAgenda Item 7")) == 0
+    assert stamped_item(clean(1, f"{'x' * 240}, 28 June 2020\tAgenda Item 7")) == 0
+    blank = "Nothing is printed here, so that the next paper starts on a right-hand page."
+    assert is_stamp(clean(1, blank))
+    assert not is_stamp(clean(1, "Nothing was printed here."))
+
+
+def test_numbers_that_a_sentence_needs_are_text() -> None:
+    text = "report back in\n2016\n\n4\n\fLamps were\n2017\n\fso\n12\n\nand lit.\n9"
+    assert kept(text) == ["report back in", "2016", "Lamps were", "so", "12", "and lit."]
+    assert kept(text, numbers=True)[:3] == ["report back in", "2016", "Lamps were"]
+    assert kept("report back in\n2016\n\n4") == ["report back in"]
+    assert kept("Agenda item 4\n12\n\nLamps\n\n\f") == ["Lamps"]

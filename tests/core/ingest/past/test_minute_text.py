@@ -232,3 +232,8 @@ def test_an_amendment_that_ends_the_minute() -> None:
     confirmed = read(text, "Minutes").confirmed
     assert confirmed is not None
     assert confirmed.replacement == ("A. Lund",)
+
+
+def test_numbers_of_things_are_no_points() -> None:
+    found = read("RESOLVED: That the lamps in the parks 1) and 2) be lit.")
+    assert [one.text for one in found.outcomes] == ["That the lamps in the parks 1) and 2) be lit."]

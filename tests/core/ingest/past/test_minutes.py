@@ -180,9 +180,14 @@ def test_lost_numbers_are_counted() -> None:
     ]
     more = (
         "43. Lamps\n\nIt was.\n\nOther business\n\nNone.\n\nMatters arising\n\nNone.\n\n"
-        "44. Parks\n\nIt was."
+        "45. Parks\n\nIt was."
     )
-    assert [number for number, _ in titles(more)] == [43, None, None, 44]
+    assert [number for number, _ in titles(more)] == [43, None, None, 45]
+
+
+def test_a_heading_between_numbers_that_follow_one_another_is_of_the_minute() -> None:
+    text = "43. Lamps\n\nIt was.\n\nQuestions and comments\n\nNone.\n\n44. Parks\n\nIt was."
+    assert titles(text) == [(43, "Lamps"), (44, "Parks")]
 
 
 def test_numbers_that_jump_repeat_or_go_back_are_doubts() -> None:

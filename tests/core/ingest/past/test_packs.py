@@ -360,3 +360,19 @@ def test_very_many_papers_are_not_compared() -> None:
     many = "".join(LAMPS.replace("LAMPS IN PARKS", f"LAMP {n}")[:120] + "\n\n" for n in range(151))
     reading = read_pack(HEAD + ITEMS + many)
     assert {one.item for one in reading.reports} == {0}
+
+
+def test_our_own_head_over_a_log() -> None:
+    own = f"{HEAD}{ITEMS}{MINUTES}NORTHBY SAFER BOARD\n14 June 2019\n\nAgenda Item 3:\n{LOG}{LAMPS}"
+    assert parts(own).count(Part.LOG) == 1
+    reading = read_pack(own)
+    assert [one.title for one in reading.reports] == ["LAMPS IN PARKS"]
+    accounted(reading, own)
+
+
+def test_a_log_goes_on_whatever_the_agenda_says() -> None:
+    more = LOG.replace("1.\t", "2.\t").split("\n", 2)[2]
+    log = f"{LOG.partition('This page')[0]}\n3\n\f{more}"
+    pages = [f"{HEAD}{ITEMS.replace('11 - 14', '4 - 5')}1", f"{MINUTES}2", log, f"{LAMPS}5"]
+    reading = read_pack("\n\f".join(pages))
+    assert [one.number for one in reading.action_log] == [1, 2]

@@ -64,7 +64,7 @@ def test_hyphens_at_the_end() -> None:
     assert joined("the hand-", "made lamps", ledger) == "the hand-made lamps"
     assert joined("a multi-", "agency panel", ledger) == "a multi-agency panel"
     assert joined("the electri-", "cian", ledger) == "the electrician"
-    assert joined("North-", "West", ledger) == "North- West"
+    assert joined("North-", "West", ledger) == "North-West"
     assert joined("", "West", ledger) == "West"
 
 
@@ -72,3 +72,38 @@ def test_sentences() -> None:
     text = "Mr. A. Lund spoke. See no. 4 below. “So it is.” He left"
     assert sentences(text) == ("Mr. A. Lund spoke.", "See no. 4 below.", "“So it is.”", "He left")
     assert sentences("") == ()
+
+
+FULL = "The figures for lamps were similar to those of the northern areas beside it."
+
+
+def test_printed_lines_differ_in_length() -> None:
+    lit = "11 of the paths had been lit for as long as anybody there could remember."
+    text = f"{FULL} No.\n{lit}\nSo"
+    assert parts(text) == [("", text.replace("\n", " "))]
+    position = f"{FULL} It was:\nlamps up 8%; paths down 3%."
+    assert parts(position) == [("", position.replace("\n", " "))]
+    assert len(parts(f"{FULL} It was:\nLamps")) == 2
+    ends = f"{FULL}\nThe Chair left.\n{FULL[:-6]}.\nHe had lit them."
+    assert len(parts(ends)) == 3
+    listed = f"{FULL}\n\nThe paths:\n- all of them.\n- more.\n\n## Lamps\n{FULL}"
+    assert [mark for mark, _ in parts(listed)] == ["", "", "-", "-", "", ""]
+    assert len(parts(f"{'x ' * 70}x.\nXx {'x ' * 75}x.")) == 2
+
+
+def test_points_counted_within_a_sentence() -> None:
+    asked = "Members asked whether\ni) it was spent and ii) it was not."
+    assert parts(asked) == [("", asked.replace("\n", " "))]
+    told = "She told that 1. staffing was whole and\n2. the van had come."
+    assert parts(told) == [("", told.replace("\n", " "))]
+    assert len(parts("The Board noted\na) lamps")) == 2
+    assert len(parts("The Board noted\nc) lamps")) == 2
+    assert len(parts("They are:\ni) lamps and ii) paths")) == 2
+
+
+def test_a_source_that_breaks_no_words_keeps_its_hyphens() -> None:
+    line = "It was noted by all the members of the Board of Northby that they were lit.\n"
+    assert joined("a right-", "hand page", Ledger(lines_of(line * 60))) == "a right-hand page"
+    broken = Ledger(lines_of(line * 60 + "member-\nship and membership\nLamps-\nParks"))
+    assert joined("the electri-", "cian", broken) == "the electrician"
+    assert broken.hyphenates

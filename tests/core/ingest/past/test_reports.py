@@ -420,3 +420,26 @@ def test_any_text_is_read(text: str) -> None:
     _, ledger = read(text)
     coverage = ledger.coverage()
     assert coverage.read + coverage.rejected == coverage.lines
+
+
+def test_an_officer_named_by_a_post_alone() -> None:
+    report, _ = read(
+        "Lamps\n\nOfficer to contact\nGroup Manager\nSafe Northby\nTelephone: 01632 960001"
+    )
+    (officer,) = report.officers
+    assert (officer.name, officer.post, officer.organisation) == (
+        "",
+        "Group Manager",
+        "Safe Northby",
+    )
+    named, _ = read("Lamps\n\nOfficer to contact\nJane Head\nGroup Manager\nTel: 01632 960001")
+    assert (named.officers[0].name, named.officers[0].post) == ("Jane Head", "Group Manager")
+
+
+def test_words_broken_at_the_end_of_a_line() -> None:
+    line = "1. It was noted by all the members of the Board of Northby that they were lit.\n\n"
+    broken = "They work on the right-\nhand side of the electri-\ncity board and of electricity."
+    report, _ = read(f"Lamps\n\n{line}{broken}")
+    assert "right-hand" not in report.paragraphs[0].text
+    known, _ = read(f"Lamps\n\n{line}{broken} On the right-hand side.")
+    assert "right-hand side of the electricity" in known.paragraphs[0].text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from saferboard.core.ingest.past.minutes.minutes import read_minutes
 from saferboard.core.ingest.past.pack.agenda import pages_in, read_agenda
-from saferboard.core.ingest.past.pack.placing import by_pages, papered, place_papers
+from saferboard.core.ingest.past.pack.placing import by_pages, papered, place_papers, shift_of
 from saferboard.core.ingest.past.pack.sections import Part, Section, cut_papers, sections_of
 from saferboard.core.ingest.past.papers.action_logs import read_action_log
 from saferboard.core.ingest.past.papers.dashboards import read_dashboard
@@ -82,8 +82,9 @@ def _read(
             if meeting:
                 found.meetings.append(meeting)
                 items = meeting.agenda
+    shift = shift_of(lines)
     if lines[0].page:
-        sections = by_pages(lines, sections, items)
+        sections = by_pages(lines, sections, items, shift)
     for section in sections:
         if section.part is Part.MINUTES:
             part = _lines(lines, section, _pages(items, _MINUTES))
@@ -94,7 +95,7 @@ def _read(
             part = lines[section.first : section.end]
             found.dashboards.extend(_dashboards(part, ledger))
             ledger.reject([line for line in part if line and not ledger.holder(line)], _NO_PART)
-    _papers(lines, sections, items, found, ledger)
+    _papers(lines, sections, items, shift, found, ledger)
 
 
 def _cover(lines: Sequence[Line], section: Section) -> Sequence[Line]:
@@ -129,6 +130,7 @@ def _papers(
     lines: Sequence[Line],
     sections: Sequence[Section],
     items: Sequence[AgendaItem],
+    shift: int,
     found: _Found,
     ledger: Ledger,
 ) -> None:
@@ -139,7 +141,7 @@ def _papers(
         for part in sections
         if part.part is Part.PAPER
         for cut in cut_papers(lines, part, titles)
-        for paper in by_pages(lines, [cut], items)
+        for paper in by_pages(lines, [cut], items, shift)
     ]
     numbers = place_papers(lines, papers, business)
     pages = {item.number: item.pages for item in items}

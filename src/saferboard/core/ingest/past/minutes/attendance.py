@@ -21,7 +21,7 @@ from saferboard.core.ingest.past.minutes.names import (
 from saferboard.core.ingest.past.text.furniture import without_furniture
 from saferboard.core.ingest.past.text.ledger import Ledger
 from saferboard.core.ingest.past.text.lines import Line, span_of
-from saferboard.core.ingest.past.text.prose import joined
+from saferboard.core.ingest.past.text.prose import is_shortened, joined
 from saferboard.core.ingest.past.text.tables import cells_of, is_rule
 from saferboard.core.ingest.past.values import Person
 
@@ -143,7 +143,7 @@ def _is_frame(line: Line) -> bool:
 def _listed(lines: Sequence[Line], at: int, rest: str, ledger: Ledger) -> tuple[str, int]:
     """A list of people that a heading begins, over its lines; and the place of the last."""
     last = at
-    while last + 1 < len(lines) and not rest.endswith("."):
+    while last + 1 < len(lines) and (is_shortened(rest) or not rest.endswith(".")):
         line = lines[last + 1]
         if not line or "\t" in line.text or heading(line.text):
             break
@@ -199,9 +199,10 @@ def _continues(last: _Entry, cells: Sequence[str], line: Line) -> bool:
 def _people(cells: Sequence[str], line: Line, ledger: Ledger) -> Iterator[Named]:
     full = [cell for cell in cells if cell]
     if len(full) > 1:
-        one = named(full[0])
-        rest = ", ".join(full[1:])
-        yield one.with_more(rest)
+        one = named(full[0]).with_more(full[1])
+        for cell in full[2:]:
+            one = one.with_cell(cell)
+        yield one
         return
     text = full[0] if full else ""
     if len(text) > 300:

@@ -227,14 +227,18 @@ def _with_lost(
     ledger: Ledger,
 ) -> Iterator[Heading]:
     """The headings, and between them those whose number is lost."""
-    early = _plain(lines, _attended(lines, found[0].first), found[0].first, form, ledger, 0, True)
+    early = _plain(
+        lines, _attended(lines, found[0].first), found[0].first, form, ledger, 0, early=True
+    )
     for back, one in enumerate(early):
         yield replace(one, number=max(found[0].number - len(early) + back, 0) or None)
     for place, at in enumerate(found):
         yield Heading(at.number, at.title, at.first, at.end)
         two = found[place + 1] if place + 1 < len(found) else None
         gap = max(two.number - at.number - 1, 0) if two else 0
-        lost = _plain(lines, at.end, two.first if two else len(lines), form, ledger, gap)
+        closed = two is not None and two.number == at.number + 1
+        end = two.first if two else len(lines)
+        lost = _plain(lines, at.end, end, form, ledger, gap, closed=closed)
         for on, heading in enumerate(lost, start=1):
             counted = two is None or len(lost) == gap
             yield replace(heading, number=at.number + on if counted else None)
@@ -265,9 +269,14 @@ def _plain(
     form: tuple[bool, bool, bool],
     ledger: Ledger,
     gap: int,
+    *,
     early: bool = False,
+    closed: bool = False,
 ) -> list[Heading]:
-    """Headings without a number between two places: standing titles, and as many as are missing."""
+    """Headings without a number between two places: standing titles, and as many as are missing.
+
+    Between numbers that follow one another (``closed``) a title is of business within the minute.
+    """
     sure: list[Heading] = []
     maybe: list[tuple[int, Heading]] = []
     at = start
@@ -278,7 +287,7 @@ def _plain(
             continue
         line = lines[at]
         like = (line.level > 0 and form[0]) or (form[1] and is_bold(line))
-        if is_standing(heading.title) or (like and (gap or form[0])):
+        if (is_standing(heading.title) and not closed) or (like and (gap or form[0])):
             sure.append(heading)
         elif gap:
             maybe.append(

@@ -12,9 +12,14 @@ from saferboard.core.ingest.past.text.prose import Block, blocks
 from saferboard.core.ingest.past.values import NOWHERE, Minute
 
 
-def read_minute(number: int | None, title: str, lines: Sequence[Line], ledger: Ledger) -> Minute:
-    """A minute from the lines under its heading; the heading itself has been read."""
-    kept = without_furniture(lines, ledger)
+def read_minute(
+    number: int | None, title: str, lines: Sequence[Line], ledger: Ledger, *, clean: bool = False
+) -> Minute:
+    """A minute from the lines under its heading; the heading itself has been read.
+
+    ``clean``: the furniture of pages is gone already.
+    """
+    kept = lines if clean else without_furniture(lines, ledger)
     full = [line for line in kept if line]
     about = f"minute {number}" if number else f"minute “{title}”"
     parts = blocks(kept, ledger, is_head)

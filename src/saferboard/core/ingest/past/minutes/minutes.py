@@ -11,7 +11,7 @@ from saferboard.core.ingest.past.minutes.minute_text import read_minute
 from saferboard.core.ingest.past.minutes.names import together
 from saferboard.core.ingest.past.minutes.outcomes import is_head
 from saferboard.core.ingest.past.text.dates import date_in, dates_in, time_in, times_in
-from saferboard.core.ingest.past.text.furniture import bare_number, without_furniture
+from saferboard.core.ingest.past.text.furniture import bare_number, is_within, without_furniture
 from saferboard.core.ingest.past.text.ledger import Ledger
 from saferboard.core.ingest.past.text.lines import Line, span_of
 from saferboard.core.ingest.past.text.prose import joined, sentences
@@ -28,7 +28,8 @@ _WORDS = re.compile(
 )
 _HELD = re.compile(
     r"\bheld\s(?P<how>at|in|via|on|by|as|remotely|virtually|online)\s?(?P<venue>.{0,160}?),?\s?"
-    r"(?:\b(?:on|at)\s)?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\dl]\d?(?:st|nd|rd|th)?\s[A-Z]|$)",
+    r"(?:\b(?:on|at)\s)?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\dl]\d?(?:st|nd|rd|th)?\s"
+    r"(?:of\s)?(?:jan|feb|mar|apr|may|june?\b|july?\b|aug|sep|oct|nov|dec)|$)",
     re.I | re.S,
 )
 _LABELLED = re.compile(r"^(?:venue|location|place|held\s(?:at|in))\s?[:\t]\s?(?P<venue>.+)$", re.I)
@@ -68,8 +69,9 @@ def read_minutes(lines: Sequence[Line], ledger: Ledger) -> Minutes:
     kept = without_furniture(lines, ledger, numbers=True)
     found = find_headings(kept, ledger)
     used = {place for one in found for place in range(one.first, one.end)}
+    told = {line.number for at, line in enumerate(lines) if is_within(lines, at)}
     ledger.claim(
-        (line for at, line in enumerate(kept) if at not in used and bare_number(line)), "stamp"
+        (line for at, line in enumerate(kept) if at not in used and _is_pages(line, told)), "stamp"
     )
     first = found[0].first if found else len(kept)
     opening = [line if not bare_number(line) else replace(line, text="") for line in kept[:first]]
@@ -77,7 +79,7 @@ def read_minutes(lines: Sequence[Line], ledger: Ledger) -> Minutes:
     head = _head(opening[:start], ledger)
     attendance = read_attendance(opening[start:], ledger)
     ending = _ending(kept, found)
-    items = tuple(_items(kept[: ending.first], found, ledger))
+    items = tuple(_items(kept[: ending.first], found, told, ledger))
     started, ended = _times(head, ending, items)
     full = [line for line in kept[: ending.last] if line]
     return Minutes(
@@ -208,17 +210,24 @@ def _is_when(line: Line) -> bool:
     return found and len(re.findall(r"[A-Za-z]{3,}", text)) <= 4
 
 
-def _items(lines: Sequence[Line], found: Sequence[Heading], ledger: Ledger) -> Iterator[Minute]:
+def _items(
+    lines: Sequence[Line], found: Sequence[Heading], told: set[int], ledger: Ledger
+) -> Iterator[Minute]:
     for place, one in enumerate(found):
         end = found[place + 1].first if place + 1 < len(found) else len(lines)
         title = [line for line in lines[one.first : one.end] if line]
-        body = [line for line in lines[one.end : end] if not bare_number(line)]
+        body = [line for line in lines[one.end : end] if not _is_pages(line, told)]
         ledger.claim(title, "minute")
-        minute = read_minute(one.number, one.title, body, ledger)
+        minute = read_minute(one.number, one.title, body, ledger, clean=True)
         span = span_of(title) if minute.span == NOWHERE else _over(title, minute.span)
         if one.why:
             ledger.doubt(_about(one), one.title, one.why, span_of(title))
         yield replace(minute, span=span)
+
+
+def _is_pages(line: Line, told: set[int]) -> bool:
+    """Whether a line is the number of a page, and none that a sentence needs (``told``)."""
+    return bare_number(line) > 0 and line.number not in told
 
 
 def _over(title: Sequence[Line], span: Span) -> Span:

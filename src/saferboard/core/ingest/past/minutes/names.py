@@ -76,6 +76,16 @@ class Named:
             self, post=post, chair=self.chair or bool(chair), minute=self.minute or minute
         )
 
+    def with_cell(self, text: str) -> "Named":
+        """The same person with one more cell of their row: of the post, or a remark."""
+        beside = Named("").with_more(text)
+        return replace(
+            self,
+            post=", ".join(filter(None, (self.post, beside.post))),
+            chair=self.chair or beside.chair,
+            minute=self.minute or beside.minute,
+        )
+
 
 def _minute(text: str) -> tuple[str, int]:
     found = _MINUTE.search(text)

@@ -138,7 +138,7 @@ def _collected(
 
 
 def _lettered(text: str) -> list[tuple[str, str]]:
-    """A paragraph with (a) and (b) in it, or (i), or (1), cut there; else whole."""
+    """A paragraph cut where (a) and (b), (i) and (ii), or (1) and (2) stand in it; else whole."""
     places: list[re.Match[str]] = []
     style = ""
     for found in _INLINE.finditer(text):

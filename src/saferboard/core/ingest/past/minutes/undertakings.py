@@ -53,8 +53,12 @@ _WOULD = re.compile(
     rf"\s(?:would|will)\s{_HOW}(?P<do>circulate|forward|email|e-mail|arrange|liaise|contact|chase|send"
     r"|check|look\sinto|report\sback|feed\sback|bring\sback|follow\sup|share|write\sto|raise)\b"
 )
-_OF_NAMES = ("de", "del", "der", "den", "du", "di", "la", "le", "van", "von", "ten", "ap", "ab")
-_JOINS_NAMES = frozenset(["of", "the", "for", "and", "&", "-", "–", *_OF_NAMES])
+_JOINS_NAMES = frozenset(
+    [
+        *("of", "the", "for", "and", "&", "-", "–", "de", "del", "der", "den", "du", "di", "la"),
+        *("le", "van", "von", "ten", "ap", "ab"),
+    ]
+)
 _ACTION = re.compile(
     r"^actions?(?:\spoint)?\s?(?:\d{1,3}|[A-Z])?\s?[:–—-]\s?(?P<rest>.+)$", re.I | re.S
 )

@@ -7,6 +7,7 @@ was said.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from saferboard.core.ingest.past.text.lines import Line
 from saferboard.core.ingest.past.text.tables import cells_of, is_rule
@@ -16,6 +17,7 @@ _INNER = re.compile(
     r"\s(?P<label>(?P<said>(?:Draft\s)?(?:Minutes?|Decisions?))"
     r"|(?:Additional|Supporting|Background)\s(?:[Dd]ocuments?|[Pp]apers?))\s?:(?=\s)"
 )
+_MOST = 8  # an item has no more labels
 _BEHIND = re.compile(r"(?<=\d\s[KMG]B)\s(?=\S)|\s(?=Restricted\senclosure\b)")
 
 
@@ -58,9 +60,9 @@ def parted(cell: str) -> list[str]:
     What was said of the item comes last: words within it that look like a label are its own.
     """
     parts, start = [], 0
-    for label in _INNER.finditer(cell):
-        before, rest = cell[start : label.start()].strip(), cell[label.end() :].strip()
-        if label["said"] and (is_unfinished(before) or not _tells(rest)):
+    for label in islice(_INNER.finditer(cell), _MOST):
+        before = cell[start : label.start()].strip()
+        if label["said"] and (is_unfinished(before) or not _tells(cell, label.end())):
             continue  # "Approval of Minutes: 3 March"
         parts += _BEHIND.split(before)
         start = label.start() + 1
@@ -73,9 +75,9 @@ def parted(cell: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _tells(text: str) -> bool:
-    """Whether a text says something, and is not a date or a name alone."""
-    return len(text) > 60 or text[-1:] in (".", "?", "!", ";")
+def _tells(text: str, start: int) -> bool:
+    """Whether a text says something behind a place, and not a date or a name alone."""
+    return len(text) - start > 60 or text[-1] in ".?!;"
 
 
 def labelled(cell: str) -> bool:

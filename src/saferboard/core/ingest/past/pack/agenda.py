@@ -27,7 +27,10 @@ _PAGES = re.compile(
     rf"(?:\s?(?:-|–|—|to|and)\s?(?P<last>{_D}{{1,4}}))?\s?[)\]]?\.?",
     re.I,
 )
-_PAGE_CELL = re.compile(r"^(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?$")
+_PAGE_CELL = re.compile(
+    r"^(?P<first>\d{1,4})(?:\s?(?:[-–—]|to)\s?(?P<last>\d{1,4}))?"
+    r"(?:\s\((?P<how>presentation|oral update)\))?$"
+)
 AGENDA = re.compile(
     r"^(?:a\s?g\s?e\s?n\s?d\s?a|order\sof\sbusiness|items?\sof\sbusiness)\s?:?$", re.I
 )
@@ -62,8 +65,22 @@ _FUTURE = re.compile(
     r"\b(?:future|next|forthcoming)\s(?:meetings?|dates?)\b|\bdates?\sof\b.{0,30}\bmeeting", re.I
 )
 _COLUMNS = re.compile(
-    r"^(?:item|no\.?|pages?|report\s(?:by|of)|marked|title|presenter|lead|time)$", re.I
+    r"^(?:items?|business|no\.?|pages?(?:\snos?\.?)?|(?:report|presented)\s(?:by|of)|marked|title"
+    r"|presenter|lead(?:\sofficer)?|time)$",
+    re.I,
 )
+# What an agenda prints where an item has no pages.
+_INSTEAD = re.compile(
+    r"^(?:no\spapers?|(?:papers?\s|report\s)?to\sfollow|not\sfor\spublication|presentation"
+    r"|(?:oral|verbal)(?:\s(?:update|report|item))?)$",
+    re.I,
+)
+_NO_PAPER = re.compile(r"^no\spapers?$", re.I | re.M)
+# Business of every meeting; with pages of its own it is a report like any other.
+_PLANS = re.compile(r"^(?:forward\s(?:work\s)?|work\s)(?:plan|programme)\b", re.I)
+_ABOUT = re.compile(r"^item\s(?P<number>\d{1,2})\s(?:is|has|was|will)\s", re.I)
+_ABSENT = re.compile(r"^not\staken\sat\sthis\smeeting$", re.I)
+NOT_TAKEN = "tells of business that is not taken at this meeting"
 _FARTHEST = 10  # the farthest that an item's number may be from the one before it
 
 
@@ -78,6 +95,7 @@ class _Item:
     presenter: str = ""
     pages: tuple[int, int] | None = None
     titled: bool = False  # the title is whole: what follows is a note
+    told: bool = False  # a cell of its own says how it is taken, or that it has no paper
     lost: bool = False
 
 
@@ -86,22 +104,28 @@ def read_agenda(lines: Sequence[Line], ledger: Ledger) -> Meeting | None:
     kept = without_furniture(lines, ledger)
     start = next((at for at, line in enumerate(kept) if line and AGENDA.match(line.text)), None)
     first = _first_item(kept, 0 if start is None else start)
-    top = [line for line in kept[: first if start is None else min(start, first)] if line]
+    above = [line for line in kept[:first] if line]
+    named = {line.number for line in above if _is_named(line)}
+    ledger.claim((line for line in above if line.number in named), "agenda")
+    top = [line for line in above if line.number not in named]
     body, on, venue, starts = read_cover(top, ledger)
     items = list(_items(kept[first:], ledger))
-    between = kept[start:first] if start is not None and start < first else []
-    for line in filter(None, between):
-        if AGENDA.match(line.text) or all(_COLUMNS.match(cell) for cell in line.cells if cell):
-            ledger.claim([line], "agenda")
-        else:
-            ledger.reject([line], UNPLACED)
     if not items and not (body and on):
         return None
-    agenda = tuple(_made(item, ledger) for item in items)
+    told = any(item.told for item in items)
+    agenda = tuple(_made(item, told, ledger) for item in items)
     _doubt_kinds(items, agenda, ledger)
     future = tuple(day for item in items for day in _future(item) if day != on)
     full = [line for line in kept if line]
     return Meeting(body, on, venue, starts, agenda, future, span_of(full))
+
+
+def _is_named(line: Line) -> bool:
+    """Whether a line only names the agenda, or the columns of its table."""
+    if AGENDA.match(line.text):
+        return True
+    cells = [cell for cell in line.cells if cell]
+    return all(map(_COLUMNS.match, cells))
 
 
 def begins_item(line: Line) -> bool:
@@ -164,16 +188,26 @@ def _item(line: Line) -> tuple[int | None, str] | None:
 def _items(lines: Sequence[Line], ledger: Ledger) -> Iterator[_Item]:
     numbered = any((found := _item(line)) and found[0] for line in lines)
     held: _Item | None = None
-    apart = False
+    about: _Item | None = None
+    seen: dict[int | None, _Item] = {}
+    apart = absent = False
     for at, line in enumerate(lines):
         if not line:
             apart = True
             continue
-        begun = _begun(lines, at, held, apart, numbered)
-        if begun:
+        absent = absent or _ABSENT.match(line.text) is not None
+        if absent:
+            ledger.reject([line], NOT_TAKEN)
+            continue
+        remark = _ABOUT.match(line.text)
+        about = seen.get(int(remark["number"])) if remark else None if apart else about
+        begun = None if about else _begun(lines, at, held, apart, numbered)
+        if about:
+            _remark(about, line, remark is not None, ledger)
+        elif begun:
             if held:
                 yield held
-            held = begun
+            held = seen[begun.number] = begun
         elif held:
             _more(held, line, apart, ledger)
         else:
@@ -254,11 +288,20 @@ def _fill(item: _Item, text: str, cells: Sequence[str] = ()) -> None:
         if alone or said:
             found = alone or said
             item.pages = item.pages or (_range(found["first"], found["last"]) if found else None)
+            how = alone["how"] if alone else ""
+            item.notes.extend([how.capitalize()] if how else [])
+            item.told = item.told or bool(how)
         elif not item.title:
             item.title = cell
         else:
             item.notes.append(cell)
-            item.presenter = item.presenter or ("" if _NOTE.search(cell) else cell)
+            item.told = item.told or _INSTEAD.match(cell) is not None
+            item.presenter = item.presenter or ("" if _says_how(cell) else cell)
+
+
+def _says_how(cell: str) -> bool:
+    """Whether a cell tells how an item is taken, and not who presents it."""
+    return _INSTEAD.match(cell) is not None or _NOTE.search(cell) is not None
 
 
 def _is_cut(text: str, pages: re.Match[str]) -> bool:
@@ -303,7 +346,16 @@ def _more(item: _Item, line: Line, apart: bool, ledger: Ledger) -> None:
         item.notes.append(text.lstrip("-–• "))
 
 
-def _made(item: _Item, ledger: Ledger) -> AgendaItem:
+def _remark(item: _Item, line: Line, first: bool, ledger: Ledger) -> None:
+    """A sentence under the agenda about an item by its number, over one line or several."""
+    if first:
+        item.notes.append(line.text)
+    else:
+        item.notes[-1] = joined(item.notes[-1], line.text, ledger)
+
+
+def _made(item: _Item, told: bool, ledger: Ledger) -> AgendaItem:
+    """The item. Where the agenda has a column for how one is taken (``told``), no title says it."""
     note = "\n".join(item.notes)
     title = item.title.strip(" -–\t")
     span = span_of(item.lines)
@@ -314,7 +366,7 @@ def _made(item: _Item, ledger: Ledger) -> AgendaItem:
     return AgendaItem(
         item.number,
         title,
-        kind_of(title, note),
+        kind_of(title, note, paged=item.pages is not None, told=told),
         presenter,
         item.pages,
         note,
@@ -334,14 +386,16 @@ def presenter_of(notes: Sequence[str]) -> str:
     return ""
 
 
-def kind_of(title: str, note: str) -> ItemKind:
+def kind_of(title: str, note: str, *, paged: bool = False, told: bool = False) -> ItemKind:
     """How an item is taken: as its note says, else by its title and its pages."""
-    for text in (note, title):
+    for text in (note,) if told and paged else (note, title):
         if _ORAL.search(text):
             return ItemKind.ORAL
         if _PRESENTATION.search(text) and not re.search(r"\breport\swill\b", text, re.I):
             return ItemKind.PRESENTATION
-    return ItemKind.STANDING if is_standing(title) else ItemKind.REPORT
+    standing = is_standing(title) and not (paged and _PLANS.match(title))
+    standing = standing or _NO_PAPER.search(note) is not None
+    return ItemKind.STANDING if standing else ItemKind.REPORT
 
 
 def _doubt_kinds(items: Sequence[_Item], made: Sequence[AgendaItem], ledger: Ledger) -> None:

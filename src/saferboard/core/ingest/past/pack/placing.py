@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from saferboard.core.board.pack import ItemKind
 from saferboard.core.ingest.past.pack.sections import Part, Section, cut_at, is_day, telling
+from saferboard.core.ingest.past.papers.action_logs import is_log_header
 from saferboard.core.ingest.past.text.furniture import bare_number, is_stamp, stamped_item
 from saferboard.core.ingest.past.text.lines import Line
 from saferboard.core.ingest.past.text.titles import is_standing
@@ -16,7 +17,11 @@ _MOST = 150  # papers and items that are compared with one another
 
 def papered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """The items that a paper may answer, in order."""
-    business = [one for one in items if one.number and not is_standing(one.title)]
+    business = [
+        one
+        for one in items
+        if one.number and (one.kind is ItemKind.REPORT or not is_standing(one.title))
+    ]
     paged = [one for one in business if one.pages]
     return paged or [one for one in business if one.kind is not ItemKind.ORAL] or business
 
@@ -87,13 +92,15 @@ def _head(lines: Sequence[Line], paper: Section) -> str:
 
 
 def by_pages(
-    lines: Sequence[Line], sections: Sequence[Section], items: Sequence[AgendaItem]
+    lines: Sequence[Line],
+    sections: Sequence[Section],
+    items: Sequence[AgendaItem],
+    shift: int,
 ) -> list[Section]:
     """Parts cut where the agenda says that an item's papers begin: on its page, or at its stamp.
 
     A stamp is believed if it stands on the page that the agenda names.
     """
-    shift = _shift(lines) if lines[0].page else 0
     believed = _agree(lines, sections, items, shift)
     first = {one.pages[0]: one.number or 0 for one in papered(items) if one.pages}
     paged = {one.pages[0] + shift: one.number or 0 for one in papered(items) if one.pages}
@@ -105,7 +112,8 @@ def by_pages(
             if line.page:
                 if not believed:
                     break
-                if at > section.first and line.page in paged and lines[at - 1].page != line.page:
+                fresh = at > section.first and lines[at - 1].page != line.page
+                if fresh and line.page in paged and not _goes_on(lines, section, at):
                     starts.append((at, paged[line.page]))
             elif line and section.part is Part.PAPER:
                 item = stamped_item(line)
@@ -114,6 +122,11 @@ def by_pages(
                     starts.append((section.first if near else at, item))
         found.extend(cut_at(section, starts))
     return found
+
+
+def _goes_on(lines: Sequence[Line], section: Section, at: int) -> bool:
+    """Whether a page is one more of an action log, whatever the agenda says."""
+    return section.part is Part.LOG and any(map(is_log_header, lines[at : section.end]))
 
 
 def _agree(
@@ -131,8 +144,10 @@ def _number_beside(lines: Sequence[Line], at: int) -> int:
     return next((number for line in near if (number := bare_number(line))), 0)
 
 
-def _shift(lines: Sequence[Line]) -> int:
+def shift_of(lines: Sequence[Line]) -> int:
     """How far the source's pages are from those printed on them; most stamps decide."""
+    if not lines[0].page:
+        return 0
     counts: dict[int, int] = {}
     for line in lines:
         number = bare_number(line) if line else 0

@@ -15,7 +15,7 @@ from saferboard.core.ingest.past.minutes.minutes import is_signature, signed_off
 from saferboard.core.ingest.past.pack.agenda import AGENDA, begins_item
 from saferboard.core.ingest.past.papers.action_logs import is_log_header
 from saferboard.core.ingest.past.text.dates import date_in
-from saferboard.core.ingest.past.text.furniture import BLANK, is_stamp
+from saferboard.core.ingest.past.text.furniture import is_blank, is_stamp, stamped_item
 from saferboard.core.ingest.past.text.lines import Line
 from saferboard.core.ingest.past.text.titles import is_bold, is_sentence
 
@@ -139,9 +139,9 @@ def _mark(places: _Places, at: int, bodies: dict[int, bool], last: _Mark) -> _Ma
     if AGENDA.match(text) and within in (Part.UNKNOWN, Part.PAPER):
         return _agenda_mark(places, at)
     if _is_minutes(places, at, last):
-        return _Mark(_headed(places, at), Part.MINUTES)
+        return _Mark(_headed(places, at, bodies), Part.MINUTES)
     if _is_log(places, at) and within is not Part.LOG:
-        return _Mark(at, Part.LOG)
+        return _Mark(_below(places, at, last), Part.LOG)
     return _Mark(at, Part.PAPER) if _is_report(places, at, within) else None
 
 
@@ -202,7 +202,7 @@ def _agenda_mark(places: _Places, at: int) -> _Mark:
     first = at
     for place in places.before(at, 12):
         line = places.lines[place]
-        if BLANK.match(line.text) or line.page != places.lines[at].page:
+        if is_blank(line) or line.page != places.lines[at].page:
             break
         first = place
     return _Mark(first, Part.AGENDA)
@@ -247,12 +247,14 @@ def _is_minutes(places: _Places, at: int, last: _Mark) -> bool:
     return bool(text.isupper() or line.level or is_bold(line) or text.endswith(":"))
 
 
-def _headed(places: _Places, at: int) -> int:
+def _headed(places: _Places, at: int, bodies: dict[int, bool]) -> int:
     """Back over the body and the date above the word "Minutes"."""
     first = at
     for place in places.before(at, 6):
         line = places.lines[place]
         text = line.text
+        if text[-1] == ":" and stamped_item(line):
+            continue  # it stands over the word as part of the head
         if (
             len(text) > 120
             or begins_item(line)
@@ -262,7 +264,12 @@ def _headed(places: _Places, at: int) -> int:
         ):
             break
         if not (
-            text.isupper() or line.level or is_bold(line) or is_day(line) or _ALONE.match(text)
+            place in bodies
+            or text.isupper()
+            or line.level
+            or is_bold(line)
+            or is_day(line)
+            or _ALONE.match(text)
         ):
             break
         if is_signature(line):
@@ -280,6 +287,16 @@ def _is_log(places: _Places, at: int) -> bool:
     if not titled or is_sentence(text) or "(page" in text.lower():
         return False
     return any(is_log_header(places.lines[place]) for place in places.after(at, 6))
+
+
+def _below(places: _Places, at: int, last: _Mark) -> int:
+    """Where a log begins: at the head of body and date that stands over its title."""
+    for place in places.before(at, _COVER):
+        if place == last.at and last.part is Part.PAPER:
+            return place
+        if not (is_day(places.lines[place]) or is_stamp(places.lines[place])):
+            break
+    return at
 
 
 def _is_report(places: _Places, at: int, within: Part) -> bool:
@@ -319,7 +336,7 @@ def _log_end(places: _Places, section: Section) -> int:
     )
     for at in range(last + 1, section.end):
         line = places.lines[at]
-        if BLANK.match(line.text) if line else False:
+        if is_blank(line):
             return at
         if line and line.level and "\t" not in line.text:
             return at
@@ -339,7 +356,7 @@ def cut_papers(lines: Sequence[Line], section: Section, titles: Sequence[str]) -
         if not line:
             continue
         if is_stamp(line):
-            blank = blank or BLANK.match(line.text) is not None
+            blank = blank or is_blank(line)
             continue
         contact = contact or _CONTACT.match(line.text) is not None
         fresh = contact and ((blank and not APPENDED.match(line.text)) or _is_named(line, titles))

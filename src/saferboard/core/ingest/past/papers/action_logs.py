@@ -28,6 +28,12 @@ _NO_ROW = "it is no row of the log"
 _TITLE_LENGTH = 120
 _HEADER_LINES = 6
 _STATUS_LENGTH = 40
+# What a log says of itself: how many actions it has, what its colours mean, which part comes now.
+_SUM = re.compile(r"(?:no|one|[0-9]{1,4}) (?:[a-z]{2,12} )?actions? (?:is|are)\b", re.I)
+_COLOURS = re.compile(r"(?:key ?:? )?(?:green|amber|red) ?[-–=:] ?[a-z].{2,400}", re.I)
+_PARTS = re.compile(
+    r"(?:open|ended|closed|completed?|outstanding)(?: actions?)?(?: since\b.{3,40})?", re.I
+)
 _KEY = re.compile(r"(?:rag |status |colour )?key\b|(?:green|amber|red) ?[-–=:]", re.I)
 
 
@@ -74,7 +80,11 @@ def _claim_title(lines: Iterable[Line], ledger: Ledger) -> None:
     for line in lines:
         if furniture(line):
             ledger.claim([line], PAGE)
-        elif line.level or (len(line.text) <= _TITLE_LENGTH and not ended(line.text)):
+        elif (
+            line.level
+            or (len(line.text) <= _TITLE_LENGTH and not ended(line.text))
+            or _SUM.match(line.text)
+        ):
             ledger.claim([line], LOG)
         else:
             ledger.reject([line], _NO_ROW)
@@ -125,7 +135,12 @@ class _Reader:
         last = self._last
         if last and text[0].islower() and not ended(last.comments):
             self._go_on(LogEntry(None, comments=text, span=row.span), row)
-        elif "action log" in text.lower() or (row.lines[0].level and not _KEY.match(text)):
+        elif (
+            "action log" in text.lower()
+            or (row.lines[0].level and not _KEY.match(text))
+            or _COLOURS.fullmatch(text)
+            or _PARTS.fullmatch(text)
+        ):
             self.ledger.claim(row.lines, LOG)
         else:
             self.ledger.reject(row.lines, _NO_ROW)
@@ -209,9 +224,9 @@ class _Reader:
         last = above.entries[-1]
         whole = LogEntry(
             last.on,
-            joined(last.action, entry.action),
-            joined(last.officer, entry.officer),
-            joined(last.comments, entry.comments),
+            joined(last.action, entry.action, self.ledger),
+            joined(last.officer, entry.officer, self.ledger),
+            joined(last.comments, entry.comments, self.ledger),
             last.status or entry.status,
             between(last.span, entry.span),
         )

@@ -1,7 +1,7 @@
 """Whom to ask about a report: a block of name, post, organisation, telephone and e-mail."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from saferboard.core.ingest.past.text.flow import ended, joined
@@ -32,6 +32,12 @@ _POST = re.compile(
     r"|superintendent|constable|sergeant|consultant|commissioner\b(?! for)|assistant|analyst"
     r"|solicitor|secretary|adviser|advisor|practitioner|specialist|administrator|executive",
     re.I,
+)
+# A line that is a post from its first word on; a rank before a name is none.
+_POST_ALONE = re.compile(
+    r"(?:[A-Z][\w'’&/-]{0,30} ){0,5}(?:Officer|Manager|Head|Director|Co-?ordinator|Lead"
+    r"|Commissioner|Analyst|Executive|Secretary|Advis[eo]r|Member|Solicitor|Specialist|Consultant"
+    r"|Administrator)(?:,| (?:of|for) |$)"
 )
 _ORGANISATION = re.compile(
     r"council|police|service|trust|partnership|board|office\b|authority|\bNHS\b|county|borough"
@@ -129,16 +135,23 @@ def _described(texts: Sequence[str]) -> tuple[list[str], str, str]:
     if not texts:
         return [""], "", ""
     first, *others = texts
+    if _POST_ALONE.match(first) and not any(map(_POST_ALONE.match, others)):
+        return [""], *_beside(texts)
     bracketed = _BRACKETED.fullmatch(first)
     name, _, more = first.partition(", ")
     if bracketed:
         name, more = bracketed["name"], bracketed["post"]
     names = [part.strip() for part in _AND.split(name)]
     several = len(names) > 1 and all(map(_NAME.fullmatch, names))
+    return (names if several else [name]), *_beside(filter(None, (more, *others)))
+
+
+def _beside(texts: Iterable[str]) -> tuple[str, str]:
+    """Post and organisation."""
     post, organisation = "", ""
-    for text in filter(None, (more, *others)):
+    for text in texts:
         post, organisation = _placed(text, post, organisation)
-    return (names if several else [name]), post, organisation
+    return post, organisation
 
 
 def _placed(text: str, post: str, organisation: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from saferboard.core.ingest.past.text.days import long_date, read_date
 from saferboard.core.ingest.past.text.flow import flowed
+from saferboard.core.ingest.past.text.ledger import Ledger
 from saferboard.core.ingest.past.text.lines import Line
 
 SECTION = re.compile(
@@ -41,7 +42,7 @@ class Head:
     headings: list[str] = field(default_factory=list)
 
 
-def read_head(groups: Sequence[Sequence[Line]]) -> Head:
+def read_head(groups: Sequence[Sequence[Line]], ledger: Ledger) -> Head:
     """From the groups of lines, apart by empty ones, that stand before the first paragraph."""
     head = Head()
     rest: list[list[Line]] = []
@@ -54,7 +55,7 @@ def read_head(groups: Sequence[Sequence[Line]]) -> Head:
         _split_body(head, rest)
     elif not head.on and not head.body and len(rest) > 1 and _is_body(rest[0]):
         head.body = flowed(line.text for line in rest.pop(0))
-    _name(head, rest)
+    _name(head, rest, ledger)
     return head
 
 
@@ -104,15 +105,15 @@ def _is_body(group: Sequence[Line]) -> bool:
     return text.upper() == text and _BODY.search(text) is not None
 
 
-def _name(head: Head, rest: Sequence[Sequence[Line]]) -> None:
+def _name(head: Head, rest: Sequence[Sequence[Line]], ledger: Ledger) -> None:
     """The title, over one or several groups, and the headings under it."""
-    texts = [flowed(line.text for line in group).strip("*_") for group in rest]
+    texts = [flowed((line.text for line in group), ledger).strip("*_") for group in rest]
     place = 0
     if not head.title and texts and not SECTION.match(texts[0]):
         place = 1
         while place < len(texts) and _belongs(texts[place - 1], texts[place], texts[0]):
             place += 1
-        head.title = flowed(texts[:place])
+        head.title = flowed(texts[:place], ledger)
     head.headings = texts[place:]
 
 

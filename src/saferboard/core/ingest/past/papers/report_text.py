@@ -155,7 +155,7 @@ class Text:
             if not mark.apart and _is_list(last, mark):
                 last.text += "\n" + mark.text
             else:
-                last.text = joined(last.text, mark.text)
+                last.text = joined(last.text, mark.text, self.ledger)
             last.lines.append(mark.line)
             return
         printed = "" if mark.kind is not Kind.POINT else _printed(mark)

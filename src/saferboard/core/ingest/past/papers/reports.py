@@ -13,6 +13,7 @@ from saferboard.core.ingest.past.papers.report_head import Head, read_head
 from saferboard.core.ingest.past.papers.report_lines import Kind, Mark, read_marks
 from saferboard.core.ingest.past.papers.report_text import Text, is_recommended, recommendations
 from saferboard.core.ingest.past.text.flow import ended, furniture
+from saferboard.core.ingest.past.text.furniture import stamped_item
 from saferboard.core.ingest.past.text.ledger import Ledger
 from saferboard.core.ingest.past.text.lines import Line
 from saferboard.core.ingest.past.text.tables import blocks_of, table_of
@@ -22,7 +23,6 @@ REPORT = "report"
 TABLE = "table"
 CONTACT = "contact"
 PAGE = "page"
-_STAMP = re.compile(r"agenda item(?: no\.?)? ([0-9]{1,3})", re.I)
 _RULE = re.compile(r"[-–—_=*~]{3,300}")
 _LONGEST_TITLE = 200
 _CARD_LINES = 5  # lines of a name, post and organisation over a telephone number
@@ -37,7 +37,7 @@ def read_report(lines: Sequence[Line], ledger: Ledger) -> Report:
 
     Lines without a letter or figure are left to be rejected; all others belong to the report.
     """
-    item = next((int(found[1]) for line in lines if (found := _STAMP.fullmatch(line.text))), 0)
+    item = next(filter(None, map(stamped_item, lines)), 0)
     free = _free(lines, ledger)
     blocks = blocks_of(free)
     tabled = {line.number for block in blocks for line in (*block.lines, *block.marks)}
@@ -46,7 +46,7 @@ def read_report(lines: Sequence[Line], ledger: Ledger) -> Report:
     marks = read_marks([line for line in free if line.number not in tabled])
     if not marks and not blocks:
         return Report("", item=item)
-    head, first = _head(marks, tabled)
+    head, first = _head(marks, tabled, ledger)
     rest = marks[first:]
     cards, inside = _cards(rest)
     text = _text(head, rest, inside, ledger)
@@ -87,7 +87,7 @@ def _claim(marks: Sequence[Mark], inside: set[int], ledger: Ledger) -> None:
     ledger.claim(told, REPORT)
 
 
-def _head(marks: Sequence[Mark], tabled: set[int]) -> tuple[Head, int]:
+def _head(marks: Sequence[Mark], tabled: set[int], ledger: Ledger) -> tuple[Head, int]:
     """The head, and where the text begins: at a numbered paragraph, a point or a sentence."""
     table = min(tabled, default=0)
     end = 0
@@ -95,15 +95,16 @@ def _head(marks: Sequence[Mark], tabled: set[int]) -> tuple[Head, int]:
         if not _is_head(mark) or (table and mark.line.number > table):
             break
         end += 1
-    return read_head(_groups(marks[:end])), end
+    return read_head(_groups(marks[:end]), ledger), end
 
 
 def _is_head(mark: Mark) -> bool:
     text = mark.line.text
-    if is_reachable(text):
+    contact = HEADING.fullmatch(text)
+    if is_reachable(text) or (contact and not contact["rest"].strip()):
         return False
     if mark.kind is Kind.HEADING or mark.kind is Kind.NOTHING:
-        return not HEADING.fullmatch(text) and not is_recommended(text)
+        return contact is None and not is_recommended(text)
     sentence = text.endswith((".", ";")) or len(text) > _LONGEST_TITLE
     dated = mark.kind is Kind.NUMBERED and len(text) < 30 and text[-4:].isdigit()
     return dated or (mark.kind is Kind.TEXT and not sentence)

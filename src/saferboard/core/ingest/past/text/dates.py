@@ -28,7 +28,14 @@ _SHORT = re.compile(
     rf"(?P<year>{_D}{{4}}|{_D}{{2}})(?![\w/-])"
 )
 _ISO = re.compile(r"\b(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)\b")
-_SHAPES = (_WRITTEN, _AMERICAN, _SHORT, _ISO)
+# What a date of each kind cannot do without: most lines have neither, and are asked cheaply.
+_SHAPES = (
+    (
+        re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I),
+        (_WRITTEN, _AMERICAN),
+    ),
+    (re.compile(rf"{_D}[./-]{_D}"), (_SHORT, _ISO)),
+)
 _DIGITS = re.compile(r"\d")
 _HALF = r"[ap]\.?\s?m\b\.?"
 _CLOCK = (
@@ -45,7 +52,13 @@ def dates_in(text: str) -> tuple[date, ...]:
     """Every date that a text gives in full, in its order."""
     if not _DIGITS.search(text):
         return ()
-    found = [(start, on) for shape in _SHAPES for start, on in _found(shape, text)]
+    found = [
+        (start, on)
+        for needed, shapes in _SHAPES
+        if needed.search(text)
+        for shape in shapes
+        for start, on in _found(shape, text)
+    ]
     return tuple(on for _, on in sorted(found))
 
 

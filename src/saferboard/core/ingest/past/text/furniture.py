@@ -12,25 +12,54 @@ from saferboard.core.ingest.past.text.lines import Line
 BLANK = re.compile(
     r"^[(\[]?\s?this\s+page\s+(?:is|has\s+been)\s+(?:intentionally\s+)?(?:left\s+)?blank", re.I
 )
-STAMP = re.compile(r"^agenda\s+item\s+(?:no\.?\s*)?(?P<number>[0-9lIO]{1,2})[a-z]?\.?$", re.I)
+_VERSO = re.compile(r"^nothing\sis\sprinted\shere,\sso\sthat\b", re.I)
+# Also over a paper's title, with a colon, and in words with why it is kept from the public.
+STAMP = re.compile(
+    r"^agenda\s+item\s+(?:no\.?\s*)?(?P<number>[0-9lIO]{1,3})[a-z]?"
+    r"(?::\s?not\s+for\s+publication(?:\s?\([\w\s,]{1,40}\))?)?\s?[.:]?$",
+    re.I,
+)
 _PAGE = re.compile(
     r"^(?:[-–—]\s?)?(?:page\s+)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—])?$", re.I
 )
 BARE = re.compile(r"^\d{1,4}$")
+_LONGEST = 60
+_BLANKS, _STAMPS = frozenset("([tTnN"), frozenset("aA")
+_LONGEST_BLANK = 90
+_LONGEST_HEAD = 240
 _RUNNING = 4  # pages one after another with the same line at their foot or head
 
 
 def is_stamp(line: Line) -> bool:
     """Whether a line is a page's number, an item's stamp, or says that the page is blank."""
+    return is_mark(line) or (len(line.text) <= _LONGEST and _PAGE.match(line.text) is not None)
+
+
+def is_mark(line: Line) -> bool:
+    """Whether a line is an item's stamp, or says that the page is blank."""
+    return stamped_item(line) > 0 or is_blank(line)
+
+
+def is_blank(line: Line) -> bool:
+    """Whether a line says that nothing else stands on its page."""
     text = line.text
-    if len(text) > 60:
+    if text[:1] not in _BLANKS or len(text) > _LONGEST_BLANK:
         return False
-    return bool(_PAGE.match(text) or STAMP.match(text) or BLANK.match(text))
+    if len(text) <= _LONGEST and BLANK.match(text):
+        return True
+    return _VERSO.match(text) is not None
 
 
 def stamped_item(line: Line) -> int:
-    """The item that a stamp names ("Agenda Item 9"); 0 if the line is none."""
-    match = STAMP.match(line.text) if len(line.text) < 30 else None
+    """The item that a stamp names ("Agenda Item 9"); 0 if the line is none.
+
+    It may stand at the end of a running head, behind the body's name and the day.
+    """
+    text = line.text
+    head, tab, stamp = text.rpartition("\t")
+    if tab and (len(text) > _LONGEST_HEAD or date_in(head) is None):
+        return 0
+    match = STAMP.match(stamp) if stamp[:1] in _STAMPS else None
     return (digits(match["number"]) or 0) if match else 0
 
 
@@ -44,18 +73,35 @@ def without_furniture(
 ) -> tuple[Line, ...]:
     """The lines that are text; the rest is claimed as what it is. Empty lines stay.
 
-    With ``numbers``, so do lines that are a number and no more: it may be a heading's.
+    With ``numbers``, so do lines that are a number and no more: it may be a heading's. Where the
+    source has pages, a number at a page's foot is the page's own, and one that a sentence needs
+    is text.
     """
     running = _running(lines)
     kept: list[Line] = []
     stamps: list[Line] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         stamp = line and (line.number in running or is_stamp(line))
-        if numbers and stamp and bare_number(line):
-            stamp = False
+        if stamp and bare_number(line):
+            stamp = (not numbers or _at_foot(lines, at, last=False)) and not is_within(lines, at)
         (stamps if stamp else kept).append(line)
     ledger.claim(stamps, "stamp")
     return tuple(kept)
+
+
+def _at_foot(lines: Sequence[Line], at: int, *, last: bool) -> bool:
+    """Whether nothing stands below on the same page; ``last``: so it is where nothing follows."""
+    page = lines[at].page
+    below = next((line for line in lines[at + 1 :] if line), None)
+    return page > 0 and (last if below is None else below.page != page)
+
+
+def is_within(lines: Sequence[Line], at: int) -> bool:
+    """Whether a number alone on a line is the end of the sentence above it, and no page's."""
+    above = lines[at - 1] if at and bare_number(lines[at]) else None
+    if not above or above.page != lines[at].page or _at_foot(lines, at, last=True):
+        return False
+    return lines[at].page > 0 and above.text[-1].isalpha() and not is_stamp(above)
 
 
 def _running(lines: Sequence[Line]) -> set[int]:

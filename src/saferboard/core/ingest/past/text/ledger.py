@@ -1,12 +1,17 @@
 """Which line belongs to what: nothing of a source is dropped without a reason."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from saferboard.core.ingest.past.text.lines import Line
 from saferboard.core.ingest.past.values import Coverage, Doubt, Reject, Span
 
 UNREAD = "no rule reads it"
+_CUT = re.compile(r"([A-Za-z]+)-$")
+_LONG, _MANY = 60, 50  # letters of a line that may be full; lines that tell how a source is set
+_SELDOM = 0.02
+_END = 40  # a word is no longer
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -21,6 +26,7 @@ class Ledger:
         self._held: dict[int, str] = {}
         self._reasons: dict[int, str] = {}
         self._doubts: list[Doubt] = []
+        self._hyphenates: bool | None = None
         self._words: frozenset[str] | None = None
 
     def claim(self, lines: Iterable[Line], by: str) -> None:
@@ -48,6 +54,28 @@ class Ledger:
             text = "\n".join(line.text for line in self._lines).lower()
             self._words = frozenset(_WORD.findall(text))
         return word in self._words
+
+    @property
+    def hyphenates(self) -> bool:
+        """Whether words are broken by hyphens at the ends of lines.
+
+        They are if one of them is whole elsewhere, and not if next to none of many lines ends so.
+        """
+        if self._hyphenates is None:
+            broken = list(self._broken())
+            long = sum(len(line.text) > _LONG for line in self._lines)
+            often = long < _MANY or len(broken) > _SELDOM * long
+            self._hyphenates = often or any(map(self.uses, broken))
+        return self._hyphenates
+
+    def _broken(self) -> Iterator[str]:
+        """What hyphens at the ends of lines may have broken, in one word."""
+        full = [line.text for line in self._lines if line]
+        for above, below in pairwise(full):
+            cut = _CUT.search(above[-_END:]) if above[-1] == "-" else None
+            more = _WORD.match(below) if cut else None
+            if cut and more:
+                yield cut[1].lower() + more[0]
 
     def doubts(self) -> tuple[Doubt, ...]:
         """In the order of the source."""
