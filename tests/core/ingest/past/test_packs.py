@@ -376,3 +376,10 @@ def test_a_log_goes_on_whatever_the_agenda_says() -> None:
     pages = [f"{HEAD}{ITEMS.replace('11 - 14', '4 - 5')}1", f"{MINUTES}2", log, f"{LAMPS}5"]
     reading = read_pack("\n\f".join(pages))
     assert [one.number for one in reading.action_log] == [1, 2]
+
+
+def test_our_own_head_over_minutes() -> None:
+    own = f"{HEAD}{ITEMS}NORTHBY SAFER BOARD\n14 June 2019\n\nAgenda Item 2:\n\nMINUTES\n\n"
+    reading = read_pack(f"{own}PRESENT\n\nAda Lund\n\n1. Lamps\n\nIt was.\n\nCHAIRMAN\n\n{LAMPS}")
+    assert [len(one.items) for one in reading.minutes] == [1]
+    assert [one.title for one in reading.reports] == ["LAMPS IN PARKS"]

@@ -14,7 +14,7 @@ from saferboard.core.ingest.past.minutes.attendance import read_attendance
 from saferboard.core.ingest.past.minutes.minute_text import read_minute
 from saferboard.core.ingest.past.minutes.minutes import apologies_of
 from saferboard.core.ingest.past.minutes.outcomes import is_head
-from saferboard.core.ingest.past.pack.agenda import kind_of, presenter_of
+from saferboard.core.ingest.past.pack.taking import kind_of, presenter_of
 from saferboard.core.ingest.past.text.dates import date_in, time_in
 from saferboard.core.ingest.past.text.ledger import Ledger
 from saferboard.core.ingest.past.text.lines import Line, span_of
