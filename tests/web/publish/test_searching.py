@@ -46,7 +46,10 @@ def test_a_paper_is_found_at_the_paragraph_and_on_its_page() -> None:
     paper = next(p for i in out.content["items"] for p in i["papers"] if p["title"] == "Prevent")
     assert row.address == "/meetings/board/2024-06-14/papers/prevent/#paragraph-1"
     assert paper["pages"][0] <= row.page <= paper["pages"][1]
-    assert (row.title, row.date, row.kind) == ("Prevent", date(2024, 6, 14), "paper")
+    about = ("Prevent: Background", date(2024, 6, 14), "paper")
+    assert (row.title, row.date, row.kind) == about
+    assert passages("background prevent")  # a heading leads what stands under it
+    assert not [row for row in passages("prevent") if row.text == "Background"]
     assert row.owners == "\nTeam Manager, County Council\n"
     last = passages('"ask for more" prevent')[0]
     assert last.page == paper["pages"][1]
@@ -250,7 +253,9 @@ def test_private_papers_are_found_under_a_supplement_and_gone_with_the_item() ->
     assert sealed.publication.number == 1
     clerk = signed_in(Role.CLERK)
     assert clerk.get("/work/publish/board/2024-06-14/private.pdf").status_code == 200
-    (supplemented,) = [row for row in passages('"crime fell" prevent') if row.title == "Prevent"]
+    (supplemented,) = [
+        row for row in passages('"crime fell" prevent') if row.title.startswith("Prevent: ")
+    ]
     assert supplemented.page >= sealed.last_page
     type(made.items["A contract"]).objects.filter(title="A contract").update(
         state="withdrawn", because="Off."
