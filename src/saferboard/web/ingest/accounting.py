@@ -9,7 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from saferboard.core.evidence.measures import Measure
 from saferboard.core.faults import refuse
 from saferboard.core.ingest.past.account.accounting import Account, Terms, account
 from saferboard.core.ingest.past.account.figures import Measures
@@ -26,6 +28,38 @@ from saferboard.web.ingest.models import Activation, Dismissed, Part, Reading
 
 State = tuple[tuple[int, int, date, str], ...]
 """Activation, body, day and part of everything that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands, and by activation what its source is called, no two alike, and its key."""
+
+    state: State
+    names: dict[int, tuple[str, int]]
+
+    def bodies(self) -> QuerySet[Body]:
+        """Every body that something stands of."""
+        return Body.objects.filter(pk__in={key for _, key, *_ in self.state})
+
+    def of(self, body: int) -> State:
+        """What stands of one body."""
+        return tuple(row for row in self.state if row[1] == body)
+
+    @property
+    def called(self) -> tuple[tuple[int, str], ...]:
+        """The name of each activation's source."""
+        return tuple(sorted((pk, name) for pk, (name, _) in self.names.items()))
+
+
+def standing() -> Standing:
+    """What stands of everything that was activated. Two queries."""
+    parts = Part.objects.filter(activation__taken_back__isnull=True)
+    state = tuple(
+        parts.order_by("activation", "body", "on")
+        .values_list("activation", "body", "on", "what")
+        .distinct()
+    )
+    return Standing(state, _names({activation for activation, *_ in state}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +95,13 @@ class Found:
 
 def found() -> Found:
     """Everything, of every body."""
-    parts = Part.objects.filter(activation__taken_back__isnull=True)
-    state = tuple(
-        parts.order_by("activation", "body", "on")
-        .values_list("activation", "body", "on", "what")
-        .distinct()
-    )
+    held = standing()
     dismissed = {row.key: row for row in Dismissed.objects.all()}
-    names = _names({activation for activation, *_ in state})
-    places = dict(names.values())
+    places = dict(held.names.values())
     rows: list[Row] = []
     unjudged: list[Unjudged] = []
-    for body in Body.objects.filter(pk__in={key for _, key, *_ in state}):
-        told = _account(body, state, names)
+    for body in held.bodies():
+        told = _account(body, held)
         unjudged += told.unjudged
         rows += (
             Row(
@@ -130,17 +158,25 @@ def _names(activations: set[int]) -> dict[int, tuple[str, int]]:
     return found
 
 
-def _account(body: Body, state: State, names: dict[int, tuple[str, int]]) -> Account:
-    own = tuple(row for row in state if row[1] == body.pk)
+def _account(body: Body, held: Standing) -> Account:
     rules = tuple(map(rule_value, rules_of(body)))
     restarts = tuple(
         SeriesRestart.objects.filter(body=body).values_list("meeting__date", flat=True)
     )
     partnership = declared()
-    labels = {one.key: (one.name,) for one in partnership.measures} if partnership else {}
-    terms = Terms(rules=rules, restarts=restarts, measures=Measures(labels))
-    called = tuple(sorted((pk, name) for pk, (name, _) in names.items()))
-    return account(gather(_said(body.pk, body.name, own, called)), terms)
+    measures = labels_of(partnership.measures if partnership else ())
+    terms = Terms(rules=rules, restarts=restarts, measures=measures)
+    return account(gather(said(body, held)), terms)
+
+
+def labels_of(measures: Iterable[Measure]) -> Measures:
+    """Measures by what a dashboard may call them."""
+    return Measures({one.key: (one.name,) for one in measures})
+
+
+def said(body: Body, held: Standing) -> tuple[Said, ...]:
+    """What each source says of one body. Kept as long as the same stands."""
+    return _said(body.pk, body.name, held.of(body.pk), held.called)
 
 
 @lru_cache(maxsize=8)
