@@ -32,10 +32,20 @@ State = tuple[tuple[int, int, date, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands, and by activation what its source is called, no two alike, and its key."""
+    """What stands: and of each activation what its source is called, no two alike, and its key."""
 
     state: State
-    names: dict[int, tuple[str, int]]
+    sources: tuple[tuple[int, str, int], ...]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The key of each source by what it is called."""
+        return {name: source for _, name, source in self.sources}
+
+    @property
+    def called(self) -> dict[int, str]:
+        """What the source of each activation is called."""
+        return {activation: name for activation, name, _ in self.sources}
 
     def bodies(self) -> QuerySet[Body]:
         """Every body that something stands of."""
@@ -44,11 +54,6 @@ class Standing:
     def of(self, body: int) -> State:
         """What stands of one body."""
         return tuple(row for row in self.state if row[1] == body)
-
-    @property
-    def called(self) -> tuple[tuple[int, str], ...]:
-        """The name of each activation's source."""
-        return tuple(sorted((pk, name) for pk, (name, _) in self.names.items()))
 
 
 def standing() -> Standing:
@@ -97,7 +102,7 @@ def found() -> Found:
     """Everything, of every body."""
     held = standing()
     dismissed = {row.key: row for row in Dismissed.objects.all()}
-    places = dict(held.names.values())
+    places = held.places
     rows: list[Row] = []
     unjudged: list[Unjudged] = []
     for body in held.bodies():
@@ -142,20 +147,20 @@ def dismiss(*, by: str, key: str, reason: str) -> Dismissed:
     return row
 
 
-def _names(activations: set[int]) -> dict[int, tuple[str, int]]:
-    """What each activation's source is called, no two alike, and its key."""
+def _names(activations: set[int]) -> tuple[tuple[int, str, int], ...]:
+    """Each activation with what its source is called, no two alike, and its key."""
     rows = (
         Activation.objects.filter(pk__in=activations)
         .order_by("pk")
         .values_list("pk", "reading__source", "reading__source__name")
     )
-    found: dict[int, tuple[str, int]] = {}
+    found = []
     taken: set[str] = set()
     for pk, source, name in rows:
         own = name if name not in taken else f"{name} (source {source})"
         taken.add(own)
-        found[pk] = (own, source)
-    return found
+        found.append((pk, own, source))
+    return tuple(found)
 
 
 def _account(body: Body, held: Standing) -> Account:
@@ -175,16 +180,13 @@ def labels_of(measures: Iterable[Measure]) -> Measures:
 
 
 def said(body: Body, held: Standing) -> tuple[Said, ...]:
-    """What each source says of one body. Kept as long as the same stands."""
-    return _said(body.pk, body.name, held.of(body.pk), held.called)
+    """What each source says of one body, under its name of now. Kept while the same stands."""
+    return _said(body.pk, body.name, held)
 
 
 @lru_cache(maxsize=8)
-def _said(
-    body: int, name: str, state: State, called: tuple[tuple[int, str], ...]
-) -> tuple[Said, ...]:
-    """What each source says of one body, under the name that the body has now."""
-    names = dict(called)
+def _said(body: int, name: str, held: Standing) -> tuple[Said, ...]:
+    state, names = held.of(body), held.called
     found = []
     for activation in dict.fromkeys(row[0] for row in state):
         reading = Reading.objects.get(activations=activation)

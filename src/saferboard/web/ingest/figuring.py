@@ -59,10 +59,10 @@ def _given(measures: Mapping[str, Measure]) -> tuple[list[Given], dict[str, int]
     given: list[Given] = []
     for body in held.bodies():
         own = {
-            held.names[activation][0]
+            held.called[activation]
             for activation, _, _, what in held.of(body.pk)
             if what == Part.What.DASHBOARDS
         }
         sources = [one for one in said(body, held) if one.name in own]
         given += figures(gather(sources), labels)
-    return given, dict(held.names.values())
+    return given, held.places
