@@ -5,6 +5,7 @@ Only places that are public are told, and only they are counted (see ``opened``)
 not certain has a doubt.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,12 +20,14 @@ from saferboard.core.ingest.past.account.mentions import LEAST, mentions
 from saferboard.core.ingest.past.account.opened import LOG, Opened, numbered
 from saferboard.core.ingest.past.history.business import Business
 from saferboard.core.ingest.past.history.record import Record
+from saferboard.core.ingest.past.history.requests import only_notes
 from saferboard.core.ingest.past.history.statements import Statement, Told
 from saferboard.core.ingest.past.history.words import folded
 from saferboard.core.ingest.past.values import Minute
 
 MOST = 5  # mentions that are shown of one decision
 JOINED = "the row joins several requests"
+_NEXT = re.compile(r"\b(?:next|future) (?:\w+ ){0,2}meetings?\b", re.I)
 RowKey = tuple[date, str, str, str, str]
 SaidKey = tuple[date, str, str, str]
 
@@ -138,7 +141,8 @@ class _Linking:
     def _statement(self, one: Statement) -> Link | None:
         """Where something was said, if that is public."""
         anchor = self.opened.anchor(one.on, numbered("minute", one.minute, one.title), one.title)
-        return Link(one.on, anchor, one.place, one.title) if anchor else None
+        where = one.place.removesuffix(", outcome")
+        return Link(one.on, anchor, where, one.title) if anchor else None
 
     def _business(self, one: Business) -> Link | None:
         anchor = self.opened.anchor(one.on, one.where, one.title)
@@ -164,11 +168,16 @@ class _Linking:
 
     def _mentions(self, statement: Statement, answers: Iterable[Link]) -> tuple[Link, ...]:
         """Later places that speak of it; each piece of business once, and no answer again."""
-        few = len(self.record.terms(statement.text)) < LEAST
+        # What comes at every meeting is spoken of at every meeting; so is what says little.
+        slight = (
+            len(self.record.terms(statement.text)) < LEAST
+            or only_notes(statement.text)
+            or bool(_NEXT.search(statement.title))
+        )
         taken = {(one.on, folded(one.text)) for one in answers}
         found = []
         for one in mentions(self.record, statement):
-            if few and not one.named:
+            if slight and not one.named:
                 continue
             on, spoken = one.quote.on, self.places.get((one.quote.on, one.where))
             place = self._statement(spoken) if spoken else None
