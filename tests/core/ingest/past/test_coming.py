@@ -9,6 +9,7 @@ from saferboard.core.board.pack import ItemKind
 from saferboard.core.ingest.past import public
 from saferboard.core.ingest.past.account.coming import (
     JOINED,
+    LATE,
     MOST,
     Came,
     Link,
@@ -126,6 +127,12 @@ def test_a_request_has_the_business_that_answered_it() -> None:
     assert came.mentions == ()
 
 
+def test_business_of_years_later_may_answer_something_else() -> None:
+    late = pack(date(2016, 6, 17), "Introductions", "Livestock worrying")
+    (answer,) = linked(pack(JUNE, of=OF_MARCH), late).came[of_march(WORRYING)].answers
+    assert answer.doubt == LATE
+
+
 def test_what_only_notes_leads_nowhere() -> None:
     later = minutes(JUNE, minute(9, "Farm thefts", "That the report on farm thefts be noted."))
     found = linked(pack(JUNE, of=OF_MARCH), pack(SEPTEMBER, of=later))
@@ -140,6 +147,14 @@ def test_later_mentions_are_told_up_to_five_and_the_others_counted() -> None:
     assert [one.where for one in came.mentions] == [f"minute {n}" for n in range(11, 11 + MOST)]
     assert came.more == 2
     assert came.mentions[0] == Link(JUNE, "minute-11", "minute 11", "Matter 11")
+
+
+def test_whoever_promises_is_no_mention_of_the_promise() -> None:
+    promise = ("Northern Fisheries Office", "Northern Fisheries Office agreed to send eel counts.")
+    of = minutes(MARCH, minute(4, "Eels", promises=(promise,)))
+    came = linked(pack(JUNE, "Northern Fisheries Office", "Eel counts", of=of)).came
+    told = came[said_key(MARCH, 4, "Eels", Told.UNDERTAKING, promise[1])]
+    assert [one.text for one in told.mentions] == ["Eel counts"]
 
 
 def test_one_minute_is_one_mention() -> None:

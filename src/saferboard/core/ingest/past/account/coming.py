@@ -8,7 +8,7 @@ not certain has a doubt.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from saferboard.core.ingest.past.account.linking import (
     ActionLink,
@@ -27,6 +27,8 @@ from saferboard.core.ingest.past.values import Minute
 
 MOST = 5  # mentions that are shown of one decision
 JOINED = "the row joins several requests"
+LATE = "it came more than a year after it was due"
+_LONG = timedelta(days=366)  # what comes so late may have come of something else
 _NEXT = re.compile(r"\b(?:next|future) (?:\w+ ){0,2}meetings?\b", re.I)
 RowKey = tuple[date, str, str, str, str]
 SaidKey = tuple[date, str, str, str]
@@ -152,7 +154,8 @@ class _Linking:
         for link in link_papers(self.record):
             place = self._business(link.answer.business)
             if place is not None:
-                answer = replace(place, doubt=link.doubt)
+                late = place.on - link.request.due > _LONG
+                answer = replace(place, doubt=link.doubt or (LATE if late else ""))
                 self.answers[_said(link.request.statement)] = (answer,)
 
     def _came(self, statement: Statement) -> Came:
@@ -168,15 +171,18 @@ class _Linking:
 
     def _mentions(self, statement: Statement, answers: Iterable[Link]) -> tuple[Link, ...]:
         """Later places that speak of it; each piece of business once, and no answer again."""
+        # Whoever promises is named at every meeting.
+        rest = statement.text.replace(statement.who, " ") if statement.who else statement.text
+        asked = replace(statement, text=rest)
         # What comes at every meeting is spoken of at every meeting; so is what says little.
         slight = (
-            len(self.record.terms(statement.text)) < LEAST
+            len(self.record.terms(rest)) < LEAST
             or only_notes(statement.text)
             or bool(_NEXT.search(statement.title))
         )
         taken = {(one.on, folded(one.text)) for one in answers}
         found = []
-        for one in mentions(self.record, statement):
+        for one in mentions(self.record, asked):
             if slight and not one.named:
                 continue
             on, spoken = one.quote.on, self.places.get((one.quote.on, one.where))
