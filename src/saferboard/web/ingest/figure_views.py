@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from saferboard.web.directory.permissions import Permission, needs
+from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.ingest import figuring
 from saferboard.web.ingest.forms import Where
 from saferboard.web.look.sheets import csv_file
@@ -30,17 +30,21 @@ def table(request: HttpRequest) -> HttpResponse:
         return _page(request, found, form, status=400)
     # Not observations.csv: a file that is loaded takes the place of the last of its name.
     name = f"figures-of-the-past-{form.cleaned_data['area']}.csv"
-    return csv_file(found.table(form.cleaned_data["area"]), name, is_marked=False)
+    area = form.cleaned_data["area"]
+    return csv_file(found.of(area).table(area), name, is_marked=False)
 
 
 def _page(
     request: HttpRequest, found: figuring.Found, form: Where | None, status: int = 200
 ) -> HttpResponse:
+    area = form.cleaned_data["area"] if form is not None and form.is_valid() else ""
+    found = found.of(area) if area else found
     context = {
+        "may_load": may(request, Permission.RETURN_ACCEPT),
         "rows": found.rows,
         "certain": found.certain,
         "form": form,
-        "area": form.cleaned_data["area"] if form is not None and form.is_valid() else "",
+        "area": area,
         "crumbs": [
             {"text": "The past", "url": reverse("history-sources")},
             {"text": "Figures", "url": ""},

@@ -4,10 +4,11 @@ Nothing is stored of it: it is worked out from what is activated and what the pa
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saferboard.core.directory.areas import Area
 from saferboard.core.evidence.measures import Measure
+from saferboard.core.evidence.observations import Observation
 from saferboard.core.ingest.past.account import observing
 from saferboard.core.ingest.past.account.figures import Given, figures
 from saferboard.core.ingest.past.account.observing import Printed
@@ -31,11 +32,18 @@ class Found:
 
     rows: tuple[Row, ...]
     areas: tuple[Area, ...]
+    observations: tuple[Observation, ...] = ()
 
     @property
     def certain(self) -> int:
         """How many become observations."""
         return sum(not row.one.why for row in self.rows)
+
+    def of(self, area: str) -> "Found":
+        """The same, beside what is held of one area already."""
+        held = observing.beside((row.one for row in self.rows), self.observations, area)
+        pairs = zip(held, self.rows, strict=True)
+        return replace(self, rows=tuple(Row(one, row.source) for one, row in pairs))
 
     def table(self, area: str) -> Iterator[tuple[str, ...]]:
         """Those as observations.csv, of one area."""
@@ -50,7 +58,9 @@ def found() -> Found:
     rows = tuple(
         Row(one, places.get(one.given.source)) for one in observing.printed(given, measures)
     )
-    return Found(rows, observing.areas_for(partnership) if partnership else ())
+    if partnership is None:
+        return Found(rows, ())
+    return Found(rows, observing.areas_for(partnership), partnership.observations)
 
 
 def _given(measures: Mapping[str, Measure]) -> tuple[list[Given], dict[str, int]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from saferboard.core.directory.areas import Area, AreaKind, Areas
-from saferboard.core.evidence.figures import Number
+from saferboard.core.evidence.figures import Missing, Number
 from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.observations import Flag, Observation
 from saferboard.core.evidence.periods import Period
@@ -22,6 +22,7 @@ from saferboard.core.ingest.past.account.observing import (
     SAID_ALREADY,
     SAID_OTHERWISE,
     areas_for,
+    beside,
     printed,
     to_rows,
 )
@@ -209,3 +210,51 @@ def partnership(*observed: str) -> Partnership:
 )
 def test_the_likeliest_area_comes_first(observed: tuple[str, ...], codes: list[str]) -> None:
     assert [area.code for area in areas_for(partnership(*observed))] == codes
+
+
+def observation(value: object, known: date = MARCH, **more: object) -> Observation:
+    figure = value if isinstance(value, Number | Missing) else Number(float(str(value)))
+    own = {"flags": frozenset({Flag.ESTIMATED}), "note": "By hand.", **more}
+    when = Period.parse("2013/14")
+    return Observation("better", COUNTY.code, when, figure, known, "", "4", **own)  # type: ignore[arg-type]
+
+
+def again(*held: Observation, area: str = COUNTY.code) -> tuple[Observation, ...]:
+    one = given("better", "38.7", per_cent=True)
+    text = io.StringIO()
+    rows = beside(printed([one], MEASURES), held, area)
+    csv.writer(text).writerows(to_rows(rows, COUNTY.code))
+    return parse_observations(text.getvalue(), measures=MEASURES, areas=AREAS)
+
+
+def test_what_is_held_already_stays_as_it_is_held() -> None:
+    (one,) = again(observation("38.69"))
+    assert (one.figure, one.flags, one.note) == (Number(38.69), {Flag.ESTIMATED}, "By hand.")
+    assert (one.paragraph, one.pack) == ("4", "2015-03-20")
+    (parts,) = again(observation(Number(100 * 260 / 672, numerator=260, denominator=672)))
+    assert parts.figure == Number(100 * 260 / 672, numerator=260, denominator=672)
+
+
+def test_what_is_held_otherwise_is_left_to_a_person() -> None:
+    assert again(observation("40")) == ()
+    (row,) = beside(
+        printed([given("better", "38.7", per_cent=True)], MEASURES),
+        [observation("40")],
+        COUNTY.code,
+    )
+    assert row.why == "40.0 is held for it, known on the same day"
+    left = printed([given("fte", "1", None)], MEASURES)
+    assert beside(left, [observation("40")], COUNTY.code) == left
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        observation("40", JUNE),
+        replace(observation("40"), area="E10000098"),
+        observation(Missing("not sent")),
+    ],
+)
+def test_what_is_held_of_another_day_or_area_changes_nothing(held: Observation) -> None:
+    (one,) = again(held)
+    assert (one.figure, one.note) == (Number(38.7), "Printed as The better as printed.")

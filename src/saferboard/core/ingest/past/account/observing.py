@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from saferboard.core.directory.areas import Area, AreaKind
+from saferboard.core.evidence.figures import Number
 from saferboard.core.evidence.measures import Kind, Measure
-from saferboard.core.evidence.observations import Flag
+from saferboard.core.evidence.observations import Flag, Observation
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.ingest.observations import COLUMNS
-from saferboard.core.ingest.past.account.figures import Given, observed
+from saferboard.core.ingest.past.account.figures import Given, agree, observed
 from saferboard.core.partnership import Partnership
 
 NO_PERIOD = "its period is not plain"
@@ -35,13 +37,15 @@ _WIDTH = (
 class Printed:
     """A figure as printed, the measure it is taken for, and what it restates.
 
-    ``why`` tells why no observation is made of it; empty where one is.
+    ``why`` tells why no observation is made of it; empty where one is. ``held`` is the observation
+    that says the same already.
     """
 
     given: Given
     measure: Measure | None = None
     revises: Given | None = None
     why: str = ""
+    held: Observation | None = None
 
 
 def printed(given: Iterable[Given], measures: Mapping[str, Measure]) -> tuple[Printed, ...]:
@@ -95,31 +99,62 @@ def _key(given: Given) -> tuple[str, Period | None, date]:
     return given.measure, given.period, given.on
 
 
+def beside(
+    found: Iterable[Printed], observations: Iterable[Observation], area: str
+) -> tuple[Printed, ...]:
+    """The same, beside what is held of an area already: what a person put there is not undone."""
+    held = {(one.measure, one.period, one.known): one for one in observations if one.area == area}
+    return tuple(one if one.why else _beside(one, held.get(_key(one.given))) for one in found)
+
+
+def _beside(one: Printed, held: Observation | None) -> Printed:
+    if held is None or not isinstance(held.figure, Number):
+        return one
+    value = Decimal(str(held.figure.value))
+    if agree(value, one.given.value):
+        return replace(one, held=held)
+    return replace(one, why=f"{value:f} is held for it, known on the same day")
+
+
 def to_rows(found: Iterable[Printed], area: str) -> Iterator[tuple[str, ...]]:
     """observations.csv, its header first, with all figures that are of one area."""
     yield COLUMNS
     for one in found:
         if not one.why:
-            yield _row(one, area)
+            told = _new(one) if one.held is None else _again(one, one.held)
+            told |= {"measure": one.given.measure, "area": area, "period": str(one.given.period)}
+            told["known"] = one.given.on.isoformat()
+            yield tuple(told.get(column, "") for column in COLUMNS)
 
 
-def _row(one: Printed, area: str) -> tuple[str, ...]:
-    given, on = one.given, one.given.on.isoformat()
+def _new(one: Printed) -> dict[str, str]:
+    given = one.given
     note = f"Printed as {given.indicator}."
     if one.revises is not None:
         note += f" It was {one.revises.shown}, printed {day(one.revises.on)}."
-    told = {
-        "measure": given.measure,
-        "area": area,
-        "period": str(given.period),
+    return {
         "value": f"{given.value:f}",
         "flags": "|".join(_flags(one)),
-        "known": on,
-        "pack": on,
+        "pack": given.on.isoformat(),
         "paragraph": f"Dashboard, {given.span.pages or f'line {given.span.first}'}",
         "note": " ".join(note.split()),
     }
-    return tuple(told.get(column, "") for column in COLUMNS)
+
+
+def _again(one: Printed, held: Observation) -> dict[str, str]:
+    """What is held, as it is held: more exact perhaps, with its own flags and note."""
+    figure = held.figure
+    assert isinstance(figure, Number)  # noqa: S101 nothing else says the same as a figure
+    parts = figure.numerator is not None
+    return {
+        "value": "" if parts else f"{Decimal(str(figure.value)):f}",
+        "numerator": str(figure.numerator) if parts else "",
+        "denominator": str(figure.denominator) if parts else "",
+        "flags": "|".join(sorted({*held.flags, *_flags(one)})),
+        "pack": held.pack or one.given.on.isoformat(),
+        "paragraph": held.paragraph,
+        "note": held.note,
+    }
 
 
 def _flags(one: Printed) -> Iterator[str]:
