@@ -242,7 +242,7 @@ def test_what_is_held_otherwise_is_left_to_a_person() -> None:
         [observation("40")],
         COUNTY.code,
     )
-    assert row.why == "40.0 is held for it, known on the same day"
+    assert row.why == "40 is held for it, known on the same day"
     left = printed([given("fte", "1", None)], MEASURES)
     assert beside(left, [observation("40")], COUNTY.code) == left
 

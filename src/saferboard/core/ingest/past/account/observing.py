@@ -103,7 +103,9 @@ def beside(
     found: Iterable[Printed], observations: Iterable[Observation], area: str
 ) -> tuple[Printed, ...]:
     """The same, beside what is held of an area already: what a person put there is not undone."""
-    held = {(one.measure, one.period, one.known): one for one in observations if one.area == area}
+    held: dict[tuple[str, Period | None, date], Observation] = {
+        (one.measure, one.period, one.known): one for one in observations if one.area == area
+    }
     return tuple(one if one.why else _beside(one, held.get(_key(one.given))) for one in found)
 
 
@@ -113,7 +115,7 @@ def _beside(one: Printed, held: Observation | None) -> Printed:
     value = Decimal(str(held.figure.value))
     if agree(value, one.given.value):
         return replace(one, held=held)
-    return replace(one, why=f"{value:f} is held for it, known on the same day")
+    return replace(one, why=f"{plain(value)} is held for it, known on the same day")
 
 
 def to_rows(found: Iterable[Printed], area: str) -> Iterator[tuple[str, ...]]:
@@ -133,7 +135,7 @@ def _new(one: Printed) -> dict[str, str]:
     if one.revises is not None:
         note += f" It was {one.revises.shown}, printed {day(one.revises.on)}."
     return {
-        "value": f"{given.value:f}",
+        "value": plain(given.value),
         "flags": "|".join(_flags(one)),
         "pack": given.on.isoformat(),
         "paragraph": f"Dashboard, {given.span.pages or f'line {given.span.first}'}",
@@ -147,7 +149,7 @@ def _again(one: Printed, held: Observation) -> dict[str, str]:
     assert isinstance(figure, Number)  # noqa: S101 nothing else says the same as a figure
     parts = figure.numerator is not None
     return {
-        "value": "" if parts else f"{Decimal(str(figure.value)):f}",
+        "value": "" if parts else plain(Decimal(str(figure.value))),
         "numerator": str(figure.numerator) if parts else "",
         "denominator": str(figure.denominator) if parts else "",
         "flags": "|".join(sorted({*held.flags, *_flags(one)})),
@@ -162,6 +164,11 @@ def _flags(one: Printed) -> Iterator[str]:
         yield Flag.PART_YEAR.value
     if one.revises is not None:
         yield Flag.REVISED.value
+
+
+def plain(value: Decimal) -> str:
+    """``3.9``, whether it was printed with more places or not."""
+    return f"{value.normalize():f}"
 
 
 def day(on: date) -> str:
