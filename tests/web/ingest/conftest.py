@@ -3,7 +3,7 @@
 import pytest
 
 from saferboard.web.directory.models import Body
-from saferboard.web.ingest import accounting
+from saferboard.web.ingest import accounting, linking
 from saferboard.web.ingest.models import Source
 from saferboard.web.publish.caching import PAGES
 from tests.web.board import minutes_samples
@@ -15,6 +15,7 @@ def _nothing_kept() -> None:
     """What is kept by keys and numbers that are given again in the next test."""
     PAGES.clear()
     accounting._said.cache_clear()
+    linking._links.cache_clear()
 
 
 @pytest.fixture

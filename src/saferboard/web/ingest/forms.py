@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from saferboard.core.directory.areas import Area
 from saferboard.core.ingest.past.public import folded
 from saferboard.core.ingest.past.text.clock import hour_of
 from saferboard.engines.past import LARGEST, Kind
@@ -185,3 +186,12 @@ class Dismiss(forms.Form):
 
     key = forms.CharField(max_length=500, widget=forms.HiddenInput)
     reason = passage("Why it is none", 2)
+
+
+class Where(forms.Form):
+    """The area that the figures of dashboards are of; the first unless one is chosen."""
+
+    def __init__(self, asked: Mapping[str, Any], areas: Iterable[Area]) -> None:
+        choices = [(area.code, f"{area.name} ({area.code})") for area in areas]
+        super().__init__({"area": asked.get("area", choices[0][0])}, auto_id="%s")
+        self.fields["area"] = _choice("Area that the figures are of", choices)

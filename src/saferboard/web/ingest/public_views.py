@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from saferboard.core.ingest.past.text.lines import lines_of
-from saferboard.web.directory.permissions import Permission, needs
+from saferboard.web.directory.permissions import Permission, may, needs
 from saferboard.web.ingest import queries
+from saferboard.web.ingest.linking import links_of
 from saferboard.web.ingest.models import Part, Source
 from saferboard.web.ingest.public_pages import sections, titled
 from saferboard.web.publish.caching import kept
@@ -50,14 +51,17 @@ def meeting(request: HttpRequest, body: str, day: date) -> HttpResponse:
     parts = queries.shown(body, day)
     if not parts:
         return _gone(request, body, day)
-    name = parts[0].body.name
+    of = parts[0].body
+    # What is likely and not certain is for those who can settle it.
+    doubts = bool(may(request, Permission.HISTORY_IMPORT))
     return _page(
         request,
         "history",
         [(titled(day), "")],
-        name=name,
+        name=of.name,
+        body=of.key,
         day=day,
-        sections=sections(parts),
+        sections=sections(parts, links_of(of), doubts=doubts),
     )
 
 

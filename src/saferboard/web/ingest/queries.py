@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
+from saferboard.web.directory.models import Body
 from saferboard.web.ingest.models import (
     Activation,
     Chosen,
@@ -125,7 +126,19 @@ def _ordered(whats: Iterable[str]) -> tuple[str, ...]:
 
 def shown(body: str, on: date) -> list[Part]:
     """The public copies of a meeting in the order of its page; the newest agenda and minutes."""
-    rows = list(parts(body__key=body, on=on).order_by("pk"))
+    return _in_order(parts(body__key=body, on=on).order_by("pk"))
+
+
+def every(body: Body) -> list[Part]:
+    """The public copies of all meetings of a body, each as ``shown``, by day."""
+    days: dict[date, list[Part]] = {}
+    for row in parts(body=body).order_by("on", "pk"):
+        days.setdefault(row.on, []).append(row)
+    return [row for held in days.values() for row in _in_order(held)]
+
+
+def _in_order(rows: Iterable[Part]) -> list[Part]:
+    rows = list(rows)
     newest = {row.what: row for row in rows}
     order = {what.value: place for place, what in enumerate(Part.What)}
     one_only = (Part.What.AGENDA, Part.What.MINUTES)

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from saferboard.web.ingest import account_views, activate_views, public_views, settle_views, views
+from saferboard.web.ingest import (
+    account_views,
+    activate_views,
+    figure_views,
+    public_views,
+    settle_views,
+    views,
+)
 
 SOURCE = "work/history/<int:pk>/"
 
@@ -11,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("work/history/account/", account_views.account, name="history-account"),
     path("work/history/account/dismiss/", account_views.dismiss, name="history-dismiss"),
     path("work/history/account/table.csv", account_views.table, name="history-account-csv"),
+    path("work/history/figures/", figure_views.figures, name="history-figures"),
+    path("work/history/figures/observations.csv", figure_views.table, name="history-figures-csv"),
     path(SOURCE, views.source, name="history-source"),
     path(f"{SOURCE}file/", views.original, name="history-original"),
     path(f"{SOURCE}reading.json", views.plain, name="history-plain"),

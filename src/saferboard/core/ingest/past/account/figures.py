@@ -45,7 +45,8 @@ class RowLink:
 class Given:
     """A figure as printed. ``period`` is None where it is not plain; ``noted``: a note stands by.
 
-    ``measure`` is a measure's key, or what the row itself is called where no measure is known.
+    ``measure`` is a measure's key, or what the row itself is called where no measure is known or,
+    as ``doubt`` says, none is certain. ``indicator`` is the row's label as printed.
     """
 
     measure: str
@@ -58,6 +59,8 @@ class Given:
     source: str
     span: Span
     noted: str = ""
+    indicator: str = ""
+    doubt: str = ""
 
     @property
     def quote(self) -> Quote:
@@ -158,9 +161,8 @@ def _of_row(board: Dashboard, row: DashboardRow, link: RowLink) -> Iterator[Give
         if read is not None:
             value, shown, per_cent, label, period = read
             noted = _note(cell, row.indicator, heading, board.notes)
-            yield Given(
-                name, label, period, value, shown, per_cent, link.on, link.source, row.span, noted
-            )
+            where = (link.on, link.source, row.span, noted, row.indicator, link.doubt)
+            yield Given(name, label, period, value, shown, per_cent, *where)
 
 
 def read_cell(
