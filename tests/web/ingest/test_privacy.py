@@ -7,7 +7,8 @@ from django.test import Client
 
 from saferboard.web.board.meetings.models import AgendaItem
 from saferboard.web.directory.models import Body
-from saferboard.web.ingest import activating, planning, writing
+from saferboard.web.ingest import actions, activating, planning, writing
+from saferboard.web.ingest.finding import rebuild
 from saferboard.web.ingest.models import Part, Source
 from saferboard.web.search.models import Passage
 from tests.web.board.minutes_samples import meeting as arranged
@@ -54,6 +55,28 @@ def test_what_is_public_becomes_private_with_the_agenda_that_says_so(
     assert SECRET not in visitor.get(PAGE).content.decode()
     assert not Passage.objects.filter(title__icontains="fire safety").exists()
     assert Passage.objects.filter(title__icontains="introductions").exists()
+
+
+def test_a_report_that_is_public_becomes_private_with_the_agenda_that_says_so(
+    private: Source, board: Body, visitor: Client
+) -> None:
+    report = (
+        f"BOARD\n\n7 MARCH 2014\n\n{SECRET.upper()}\n\nBackground\n\n1. Zebra alarms are new.\n"
+    )
+    pack = settled(loaded(f"{MARCH}\n\fTESTSHIRE SAFER COMMUNITIES {report}", "pack.txt"))
+    activated(pack, board, is_open=False)
+    assert "Zebra" in visitor.get(PAGE).content.decode()
+    assert Passage.objects.filter(text__icontains="zebra").exists()
+    for step in planning.plan(private).steps:
+        if step.differences:  # whichever account is kept, what is private is private
+            actions.choose(by="tests", source=private, subject=step.subject, held=True, reason="")
+    again = activated(private, board, is_open=False)
+    assert "Zebra" not in visitor.get(PAGE).content.decode()
+    assert not Passage.objects.filter(text__icontains="zebra").exists()
+    rebuild()
+    assert not Passage.objects.filter(text__icontains="zebra").exists()
+    activating.take_back(by="tests", activation=again, reason="anew")
+    assert "Zebra" in visitor.get(PAGE).content.decode()
 
 
 def test_the_boards_own_agenda_says_what_is_private(board: Body, visitor: Client) -> None:

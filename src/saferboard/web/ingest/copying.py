@@ -1,10 +1,11 @@
 """The public copy of what was activated: made once, frozen, without what was taken in private."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from saferboard.core.ingest.past import public
 from saferboard.core.ingest.past.public import Private, folded
-from saferboard.core.ingest.past.values import Meeting
+from saferboard.core.ingest.past.values import Meeting, Reading
 from saferboard.web.board.meetings.models import AgendaItem
 from saferboard.web.directory.models import Body
 from saferboard.web.ingest import finding, queries, writing
@@ -73,21 +74,31 @@ def _made_private(
 
     The newest copy of a part is the one that is shown.
     """
-    found = []
+    found: list[Part] = []
     for meeting in plan.value.meetings:
         body = plan.bodies.get(folded(meeting.body))
         secret = Private.of((i.number, i.title) for i in meeting.agenda if i.restricted)
         if body is None or meeting.on is None or not secret:
             continue
-        for part in queries.parts(body=body, on=meeting.on, what=What.MINUTES):
-            if (body.pk, meeting.on, part.what) in made:
+        for what in (What.MINUTES, What.REPORTS):
+            if (body.pk, meeting.on, what) in made:
                 continue
-            value = Activation.objects.get(pk=part.activation_id).reading.value
-            # A copy made anew by another activation holds lines of the source that it copies.
-            for minutes in value.minutes:
-                if minutes.on == meeting.on:
-                    content = public.minutes(minutes, secret | public.private_of(value))
-                    found.append(
-                        _part(activation, body, meeting.on, What.MINUTES, content, part.source)
-                    )
+            for part in queries.parts(body=body, on=meeting.on, what=what):
+                # A copy made anew by another activation holds lines of the source that it copies.
+                value = Activation.objects.get(pk=part.activation_id).reading.value
+                held = secret | public.private_of(value)
+                found += (
+                    _part(activation, body, meeting.on, what, content, part.source)
+                    for content in _again(what, value, meeting.on, held)
+                )
     return found
+
+
+def _again(
+    what: Part.What, value: Reading, on: date, secret: Private
+) -> Iterator[dict[str, object]]:
+    """The content of a part without what is known to be private by now."""
+    if what == What.REPORTS:
+        yield public.reports(value.reports, secret)
+    else:
+        yield from (public.minutes(one, secret) for one in value.minutes if one.on == on)

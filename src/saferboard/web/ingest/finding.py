@@ -12,8 +12,6 @@ from saferboard.web.search.actions import put
 from saferboard.web.search.models import Kind, Passage, Scope
 
 What = Part.What
-ONE_ONLY = frozenset({What.AGENDA.value, What.MINUTES.value})
-"""Of these one copy is shown of a meeting: the newest."""
 
 
 def put_in(*, by: str, activation: Activation, parts: Iterable[Part]) -> None:
@@ -31,8 +29,8 @@ def take_out(*, by: str, activation: Activation) -> None:
 def refresh(*, by: str, part: Part) -> str:
     """The passages of what is shown at the place of a part."""
     held = queries.parts(body=part.body, on=part.on, what=part.what)
-    if part.what not in ONE_ONLY:
-        held = held.filter(activation=part.activation_id)
+    if part.what not in queries.ONE_ONLY:
+        held = held.filter(source=part.source_id)
     shown = held.order_by("-pk").first()
     subject = subject_of(part)
     put(by=by, subject=subject, scope=Scope.PUBLIC, passages=passages(shown) if shown else ())
@@ -46,7 +44,7 @@ def rebuild() -> Iterable[str]:
 
 def subject_of(part: Part) -> str:
     """The name of what stands or falls together."""
-    one = "" if part.what in ONE_ONLY else f" {part.activation_id}"
+    one = "" if part.what in queries.ONE_ONLY else f" {part.source_id}"
     return f"history {part.body.key} {part.on.isoformat()} {part.what}{one}"
 
 

@@ -53,7 +53,7 @@ def _linked(part: Part, value: Any) -> Any:
         return value
     said = {key: _linked(part, one) for key, one in value.items()}
     if "line" in value and "page" in value:
-        said["at"] = _at(part, value["line"], value["page"], value["last_page"])
+        said["at"] = _at(part, value["line"], value["page"], value.get("last_page", 0))
     if value.get("on"):
         on = date.fromisoformat(value["on"])
         said["day"] = f"{on.day} {on:%B %Y}"

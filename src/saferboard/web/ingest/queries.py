@@ -104,6 +104,10 @@ def chosen(source: Source) -> dict[str, Chosen]:
     return {row.subject: row for row in source.choices.order_by("pk")}
 
 
+ONE_ONLY = frozenset({Part.What.AGENDA.value, Part.What.MINUTES.value})
+"""Of these one copy is shown of a meeting: the newest."""
+
+
 def parts(**of: object) -> QuerySet[Part]:
     """The public copies that stand."""
     found = Part.objects.filter(activation__taken_back__isnull=True, **of)
@@ -125,7 +129,11 @@ def _ordered(whats: Iterable[str]) -> tuple[str, ...]:
 
 
 def shown(body: str, on: date) -> list[Part]:
-    """The public copies of a meeting in the order of its page; the newest agenda and minutes."""
+    """The public copies of a meeting in the order of its page.
+
+    Of agenda and minutes the newest alone; of what else a source has, the newest of that source:
+    a newer one was made because something of it became private.
+    """
     return _in_order(parts(body__key=body, on=on).order_by("pk"))
 
 
@@ -139,11 +147,13 @@ def every(body: Body) -> list[Part]:
 
 def _in_order(rows: Iterable[Part]) -> list[Part]:
     rows = list(rows)
-    newest = {row.what: row for row in rows}
+    newest = {_place(row): row for row in rows}
     order = {what.value: place for place, what in enumerate(Part.What)}
-    one_only = (Part.What.AGENDA, Part.What.MINUTES)
-    kept = [row for row in rows if row.what not in one_only or newest[row.what] is row]
-    return sorted(kept, key=lambda row: (order[row.what], row.pk))
+    return sorted(newest.values(), key=lambda row: (order[row.what], row.pk))
+
+
+def _place(row: Part) -> tuple[str, int]:
+    return row.what, 0 if row.what in ONE_ONLY else row.source_id
 
 
 def taken_back(source: Source) -> list[TakenBack]:
