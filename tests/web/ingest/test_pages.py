@@ -146,7 +146,8 @@ def test_a_source_is_activated_and_taken_back_on_its_pages(
     assert "1 doubt is not settled" in _said(clerk.get(page))
     assert "1 doubt is not settled" in _said(clerk.post(page, given))
     settled(march)
-    assert "Write an hour" in _said(clerk.post(page, {**given, "starts": "early"}))
+    for said in ("early", "10.00 am; DROP"):
+        assert "Write an hour" in _said(clerk.post(page, {**given, "starts": said}))
     assert clerk.post(page, given).status_code == 302
     assert Activation.objects.get().is_open
     said = _said(clerk.get(f"/work/history/{march.pk}/"))

@@ -149,6 +149,14 @@ def take_back(*, by: str, activation: Activation, reason: str) -> TakenBack:
             expected="an activation that stands",
             remedy="nothing is left to do",
         )
+    gave_way = queries.gave_way_to(standing)
+    if gave_way:
+        raise refuse(
+            f"{gave_way} gave way to it, and would then stand in no table",
+            where=str(source),
+            expected="no other source that gave way to this one",
+            remedy=f"take back {gave_way} first, then this one; then activate {gave_way} again",
+        )
     said = giving_up.give_up(by=by, activation=standing, because=reason.strip())
     row = TakenBack.objects.create(activation=standing, reason=reason.strip(), said=said, by=by)
     finding.take_out(by=by, activation=standing)

@@ -1,11 +1,12 @@
 """The public copy of what was activated: made once, frozen, without what was taken in private."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from saferboard.core.ingest.past import public
 from saferboard.core.ingest.past.public import Private, folded
-from saferboard.core.ingest.past.values import Meeting, Reading
+from saferboard.core.ingest.past.values import Dashboard, Meeting, Reading, Report
 from saferboard.web.board.meetings.models import AgendaItem
 from saferboard.web.directory.models import Body
 from saferboard.web.ingest import finding, queries, writing
@@ -43,7 +44,14 @@ def _part(
     source: Source | None = None,
 ) -> Part:
     own = source or activation.reading.source
-    return Part(activation=activation, source=own, body=body, on=on, what=what, content=content)
+    return Part(
+        activation=activation,
+        source=own,
+        body=body,
+        on=on,
+        what=what,
+        content=public.without_addresses(content),
+    )
 
 
 def _papers(activation: Activation, plan: Plan, private: Private) -> list[Part]:
@@ -53,12 +61,28 @@ def _papers(activation: Activation, plan: Plan, private: Private) -> list[Part]:
         return []
     secret = private | _private_at(body, on)
     value = plan.value
+    reports = _new(value.reports, activation, body, on, What.REPORTS)
+    dashboards = _new(value.dashboards, activation, body, on, What.DASHBOARDS)
     told = (
         (What.LOG, value.action_log, public.log(value.action_log)),
-        (What.REPORTS, value.reports, public.reports(value.reports, secret)),
-        (What.DASHBOARDS, value.dashboards, public.dashboards(value.dashboards)),
+        (What.REPORTS, reports, public.reports(reports, secret)),
+        (What.DASHBOARDS, dashboards, public.dashboards(dashboards)),
     )
     return [_part(activation, body, on, what, content) for what, held, content in told if held]
+
+
+T = TypeVar("T", Report, Dashboard)
+
+
+def _new(every: Iterable[T], activation: Activation, body: Body, on: date, what: str) -> list[T]:
+    """Those that no other source has put out at that meeting: one paper is public once."""
+    others = queries.parts(body=body, on=on, what=what)
+    out = {
+        folded(one["title"])
+        for part in others.exclude(source=activation.reading.source_id)
+        for one in part.content[what]
+    }
+    return [one for one in every if folded(one.title) not in out]
 
 
 def _private_at(body: Body, on: date) -> Private:

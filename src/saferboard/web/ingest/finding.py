@@ -1,6 +1,7 @@
 """What search finds of the past: the paragraphs of its public copies, and nothing else."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -63,15 +64,16 @@ def passages(part: Part) -> Iterator[Passage]:
 def _passage(part: Part, kind: Kind, said: dict[str, Any], anchor: str, **more: Any) -> Passage:
     body: Body = part.body
     address = reverse("history-meeting", args=(body.key, part.on))
-    return Passage(
-        kind=kind,
-        body=body.key,
-        body_name=body.name,
-        date=part.on,
-        address=f"{address}#{anchor}",
-        page=said.get("page", 0),
-        **more,
-    )
+    page = said.get("page", 0)
+    # A text tells the pages of a whole item: of a run of them none is the page of a paragraph.
+    exact = part.source.is_pdf or said.get("last_page", 0) <= page
+    about = {
+        "body": body.key,
+        "body_name": body.name,
+        "date": part.on,
+        "page": page if exact else 0,
+    }
+    return Passage(kind=kind, address=f"{address}#{anchor}", **about | more)
 
 
 def _agenda(part: Part, content: dict[str, Any]) -> Iterator[Passage]:
@@ -117,9 +119,9 @@ def _log(part: Part, content: dict[str, Any]) -> Iterator[Passage]:
         for entry in action["entries"]:
             text = "\n".join(filter(None, (entry["action"], entry["comments"])))
             if text:
-                yield _passage(
-                    part, Kind.ACTION, action, "log", text=text, mark=mark, state=action["status"]
-                )
+                on = date.fromisoformat(entry["on"]) if entry["on"] else part.on
+                told = {"text": text, "mark": mark, "state": action["status"], "date": on}
+                yield _passage(part, Kind.ACTION, action, "log", **told)
 
 
 def _reports(part: Part, content: dict[str, Any]) -> Iterator[Passage]:

@@ -1,5 +1,6 @@
 """Forms about sources of the past."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ KINDS = (
     (Kind.PACK.value, "Packs: PDF, text, Markdown or HTML"),
     (Kind.MODERNGOV.value, "Pages of a committee system (Modern.Gov): HTML, XML or text"),
 )
+HOUR = re.compile(r"[0-9:. ]{1,8}(?:[ap]\.?m\.?|noon)?|noon", re.I)
 MEGABYTE = 1024 * 1024
 
 
@@ -161,8 +163,9 @@ class Activate(forms.Form):
 
     def clean_starts(self) -> Any:
         """An hour."""
-        hour = hour_of(self.cleaned_data["starts"])
-        if hour is None:
+        said = self.cleaned_data["starts"].strip()
+        hour = hour_of(said)
+        if hour is None or not HOUR.fullmatch(said):
             raise forms.ValidationError("Write an hour, as 10.00 am.")
         return hour
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from saferboard.web.board.meetings import taking_in as meetings
 from saferboard.web.board.meetings.models import AgendaItem, Meeting
 from saferboard.web.board.minutes import taking_in as minuting
@@ -34,7 +36,14 @@ def give_up(*, by: str, activation: Activation, because: str) -> list[str]:
         minuting.give_up_minutes(by=by, minutes=minutes, because=because)
     _open_again(by, activation, because)
     _agenda(by, AgendaItem.objects.filter(pk__in=held.get(AgendaItem._meta.label, ())), because)
-    for meeting in Meeting.objects.filter(pk__in=held.get(Meeting._meta.label, ())):
+    # Its own, and those that a source taken back before passed on to it.
+    passed_on = Q(
+        taken_from=activation.reading.source.name,
+        body__in=activation.parts.values("body"),
+        date__in=activation.parts.values("on"),
+    )
+    own = Q(pk__in=held.get(Meeting._meta.label, ()))
+    for meeting in Meeting.objects.filter(own | passed_on):
         other = _other_source(meeting)
         if other:
             meetings.pass_on(by=by, meeting=meeting, source=other, because=because)

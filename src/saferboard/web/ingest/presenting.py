@@ -18,6 +18,8 @@ def listed(row: Listed) -> dict[str, Any]:
         word, colour = "Activated", "green"
     elif row.waiting:
         word, colour = f"{row.waiting} to settle", "yellow"
+    elif not row.reading.read:
+        word, colour = "Nothing was read", "grey"
     else:
         word, colour = "Ready to activate", "blue"
     return {

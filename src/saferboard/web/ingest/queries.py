@@ -156,6 +156,16 @@ def _place(row: Part) -> tuple[str, int]:
     return row.what, 0 if row.what in ONE_ONLY else row.source_id
 
 
+def gave_way_to(activation: Activation) -> str:
+    """A source that stands, of which an agenda or minutes gave way to those of this one."""
+    for own in activation.parts.filter(what__in=ONE_ONLY, source=activation.reading.source_id):
+        earlier = parts(body=own.body_id, on=own.on, what=own.what, pk__lt=own.pk)
+        for part in earlier.select_related("activation__reading__source"):
+            if part.source_id == part.activation.reading.source_id != own.source_id:
+                return str(part.source)
+    return ""
+
+
 def taken_back(source: Source) -> list[TakenBack]:
     """Every activation of it that was taken back, the newest first."""
     found = TakenBack.objects.filter(activation__reading__source=source)

@@ -4,6 +4,7 @@ Of an item that was taken in private only the place is told: no title, no words,
 of officers are left out, as they are of everything that the Board publishes.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +67,23 @@ def private_of(reading: Reading) -> Private:
     """What a reading's own agendas say was taken in private."""
     items = (item for meeting in reading.meetings for item in meeting.agenda if item.restricted)
     return Private.of((item.number, item.title) for item in items)
+
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
+
+
+def without_addresses(value: Any) -> Any:
+    """The same without e-mail addresses: whoever was named in a paper is not reached years later.
+
+    Contacts of officers are no part of a public copy; this is for those in running text.
+    """
+    if isinstance(value, str):
+        return _ADDRESS.sub("(e-mail address left out)", value)
+    if isinstance(value, list):
+        return [without_addresses(one) for one in value]
+    if isinstance(value, dict):
+        return {key: without_addresses(one) for key, one in value.items()}
+    return value
 
 
 def _at(span: Span) -> dict[str, int]:

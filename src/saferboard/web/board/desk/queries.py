@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saferboard.web.board.decisions.lives import Life
 from saferboard.web.board.decisions.queries import actions_of
@@ -82,8 +82,9 @@ def actions(post: Post, on: date) -> list[Life]:
 
 
 def open_minutes() -> list[Minutes]:
-    """Minutes that are not confirmed yet, the oldest first."""
+    """Minutes that wait to be confirmed, the oldest first; those of the past wait for nobody."""
     found = Minutes.objects.exclude(state=Minutes.State.CONFIRMED)
+    found = found.filter(Q(taken_from="") | Q(state=Minutes.State.DRAFT))
     return list(found.select_related("meeting__body").order_by("meeting__date"))
 
 
