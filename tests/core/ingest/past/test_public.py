@@ -128,3 +128,14 @@ def test_what_is_private_by_two_sources_is_private() -> None:
     assert both.holds(None, "names")
     assert not both.holds(None, "Water")
     assert not Private()
+
+
+def test_addresses_are_left_out_wherever_they_stand() -> None:
+    said = {
+        "reports": [{"text": "Write to a.b+c@north.example.org, or call.", "line": 3}],
+        "on": "",
+    }
+    assert public.without_addresses(said) == {
+        "reports": [{"text": "Write to (e-mail address left out), or call.", "line": 3}],
+        "on": "",
+    }
