@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from saferboard.cli.counting import counted
 from saferboard.cli.folder import bytes_of
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
 from saferboard.core.faults import Fault, Refused
@@ -79,7 +78,7 @@ def moderngov(
 
 def _fetched(address: str, faults: list[Fault]) -> Iterator[Given]:
     """Every page of an address that a meeting stands on; why others could not be fetched."""
-    with _progress("Fetching") as step:
+    with counted("Fetching") as step:
 
         def told(at: Step) -> None:
             step(at.done, at.of, at.address)
@@ -134,7 +133,7 @@ def _import(
     """Read each source; one that fails stops no other. Ends with 1 if any failed."""
     keep = _keeper(instance_of(ctx)) if commit else None
     plains: list[dict[str, Any]] = []
-    with _progress("Reading") as step:
+    with counted("Reading") as step:
         for done, one in enumerate(given):
             step(done, len(given), Path(one.name).name)
             try:
@@ -210,20 +209,3 @@ def _some(title: str, told: Sequence[str]) -> Iterator[str]:
         yield from (f"    {line}" for line in told[:SHOWN])
     if len(told) > SHOWN:
         yield f"    and {len(told) - SHOWN:,} more"
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on the error stream (none where that is no terminal)."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    disable = not COMPLAINED.is_terminal
-    with Progress(*columns, console=COMPLAINED, transient=True, disable=disable) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda done, total, last: progress.update(
-            task, completed=done, total=total, description=escape(f"{title} {last}".rstrip())
-        )

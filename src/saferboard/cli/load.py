@@ -1,7 +1,6 @@
 """``saferboard load``: take in police data, partners' returns, populations, a partnership."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,8 +8,8 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from saferboard.cli.counting import counted
 from saferboard.cli.folder import bytes_of, read_folder
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
 from saferboard.core.directory.areas import Areas
@@ -41,7 +40,7 @@ def police_uk(
 ) -> None:
     """Load street-level files of data.police.uk as downloaded. A month held is replaced."""
     store = Store(instance_of(ctx).home)
-    with _progress("Loading") as step:
+    with counted("Loading") as step:
         report = load_police(
             store,
             paths,
@@ -149,7 +148,7 @@ def partnership(
     """Load a partnership's folder: areas, measures, returns, monthly counts."""
     instance = instance_of(ctx)
     store = Store(instance.home)
-    with _progress("Loading") as step:
+    with counted("Loading") as step:
         step(0, 1, "checking")
         taken = returns.load_partnership(store, texts_of(folder), over_rows=over_rows)
         step(1, 1, "stored")
@@ -243,7 +242,7 @@ def taken_line(taken: Taken) -> str:
 
 def _take(ctx: typer.Context, file: Path, load: Callable[[Store, str, str], Taken]) -> None:
     store = Store(instance_of(ctx).home)
-    with _progress("Loading") as step:
+    with counted("Loading") as step:
         step(0, 1, file.name)
         taken = load(store, file.name, decode(bytes_of(file), file.name))
         step(1, 1, file.name)
@@ -267,20 +266,3 @@ def _areas(store: Store) -> Areas | None:
 
 def _waiting() -> None:
     COMPLAINED.print(f"Another load is under way: waiting for up to {WAIT:.0f} seconds.")
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on the error stream (none where that is no terminal)."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    disable = not COMPLAINED.is_terminal
-    with Progress(*columns, console=COMPLAINED, transient=True, disable=disable) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda done, total, last: progress.update(
-            task, completed=done, total=total, description=escape(f"{title} {last}")
-        )
