@@ -1,4 +1,4 @@
-"""The partnership's review procedures as TOML: the number of complaints, and who takes which area."""
+"""The partnership's review procedures as TOML: how many complaints, and who takes which area."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

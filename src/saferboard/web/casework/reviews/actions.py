@@ -21,10 +21,12 @@ from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.reviews import queries
 from saferboard.web.casework.reviews.forms import Made
 from saferboard.web.casework.reviews.models import Application, Complaint, Published
-from saferboard.web.casework.running.actions import add_entry, enter_received
+from saferboard.web.casework.running.actions import add_entry
+from saferboard.web.casework.running.models import NOTE
+from saferboard.web.casework.running.receiving import enter_received
 from saferboard.web.directory.models import Organisation
 
-PROCESS, VISITOR = "case-review", "visitor"
+PROCESS, APPLICATION, VISITOR = "case-review", "application", "visitor"
 
 
 @transaction.atomic
@@ -50,17 +52,25 @@ def apply(*, said: dict[str, Any], complaints: Sequence[Made], on: datetime) -> 
         applicant = f"{said['name']}\n{said['address']}"
         if said["for_other"]:
             applicant += f"\nApplies for: {said['for_other']}"
-        for piece, field, words in (
-            ("applicant", FieldClass.IDENTITY, applicant),
-            ("safe contact", FieldClass.CONTACT, said["reach"]),
-            ("application", FieldClass.ACCOUNT, said["account"]),
-            ("harm, as the applicant tells it", FieldClass.ACCOUNT, said["harm"]),
-            ("response, as the applicant tells it", FieldClass.ACCOUNT, said["response"]),
+        for field, words in (
+            (FieldClass.IDENTITY, applicant),
+            (FieldClass.CONTACT, f"Safe contact: {said['reach']}"),
+            (FieldClass.ACCOUNT, _account(said)),
         ):
-            if words.strip():
-                enter_received(case=case, piece=piece, field=field, words=words, on=on, by=VISITOR)
+            piece = APPLICATION if field == FieldClass.ACCOUNT else NOTE
+            enter_received(case=case, piece=piece, field=field, words=words, on=on, by=VISITOR)
     record(by=VISITOR, action="case review applied for", object=f"case {case}")
     return case
+
+
+def _account(said: dict[str, Any]) -> str:
+    """What happened, what it did, and what was done about it, as the applicant tells it."""
+    told = [said["account"]]
+    if said["harm"].strip():
+        told.append(f"What it has done:\n{said['harm']}")
+    if said["response"].strip():
+        told.append(f"What was done about it:\n{said['response']}")
+    return "\n\n".join(told)
 
 
 @transaction.atomic

@@ -8,3 +8,10 @@ class ReviewsConfig(AppConfig):
 
     name = "saferboard.web.casework.reviews"
     label = "reviews"
+
+    def ready(self) -> None:
+        """The case page of a review leads to its own pages."""
+        from saferboard.web.casework.reviews.panel import panel
+        from saferboard.web.casework.running.panels import PANELS
+
+        PANELS["case-review"].append(panel)

@@ -1,9 +1,11 @@
 """The public's pages: what a case review is, the form, and the figures of the years."""
 
+from collections.abc import Mapping
+
 from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +14,7 @@ from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import ROWS, Apply, Reported
 from saferboard.web.directory.limits import limited
 from saferboard.web.directory.models import Organisation
-from saferboard.web.directory.permissions import Permission, needs
+from saferboard.web.directory.permissions import Permission, may, needs
 
 TAKEN = "case-review"  # in the session: the reference of what was just sent
 Rows = django_forms.formset_factory(Reported, extra=ROWS, max_num=ROWS)
@@ -43,7 +45,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _areas(councils: dict[str, str]) -> list[tuple[str, str]]:
+def _areas(councils: Mapping[str, str]) -> list[tuple[str, str]]:
     """The areas of the councils that are known here, by the council's name."""
     names = dict(Organisation.objects.filter(key__in=councils.values()).values_list("key", "name"))
     found = [(area, names[key]) for area, key in councils.items() if key in names]
@@ -65,4 +67,7 @@ def taken(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """What the law has the bodies publish every year, and what was restated."""
-    return render(request, "reviews/figures.html", {"years": queries.published()})
+    over = localdate().year - (localdate().month < 4)  # years begin in April
+    works = bool(may(request, Permission.CASE_OPEN))
+    context = {"years": queries.published(), "over": range(over - 1, over - 4, -1) if works else ()}
+    return render(request, "reviews/figures.html", context)
