@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from saferboard.core.casework.access import BREAK_GLASS_LASTS, broken, may
+from saferboard.core.casework.clocks import local_day
 from saferboard.core.casework.process.pinning import beginning, pinned
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import reading, rows
@@ -46,8 +47,7 @@ def open_case(*, by: Key, process: str, area: str = "", example: bool = False) -
             "one of: " + ", ".join(sorted(by.purpose.begins)),
             "ask somebody with that role to open it",
         )
-    pin = beginning(processes(), process, by.on.date())
-    goes_by = pinned(processes(), pin)
+    goes_by = pinned(processes(), beginning(processes(), process, local_day(by.on)))
     if goes_by.purpose != by.purpose.key:
         raise _refused(
             "this procedure serves another purpose than the one you entered for",
@@ -55,24 +55,45 @@ def open_case(*, by: Key, process: str, area: str = "", example: bool = False) -
             f"a procedure for {by.purpose.title}",
             "enter again, for the purpose of the case",
         )
+    case = receive(
+        process=process, holder=by.agency, area=area, on=by.on, by=by.by, example=example
+    )
+    by.note("case opened", f"case {case}", process=case.process, version=case.version)
+    return case
+
+
+@transaction.atomic
+def receive(
+    *,
+    process: str,
+    holder: Organisation,
+    on: datetime,
+    by: str,
+    area: str = "",
+    example: bool = False,
+) -> Case:
+    """A case that the service itself opens for an agency: on its behalf, or sent by the public.
+
+    The caller has asked whether it may, and records it.
+    """
+    goes_by = pinned(processes(), beginning(processes(), process, local_day(on)))
     # The rule reads of a case what is written next: until then it is the service that opens it.
     with rows.service("opening"):
         case = Case.objects.create(
             reference=_unused(process),
-            purpose=by.purpose.key,
-            process=pin.process,
-            version=pin.version,
+            purpose=goes_by.purpose,
+            process=goes_by.key,
+            version=goes_by.version,
             state=goes_by.first,
-            state_since=by.on,
-            holder=by.agency,
+            state_since=on,
+            holder=holder,
             area=area,
-            opened=by.on,
-            opened_by=by.by,
+            opened=on,
+            opened_by=by,
             example=example,
         )
-        Involvement.objects.create(case=case, agency=by.agency, since=by.on, by=by.by)
-        Share.objects.create(case=case, agency=by.agency, since=by.on, by=by.by)
-    by.note("case opened", f"case {case.reference}", process=pin.process, version=pin.version)
+        Involvement.objects.create(case=case, agency=holder, since=on, by=by)
+        Share.objects.create(case=case, agency=holder, since=on, by=by)
     return case
 
 
