@@ -12,13 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from saferboard.core.evidence.disclosure.targets import is_small
-from saferboard.core.evidence.figures import Missing, Number, Suppressed
 from saferboard.core.evidence.periods import Period
-from saferboard.core.evidence.returns import Line
 from saferboard.core.faults import refuse
 
 REASON = "a small number, kept back where it was counted"
-NO_WHOLE = "there was nothing to take a share of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +34,26 @@ class Counted:
         return (self.count,) if self.of is None else (self.count, self.of - self.count, self.of)
 
 
-def outgoing(
+def kept_back(
     counts: Iterable[Counted], up_to: Mapping[str, int], wholes: Mapping[str, str]
-) -> tuple[Line, ...]:
-    """Every count as a line for the Board's evidence, small ones kept back.
+) -> frozenset[Counted]:
+    """Those of the counts that are not told.
 
     ``up_to`` is each measure's largest small count, ``wholes`` the area that an area is part of.
     Refused: a count below zero or above what it is of, and two for one area and period.
     """
-    told = tuple(counts)
     tables: dict[tuple[str, Period], dict[str, Counted]] = {}
-    for one in told:
+    for one in counts:
         _check(one)
         table = tables.setdefault((one.measure, one.period), {})
         if one.area in table:
             raise _wrong("there are two counts", one, "one count for an area and period")
         table[one.area] = one
-    hidden = {
-        key: _hidden(table, up_to[measure], wholes)
-        for (key, table) in tables.items()
-        for measure in (key[0],)
-    }
-    return tuple(_line(one, one.area in hidden[one.measure, one.period]) for one in told)
+    return frozenset(
+        table[area]
+        for (measure, _), table in tables.items()
+        for area in _hidden(table, up_to[measure], wholes)
+    )
 
 
 def _hidden(table: Mapping[str, Counted], up_to: int, wholes: Mapping[str, str]) -> set[str]:
@@ -70,15 +65,12 @@ def _hidden(table: Mapping[str, Counted], up_to: int, wholes: Mapping[str, str])
     for area in table:
         if wholes.get(area) in table:
             parts_of.setdefault(wholes[area], []).append(area)
-    while more := next(
-        (
-            area
-            for whole, parts in parts_of.items()
-            if (area := _another(table, whole, parts, hidden, up_to))
-        ),
-        None,
-    ):
-        hidden.add(more)
+    while found := {
+        one
+        for whole, parts in parts_of.items()
+        if (one := _another(table, whole, parts, hidden, up_to)) is not None
+    }:
+        hidden |= found
     return hidden
 
 
@@ -97,17 +89,6 @@ def _another(
         return None
     shown = [area for area in parts if area not in hidden and table[area].parts[-1] > 0]
     return min(shown, key=lambda area: (table[area].parts[-1], area), default=whole)
-
-
-def _line(one: Counted, hidden: bool) -> Line:
-    if hidden:
-        return Line(one.measure, one.area, one.period, Suppressed(REASON))
-    if one.of is None:
-        return Line(one.measure, one.area, one.period, Number(one.count))
-    if one.of == 0:
-        return Line(one.measure, one.area, one.period, Missing(NO_WHOLE))
-    figure = Number(100 * one.count / one.of, numerator=one.count, denominator=one.of)
-    return Line(one.measure, one.area, one.period, figure)
 
 
 def _check(one: Counted) -> None:
