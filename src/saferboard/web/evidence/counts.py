@@ -4,8 +4,9 @@ Small counts are kept back before anything is stored, whoever sends them. What i
 like any other: somebody accepts it before it becomes evidence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from saferboard.core.evidence.assessing import estimated
 from saferboard.core.evidence.disclosure.outgoing import REASON, Counted, kept_back
 from saferboard.core.evidence.figures import Figure, Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Measure
+from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.returns import Line
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.partnership import Partnership
@@ -114,3 +116,42 @@ def _figure(one: Counted, measure: Measure, found: Partnership) -> Figure:
     if people is None:
         return Missing("no population is held for this area")
     return estimated(measure, one.count, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a measure asks for: its newest complete term, and what each of its areas is made of.
+
+    ``areas`` are codes with the name and the codes of the districts and unitaries within.
+    """
+
+    measure: Measure
+    period: Period
+    areas: Mapping[str, tuple[str, frozenset[str]]]
+
+
+def asked(measure: str, today: date) -> Asked:
+    """What is asked of a measure on a day. Refused for one that takes no returns."""
+    found = _declared()
+    row = next((one for one in found.measures if one.key == measure), None)
+    duty = row.duty if row else None
+    if row is None or duty is None:
+        raise refuse(
+            f"the measure '{measure}' takes no returns",
+            where="measure",
+            expected="a measure with returned_by and returned_since",
+            remedy="declare both in measures.toml",
+        )
+    terms = list(duty.terms(today))
+    if not terms:
+        raise refuse(
+            f"no term of the measure '{measure}' is over",
+            where="measure",
+            expected=f"a day after the first term since {duty.since.words}",
+            remedy="hand the counts over when it is",
+        )
+    areas = {
+        code: (found.areas[code].name, frozenset(leaf.code for leaf in found.areas.leaves(code)))
+        for code in duty.areas
+    }
+    return Asked(row, duty.covers(terms[-1]), areas)
