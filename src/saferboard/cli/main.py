@@ -13,6 +13,7 @@ from saferboard.cli import (
     account,
     actions,
     backup,
+    casework,
     check_paper,
     check_partnership,
     daily,
@@ -60,6 +61,7 @@ app.add_typer(importing.app, name="import")
 app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")
+app.add_typer(casework.app, name="casework")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("profile")(profile.profile)
