@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("saferboard.web.evidence.profiles.urls")),
     path("", include("saferboard.web.evidence.urls")),
     path("", include("saferboard.web.search.urls")),
+    path("", include("saferboard.web.casework.lock.urls")),
 ]
