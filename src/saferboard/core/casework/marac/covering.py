@@ -55,9 +55,7 @@ def lines(found: Return, *, covered: bool, up_to: int = UP_TO) -> tuple[Line, ..
     repeats_small = _parts_small(found.repeats, found.cases, 0, up_to)
     head = [
         said[0],
-        Line(
-            "repeats", None if _parts_small(found.repeats, found.cases, 0, up_to) else found.repeats
-        ),
+        Line("repeats", None if repeats_small else found.repeats),
         Line("children", None if is_small(found.children, up_to) else found.children),
     ]
     middle = [
