@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("saferboard.web.search.urls")),
     path("", include("saferboard.web.casework.marac.urls")),
     path("", include("saferboard.web.casework.lock.urls")),
+    path("", include("saferboard.web.casework.running.urls")),
 ]

@@ -5,7 +5,6 @@ from django.urls import URLPattern, path
 from saferboard.web.casework.lock import views
 
 urlpatterns: list[URLPattern] = [
-    path("cases/", views.cases, name="cases"),
     path("cases/enter/", views.enter, name="cases-enter"),
     path("cases/leave/", views.leave, name="cases-leave"),
 ]
