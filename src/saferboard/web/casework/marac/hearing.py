@@ -1,6 +1,6 @@
 """At the meeting and after it: minutes, actions and their answers, the case heard and closed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,18 +49,19 @@ def minutes_of(case: Case) -> Minutes:
 
 @transaction.atomic
 def save_minutes(
-    *, by: Opened, text: str, plan: str, base: int, settles: Iterable[int] = ()
+    *, by: Opened, text: str, plan: str, base: int, settles: Collection[int] = ()
 ) -> Minute:
     """Save the minutes of a case, written over a number.
 
     If somebody saved meanwhile, these stand aside and both are shown. ``settles`` are those that
-    this text puts together with what stood. The same text saved again changes nothing.
+    this text puts together with what stood. What is saved already is not
+    saved again.
     """
     _takes(by)
     Case.objects.select_for_update().get(pk=by.case.pk)
     before = minutes_of(by.case)
     newest = before.newest
-    if newest and newest.base == base and (newest.text, newest.plan) == (text, plan):
+    if newest and (newest.text, newest.plan) == (text, plan) and not settles:
         return newest
     last = Minute.objects.filter(case=by.case).order_by("-number").first()
     row = Minute.objects.create(

@@ -1,6 +1,6 @@
 """Pages of the hearing: minutes, actions, the case heard, transfers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +13,7 @@ from saferboard.core.faults import Refused
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.lock.views import require_form
 from saferboard.web.casework.marac import figuring, forms, hearing, shown, transferring
-from saferboard.web.casework.marac.models import Action
+from saferboard.web.casework.marac.models import Action, Minute
 from saferboard.web.casework.marac.referral_views import back, crumbs, opened
 from saferboard.web.directory.models import Organisation
 from saferboard.web.directory.permissions import Permission, needs
@@ -56,23 +56,23 @@ def hear(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, by: Opened, form: forms.Minutes) -> HttpResponse:
-    """Minutes saved by the button, or by the page itself while somebody writes."""
+    """Minutes saved by the button, or by the page itself while somebody writes.
+
+    Only the button says that texts which stood aside are put together.
+    """
     said = form.cleaned_data
     settles = [int(one) for one in said["settles"].split(",") if one.isdecimal() and len(one) < 19]
-    by_page = request.headers.get("Accept") == "application/json"
 
-    def save() -> object:
+    def save(settled: Collection[int]) -> Minute:
         return hearing.save_minutes(
-            by=by, text=said["text"], plan=said["plan"], base=said["base"], settles=settles
+            by=by, text=said["text"], plan=said["plan"], base=said["base"], settles=settled
         )
 
-    if not by_page:
-        shown.tried(request, save, "The minutes are saved.")
+    if request.headers.get("Accept") != "application/json":
+        shown.tried(request, lambda: save(settles), "The minutes are saved.")
         return back(by, "marac-hearing")
     try:
-        row = hearing.save_minutes(
-            by=by, text=said["text"], plan=said["plan"], base=said["base"], settles=settles
-        )
+        row = save(())
     except Refused as refused:
         told = {"faults": [fault.what for fault in refused.faults]}
         return JsonResponse(told, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -17,7 +17,9 @@ def panel(opened: Opened) -> Panel | None:
         "MARAC",
         (("Referred on", f"{row.on:%-d %B %Y}"),),
         (
-            Link("Referral, research, minutes and actions", reverse("marac-case", args=[reference])),
+            Link(
+                "Referral, research, minutes and actions", reverse("marac-case", args=[reference])
+            ),
             Link("MARAC: what waits", reverse("marac")),
         ),
     )

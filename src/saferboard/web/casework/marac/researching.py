@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.marac.research import (
@@ -15,7 +16,7 @@ from saferboard.core.casework.marac.research import Request as CoreRequest
 from saferboard.core.faults import refuse
 from saferboard.web.casework.lock import actions as lock
 from saferboard.web.casework.lock.entering import Opened
-from saferboard.web.casework.lock.models import Membership
+from saferboard.web.casework.lock.models import Involvement, Membership, Share
 from saferboard.web.casework.marac import reading, steps
 from saferboard.web.casework.marac.declared import CHAIR, IDVA, REPRESENTATIVE, settings
 from saferboard.web.casework.marac.models import Listing, Meeting, Referral, Request, Research
@@ -41,8 +42,9 @@ def list_case(
         routes=[str(route) for route in found.routes.routes], repeat=found.is_repeat
     )
     listing = _on_the_list(by, meeting, minutes or settings().minutes)
-    for role in (CHAIR, IDVA):
-        lock.share_with_role(by=by, role=role)
+    lock.share_with_role(by=by, role=IDVA)
+    for agency in _chairs(by):
+        let_see(by=by, agency=agency, role=CHAIR)
     ask(by=by, agencies=agencies)
     return listing
 
@@ -77,19 +79,38 @@ def list_again(*, by: Opened, meeting: Meeting, minutes: int) -> Listing:
     return _on_the_list(by, meeting, minutes)
 
 
+def _chairs(by: Opened) -> list[Organisation]:
+    """The agencies that share with the co-ordinator's and whose people chair the meeting."""
+    chairs = Membership.objects.filter(role=CHAIR, since__lte=by.key.on).exclude(
+        until__lte=by.key.on
+    )
+    chairing = set(chairs.values_list("agency", flat=True))
+    return [one for one in by.key.holders if one.pk in chairing]
+
+
+@transaction.atomic
+def let_see(*, by: Opened, agency: Organisation, role: str) -> None:
+    """A role at an agency may see the case from now on; its agency takes part if it did not."""
+    co_ordinator(by)
+    now = Q(case=by.case, agency=agency, until__isnull=True)
+    if not Involvement.objects.filter(now).exists():
+        lock.involve(by=by, agency=agency, role=role)
+    elif not Share.objects.filter(now, role__in=("", role)).exists():
+        Share.objects.create(case=by.case, agency=agency, role=role, since=by.key.on, by=by.key.by)
+        by.key.note("case shared", f"case {by.case}", with_agency=agency.key, role=role)
+
+
 @transaction.atomic
 def ask(*, by: Opened, agencies: Iterable[Organisation]) -> list[Request]:
     """Ask agencies: each takes part from now on, and its representatives get an e-mail."""
     co_ordinator(by)
-    involved = set(by.case.involvements.filter(until__isnull=True).values_list("agency", flat=True))
     asked = set(Request.objects.filter(case=by.case).values_list("agency", flat=True))
     due = due_by(by.key.on, settings().research_days)
     made = []
     for agency in agencies:
         if agency.pk in asked:
             continue
-        if agency.pk not in involved:
-            lock.involve(by=by, agency=agency, role=REPRESENTATIVE)
+        let_see(by=by, agency=agency, role=REPRESENTATIVE)
         made.append(
             Request.objects.create(
                 case=by.case, agency=agency, asked=by.key.on, due=due, by=by.key.by
