@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Annotated
 
 import typer
@@ -58,13 +57,14 @@ def verify(
     given = [read_head(text, where="--known") for text in known or ()]
     noted = heads.noted()
     wanted = [*given, *(one.head for one in noted)]
+    broken, noticed = _Told("[bold red]Broken.[/]"), _Told("[yellow]Note.[/]")
     with _progress(verifying.length()) as step:
-        found = list(islice(verifying.findings(wanted, step), 100_000))
-    broken = [one for one in found if one.breaks]
-    _tell("[yellow]Note.[/]", [one for one in found if not one.breaks])
-    _tell("[bold red]Broken.[/]", broken)
-    if broken:
-        COMPLAINED.print(f"The audit trail is not what was written: {len(broken):,} findings.")
+        for one in verifying.findings(wanted, step):
+            (broken if one.breaks else noticed).add(one)
+    noticed.end()
+    broken.end()
+    if broken.count:
+        COMPLAINED.print(f"The audit trail is not what was written. Findings: {broken.count:,}.")
         raise typer.Exit(FAULT)
     last = verifying.head()
     SAID.print(f"{last.number if last else 0:,} events, each as it was written and in its place.")
@@ -91,11 +91,20 @@ def _begin(ctx: typer.Context) -> None:
         )
 
 
-def _tell(title: str, found: list[Finding]) -> None:
-    for one in found[:SHOWN]:
-        COMPLAINED.print(f"{title} {escape(str(one.fault))}")
-    if len(found) > SHOWN:
-        COMPLAINED.print(f"{title} And {len(found) - SHOWN:,} more.")
+class _Told:
+    """Findings of one kind, told as they come: the first in full, of the others how many."""
+
+    def __init__(self, title: str) -> None:
+        self.title, self.count = title, 0
+
+    def add(self, found: Finding) -> None:
+        self.count += 1
+        if self.count <= SHOWN:
+            COMPLAINED.print(f"{self.title} {escape(str(found.fault))}")
+
+    def end(self) -> None:
+        if self.count > SHOWN:
+            COMPLAINED.print(f"{self.title} And {self.count - SHOWN:,} more.")
 
 
 @contextmanager

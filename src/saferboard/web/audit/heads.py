@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 
 from saferboard.core.audit.chain import Head, read_head
-from saferboard.core.faults import refuse
 from saferboard.web.audit import verifying
 
 NAME = "audit-heads"
@@ -35,6 +34,7 @@ def note(now: datetime) -> Head | None:
     line = f"{head} {now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}\n"
     file = os.open(path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
+        os.ftruncate(file, len(_whole()))
         os.write(file, line.encode("ascii"))  # one piece: two machines may share the folder
         os.fsync(file)
     finally:
@@ -44,19 +44,14 @@ def note(now: datetime) -> Head | None:
 
 def noted() -> list[Noted]:
     """The heads of the file, oldest first. A line that is none is refused."""
-    if not path().exists():
-        return []
     found = []
-    try:
-        lines = path().read_text("ascii").splitlines()
-    except UnicodeDecodeError:
-        raise refuse(
-            "this is no file of heads",
-            where=NAME,
-            expected="lines of a number, a colon, a hash and a moment",
-            remedy="find out who wrote to it; put it back from a backup",
-        ) from None
-    for place, line in enumerate(lines, 1):
+    for place, line in enumerate(_whole().decode("ascii", "replace").splitlines(), 1):
         told, _, at = line.partition(" ")
         found.append(Noted(read_head(told, where=f"{NAME}, line {place}"), at))
     return found
+
+
+def _whole() -> bytes:
+    """The file without a last line that was cut short: the machine went down as it was written."""
+    data = path().read_bytes() if path().exists() else b""
+    return data[: data.rfind(b"\n") + 1]
