@@ -79,6 +79,8 @@ def test_a_hash_is_worked_out_as_it_says() -> None:
         {"detail": {}},
         {"at": AT},
         {"at": None},
+        {"by": b"chair"},
+        {"detail": {"pages": float("nan")}},
     ],
 )
 def test_a_changed_event(changed: dict[str, object]) -> None:

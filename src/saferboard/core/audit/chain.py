@@ -64,9 +64,12 @@ class Entry:
         """Whether it still says what it said."""
         if self.at is None:
             return False
-        told = digest(
-            at=self.at, by=self.by, action=self.action, object=self.object, detail=self.detail
-        )
+        try:
+            told = digest(
+                at=self.at, by=self.by, action=self.action, object=self.object, detail=self.detail
+            )
+        except (TypeError, ValueError):  # it holds what was never written so
+            return False
         return told == self.digest
 
 
