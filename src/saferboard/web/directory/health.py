@@ -46,6 +46,8 @@ class Finding:
 
 
 Check = Callable[[], Finding]
+FURTHER: list[Check] = []
+"""Each room that has something to look at adds its own when the service starts."""
 
 
 def findings() -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def findings() -> Iterator[Finding]:
         steps = _migrated()
         yield steps
         if steps.state is State.OK:
-            checks = (_triggers, _clock, _people, _waiting_mail, _daily, _backup)
+            checks = (_triggers, _clock, _people, _waiting_mail, _daily, _backup, *FURTHER)
             yield from (check() for check in checks)
 
 

@@ -69,6 +69,19 @@ def processes() -> tuple[Process, ...]:
     return _read(Declared.objects.aggregate(newest=Max("pk"))["newest"] or 0)[1]
 
 
+def roles() -> dict[str, str]:
+    """Every role that a procedure or a purpose names, with what it is called."""
+    titled = {party.key: party.title for process in processes() for party in process.parties}
+    named = {role for purpose in purposes().values() for role in roles_of(purpose)}
+    plain = {role: role.replace("-", " ") for role in named - set(titled)}
+    return dict(sorted((titled | plain).items(), key=lambda one: one[1].lower()))
+
+
+def roles_of(purpose: Purpose) -> frozenset[str]:
+    """The roles that can see something of the cases of a purpose."""
+    return frozenset().union({purpose.co_ordinator}, purpose.begins, *purpose.opens.values())
+
+
 def text_of(name: str) -> str:
     """The newest text of a file, such as a local table. Refused if it was never published."""
     found = _newest().get(name)
