@@ -68,6 +68,8 @@ def test_what_the_file_holds_is_told() -> None:
         ('band = "medium"', 'band = "middling"', None),
         ("least = 10", "least = 40", ("bands, least", "the bands begin at 0, 40, 20")),
         ("hours = 24", "hours = 24\nhour = 3", (FILE, "key 'hour' is not known")),
+        ("E07000130", "E07000129", ("areas[2].code", "'E07000129' cannot stand here")),
+        ("E07000130", "Blaby", ("areas[2].code", "'Blaby' cannot stand here")),
     ],
 )
 def test_a_fault_is_told_with_its_key(old: str, new: str, told: tuple[str, str] | None) -> None:

@@ -22,7 +22,7 @@ _DAY = (
     (re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"), (3, 2, 1)),
 )
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
-_GSS = re.compile(r"[EW][0-9]{8}")
+GSS = re.compile(r"[EW][0-9]{8}")
 _LSOA = re.compile(r"[EW]01[0-9]{6}")
 
 
@@ -124,7 +124,7 @@ def _incident(
     if kind is None:
         raise _Unfit("the PEN code is none of personal, environmental, nuisance")
     area, lsoa = said["area"].upper(), said["lsoa"].upper()
-    if not _GSS.fullmatch(area):
+    if not GSS.fullmatch(area):
         raise _Unfit("the area is not a code like E07000129")
     if areas is not None and area not in areas:
         raise _Unfit("the area is none of the partnership's")

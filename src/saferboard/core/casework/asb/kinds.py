@@ -1,10 +1,11 @@
 """What a report of anti-social behaviour says of itself, in words police and councils share."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from saferboard.core.casework.clocks import instant
+from saferboard.core.casework.clocks import LONDON, day_begins, instant
 
 
 class Kind(StrEnum):
@@ -59,3 +60,20 @@ class Report:
         at = instant(moment)
         before, after = instant(self.earliest) - at, at - instant(self.latest)
         return max(before, after, timedelta())
+
+
+def span(
+    day: date, begin: time | None, end: time | None, zone: ZoneInfo = LONDON
+) -> tuple[datetime, datetime]:
+    """When it happened at the earliest and at the latest, from a day and the hours that are known.
+
+    Without hours it is the whole day. An end that comes before its beginning is after midnight.
+    """
+    next_day = day + timedelta(days=1)
+    if begin is None and end is None:
+        return day_begins(day, zone), day_begins(next_day, zone) - timedelta(seconds=1)
+    first, last = begin or end or time(), end or begin or time()
+    until = next_day if last < first else day
+    return tuple(  # type: ignore[return-value]
+        instant(datetime.combine(on, at, zone)) for on, at in ((day, first), (until, last))
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from saferboard.core.casework.asb.incidents import GSS
 from saferboard.core.casework.asb.risk import Matrix, Question, Threshold, check_matrix
 from saferboard.core.casework.process.process import Process
 from saferboard.core.casework.purposes import TABLES
@@ -21,18 +22,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A district or unitary of the partnership by its GSS code."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """The keys at the head of the file.
 
     ``version`` is of the risk matrix. ``police`` is the organisation whose incidents are taken in,
-    by the roles of ``imports``. ``approach`` are the procedure's steps that are the incremental
-    approach, in its order. ``hours`` is how far apart a report and an incident may lie and still be
-    proposed as the same.
+    by the roles of ``imports``; ``measure`` is the Board's measure that counts them. ``approach``
+    are the procedure's steps that are the incremental approach, in its order. ``hours`` is how far
+    apart a report and an incident may lie and still be proposed as the same.
     """
 
     version: int
     process: str
     police: str
+    measure: str
     imports: tuple[str, ...]
     approach: tuple[str, ...]
     hours: int
@@ -45,6 +55,7 @@ class Settings:
     front: Front
     matrix: Matrix
     reasons: tuple[Reason, ...]
+    areas: tuple[Area, ...]
 
     def reason(self, key: str) -> Reason | None:
         """The reason with this key."""
@@ -52,9 +63,9 @@ class Settings:
 
 
 _FRONT = Shape(Front)
-_QUESTION, _BAND, _REASON = Shape(Question), Shape(Threshold), Shape(Reason)
+_QUESTION, _BAND, _REASON, _AREA = Shape(Question), Shape(Threshold), Shape(Reason), Shape(Area)
 _HEAD = tuple(Front.__dataclass_fields__)
-_LISTS = ("questions", "bands", "reasons")
+_LISTS = ("questions", "bands", "reasons", "areas")
 LONGEST = 24 * 31
 
 
@@ -68,12 +79,26 @@ def read_settings(text: str | None, faults: Faults) -> Settings | None:
     questions = declared(found, "questions", _QUESTION, FILE, faults)[0]
     bands = declared(found, "bands", _BAND, FILE, faults)[0]
     reasons = declared(found, "reasons", _REASON, FILE, faults)[0]
+    areas = declared(found, "areas", _AREA, FILE, faults)[0]
     if front is None or len(faults.found) > before:
         return None
     matrix = Matrix(front.version, questions, bands)
     _check_front(front, faults)
     check_matrix(matrix, FILE, faults)
-    return Settings(front, matrix, reasons)
+    _check_areas(areas, faults)
+    return Settings(front, matrix, reasons, areas)
+
+
+def _check_areas(areas: tuple[Area, ...], faults: Faults) -> None:
+    codes = [one.code for one in areas]
+    for number, code in enumerate(codes, start=1):
+        if GSS.fullmatch(code) is None or code in codes[: number - 1]:
+            faults.add(
+                f"'{code}' cannot stand here",
+                where=f"{FILE}, areas[{number}].code",
+                expected="a code like E07000129, each once",
+                remedy="correct the code",
+            )
 
 
 def _check_front(front: Front, faults: Faults) -> None:
