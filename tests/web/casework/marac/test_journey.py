@@ -118,7 +118,7 @@ def test_classes_of_fields_are_kept() -> None:
 
 def test_what_is_lacking_is_told_and_keeps_nobody_out() -> None:
     at = table()
-    bare = {name: "" for name in journey.FORM} | {
+    bare = dict.fromkeys(journey.FORM, "") | {
         "on": journey.FORM["on"], "criminal": "no", "victim": "Example Person A",
         "judgement": "afraid to go home",
     }  # fmt: skip
