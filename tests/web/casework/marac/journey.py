@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 
 from saferboard.web.casework.lock.models import Case
+from saferboard.web.casework.marac.models import Meeting
 from saferboard.web.directory.models import User
 from tests.web.casework import world
 
@@ -88,8 +89,6 @@ def url(case: Case, page: str = "") -> str:
 
 def meet(browser: Client) -> int:
     """A meeting in a week; its number."""
-    from saferboard.web.casework.marac.models import Meeting
-
     said = {
         "day": (date.today() + timedelta(days=7)).isoformat(),  # noqa: DTZ011
         "begins": "09:30",
