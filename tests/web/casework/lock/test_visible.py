@@ -1,5 +1,6 @@
-"""The query of what may be seen is the rule, in any world; without a condition a door stands open."""
+"""The query of what may be seen is the rule, in any world; each condition of it keeps a door."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,7 +64,8 @@ SPOILT = {
 
 
 def test_a_world_that_nothing_spoils_is_open() -> None:
-    assert see(world := World.new()) == set()
+    world = World.new()
+    assert see(world) == set()
     case = spoilt.whole(world)
     assert see(world) == ruled(world) == {case.pk}
 
@@ -74,7 +76,7 @@ def test_break_glass_that_nothing_spoils_is_open() -> None:
     assert see(world) == ruled(world) == {case.pk}
 
 
-@pytest.mark.parametrize("table, name", SPOILT)
+@pytest.mark.parametrize(("table", "name"), SPOILT)
 def test_a_spoilt_world_is_shut(table: str, name: str) -> None:
     SPOILT[table, name](world := World.new())
     assert see(world) == ruled(world) == set()
@@ -88,7 +90,7 @@ def test_every_condition_of_the_query_has_a_spoilt_world() -> None:
     assert [own.__name__ for own in queries.OWN] == list(spoilt.OWN)
 
 
-@pytest.mark.parametrize("table, name", SPOILT)
+@pytest.mark.parametrize(("table", "name"), SPOILT)
 def test_without_any_one_condition_a_door_stands_open(
     table: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,8 +107,6 @@ def test_without_any_one_condition_a_door_stands_open(
 
 def test_no_glass_opens_a_case_of_a_purpose_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt.by_glass(world := World.new())
-    from dataclasses import replace
-
     known = {key: replace(one, break_glass=False) for key, one in queries.purposes().items()}
     monkeypatch.setattr(queries, "purposes", lambda: known)
     assert see(world) == set()
@@ -206,27 +206,34 @@ def build(world: World, drawn: dict[str, Any]) -> datetime:
             signatures=[(agency, at(a), at(b)) for agency, (a, b) in one["signatures"]],
         )
     for said in drawn["cases"]:
-        case = world.case(said["holder"], said["purpose"])
-        for agency, (since, until) in said["involved"]:
-            world.involved(case, agency, since=at(since), until=at(until))
-        for agency, role, (since, until) in said["shared"]:
-            world.shared(case, agency, role, since=at(since), until=at(until))
-        for mine, (since, until) in said["conflicts"]:
-            user = world.me if mine else world.other
-            world.conflict(case, user, declared=at(since), withdrawn=at(until))
-        for mine, agency, reason, before, opened, named, told, ended in said["glass"]:
-            world.glass(
-                case,
-                agency,
-                user=world.me if mine else world.other,
-                supervisor=world.other if named else world.me,
-                reason=reason,
-                opened=on + opened,
-                signed_in=on + opened + timedelta(seconds=before),
-                told=at(told),
-                ended=at(ended),
-            )
+        build_case(world, on, said)
     return on
+
+
+def build_case(world: World, on: datetime, said: dict[str, Any]) -> None:
+    def at(offset: timedelta | None) -> datetime | None:
+        return None if offset is None else on + offset
+
+    case = world.case(said["holder"], said["purpose"])
+    for agency, (since, until) in said["involved"]:
+        world.involved(case, agency, since=at(since), until=at(until))
+    for agency, role, (since, until) in said["shared"]:
+        world.shared(case, agency, role, since=at(since), until=at(until))
+    for mine, (since, until) in said["conflicts"]:
+        user = world.me if mine else world.other
+        world.conflict(case, user, declared=at(since), withdrawn=at(until))
+    for mine, agency, reason, before, opened, named, told, ended in said["glass"]:
+        world.glass(
+            case,
+            agency,
+            user=world.me if mine else world.other,
+            supervisor=world.other if named else world.me,
+            reason=reason,
+            opened=on + opened,
+            signed_in=on + opened + timedelta(seconds=before),
+            told=at(told),
+            ended=at(ended),
+        )
 
 
 ANY = settings(
