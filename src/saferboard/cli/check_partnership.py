@@ -1,6 +1,6 @@
 """``saferboard check-partnership``: every fault of a partnership's folder, or what it holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -10,7 +10,10 @@ from saferboard.cli.folder import read_folder
 from saferboard.cli.instance import SAID
 from saferboard.core.casework.process.process import Process
 from saferboard.core.casework.process.reading import FOLDER, load
+from saferboard.core.casework.purposes import FILE as PURPOSES
+from saferboard.core.casework.purposes import TABLES, check_processes, read_purposes
 from saferboard.core.faults import Fault, Refused
+from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.partnership import read_partnership
 from saferboard.core.partnership import Partnership
 
@@ -35,16 +38,37 @@ def read(folder: Path) -> tuple[Partnership, tuple[Process, ...]]:
     """
     faults: list[Fault] = []
     partnership = _gathering(faults, lambda: read_partnership(read_folder(folder)))
-    processes = _gathering(faults, lambda: load(_files_of_processes(folder / FOLDER)))
+    processes = _gathering(faults, lambda: read_casework(casework_files(folder)))
     if partnership is None or processes is None:
         raise Refused(*faults)
     return partnership, processes
 
 
-def _files_of_processes(folder: Path) -> dict[str, str | Fault]:
-    """Their texts; a partnership may have no procedures."""
-    files = read_folder(folder) if folder.is_dir() else {}
-    return {f"{FOLDER}/{name}": text for name, text in files.items() if name.endswith(".toml")}
+def casework_files(folder: Path) -> dict[str, str | Fault]:
+    """The texts of what a partnership declares of its casework; it may declare nothing."""
+    return {
+        f"{own}/{name}": text
+        for own in (TABLES, FOLDER)
+        if (folder / own).is_dir()
+        for name, text in read_folder(folder / own).items()
+        if name.endswith(".toml")
+    }
+
+
+def read_casework(files: Mapping[str, str | Fault]) -> tuple[Process, ...]:
+    """Its procedures. Refused with every fault of its purposes and of all procedures."""
+    faults = Faults([text for text in files.values() if isinstance(text, Fault)])
+    text = files.get(PURPOSES)
+    purposes = read_purposes(text if isinstance(text, str) else None, faults)
+    of_processes = {
+        name: text
+        for name, text in files.items()
+        if name.startswith(f"{FOLDER}/") and isinstance(text, str)
+    }
+    processes = _gathering(faults.found, lambda: load(of_processes))
+    check_processes(purposes, processes or (), faults)
+    faults.refuse()
+    return processes or ()
 
 
 def _gathering(faults: list[Fault], reading: Callable[[], T]) -> T | None:

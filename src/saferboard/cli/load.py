@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from saferboard.cli.check_partnership import casework_files, read_casework
 from saferboard.cli.counting import counted
 from saferboard.cli.folder import bytes_of, read_folder
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
@@ -153,9 +154,12 @@ def partnership(
         taken = returns.load_partnership(store, texts_of(folder), over_rows=over_rows)
         step(1, 1, "stored")
     seats, plans = _take_in_directory(instance)
+    procedures = publish_casework(instance, folder)
     for file in taken.files:
         SAID.print(escape(taken_line(file)))
     SAID.print(escape(f"Bodies and posts: {seats}. Forward plan: {plans} taken in."))
+    if procedures:
+        SAID.print(escape(f"Casework: {', '.join(procedures)} published."))
     for name in taken.removed:
         SAID.print(escape(f"{name}: removed"))
     SAID.print(f"Monthly counts in use: {_many(taken.placed, 'month')}.")
@@ -178,6 +182,16 @@ def _take_in_directory(instance: Instance) -> tuple[str, int]:
     partnership = partnership_of(instance.home)
     seats = take_in(partnership, by="console", on=localdate())
     return str(seats), ruling.take_in(partnership.plan, by="console")
+
+
+def publish_casework(instance: Instance, folder: Path) -> tuple[str, ...]:
+    """Purposes and procedures of cases go into the service's tables; the files that say more."""
+    start_service(instance)
+    from saferboard.web.casework.lock.declared import publish
+
+    files = casework_files(folder)
+    read_casework(files)
+    return publish(by="console", files={name: str(text) for name, text in files.items()})
 
 
 @app.command()

@@ -14,6 +14,7 @@ from saferboard.cli import (
     actions,
     audit,
     backup,
+    casework,
     check_paper,
     check_partnership,
     daily,
@@ -62,6 +63,7 @@ app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")
 app.add_typer(audit.app, name="audit")
+app.add_typer(casework.app, name="casework")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("profile")(profile.profile)

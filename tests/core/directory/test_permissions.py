@@ -9,7 +9,7 @@ def test_every_permission_has_holders_and_is_written_scope_resource_action() -> 
     assert set(HOLDERS) == set(Permission)
     for permission, roles in HOLDERS.items():
         scope, resource, action = permission.split(":")
-        assert scope in {"public", "self", "board"}
+        assert scope in {"public", "self", "board", "casework"}
         assert resource.isalpha()
         assert action.isalpha()
         assert roles

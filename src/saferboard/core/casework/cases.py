@@ -30,13 +30,15 @@ class FieldClass(StrEnum):
 class Purpose:
     """What cases are held for: who co-ordinates, and which field classes are open to which roles.
 
-    ``break_glass`` is false where no emergency opens a case, as for domestic homicide reviews.
+    ``begins`` are the roles that may begin a case. ``break_glass`` is false where no emergency
+    opens one, as for domestic homicide reviews.
     """
 
     key: str
     title: str
     co_ordinator: str
     opens: Mapping[FieldClass, frozenset[str]]
+    begins: frozenset[str] = frozenset()
     break_glass: bool = True
 
 

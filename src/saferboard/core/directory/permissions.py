@@ -1,6 +1,7 @@
 """Who may do what. A permission is written ``scope:resource:action``; roles hold permissions.
 
-Scopes: ``public`` is open to all, ``self`` concerns one's own account, ``board`` the partnership.
+Scopes: ``public`` is open to all, ``self`` concerns one's own account, ``board`` the partnership,
+``casework`` the rooms under lock: what a role opens there is only the door, and the lock decides.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,9 @@ class Role(StrEnum):
     CLERK = "clerk"
     CHAIR = "chair"
     ADMINISTRATOR = "administrator"
+    CASE_WORKER = "case worker"
+    GOVERNANCE = "information governance officer"
+    PROTECTION = "data protection officer"
 
 
 class Permission(StrEnum):
@@ -67,10 +71,16 @@ class Permission(StrEnum):
     HISTORY_IMPORT = "board:history:import"
     ACCOUNT_CREATE = "board:account:create"
     AUDIT_READ = "board:audit:read"
+    CASE_OPEN = "casework:case:open"
+    LOCK_MANAGE = "casework:lock:manage"
+    PROTECTION_MANAGE = "casework:protection:manage"
+    REVIEW_APPLY = "public:review:apply"
 
 
 _ALL = frozenset(Role)
 _SIGNED_IN = _ALL - {Role.PUBLIC}
+_CASEWORK = frozenset({Role.CASE_WORKER, Role.GOVERNANCE, Role.PROTECTION})
+_AT_THE_BOARD = _SIGNED_IN - _CASEWORK
 _OFFICE = frozenset({Role.OFFICER, Role.CLERK})
 _EVIDENCE = frozenset({Role.ANALYST, Role.OFFICER})
 _ROUND_THE_TABLE = _OFFICE | {Role.MEMBER, Role.CHAIR}
@@ -84,21 +94,21 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNT_MANAGE: _SIGNED_IN,
     Permission.WORK_READ: _SIGNED_IN,
     Permission.NOTE_KEEP: _SIGNED_IN,
-    Permission.PEOPLE_READ: _SIGNED_IN,
+    Permission.PEOPLE_READ: _AT_THE_BOARD,
     Permission.PEOPLE_MANAGE: _OFFICE | {Role.ADMINISTRATOR},
-    Permission.PLAN_READ: _SIGNED_IN,
+    Permission.PLAN_READ: _AT_THE_BOARD,
     Permission.PLAN_EDIT: _OFFICE,
-    Permission.MEETING_READ: _SIGNED_IN,
+    Permission.MEETING_READ: _AT_THE_BOARD,
     Permission.MEETING_ARRANGE: _OFFICE,
     Permission.PRIVATE_READ: _ROUND_THE_TABLE,
-    Permission.PAPER_READ: _SIGNED_IN,
+    Permission.PAPER_READ: _AT_THE_BOARD,
     Permission.PAPER_SUBMIT: _OFFICE | {Role.AUTHOR},
     Permission.PAPER_CALL: _OFFICE,
     Permission.PACK_BUILD: _OFFICE,
     Permission.MINUTES_READ: _ROUND_THE_TABLE,
     Permission.MINUTES_TAKE: _OFFICE,
     Permission.MINUTES_CONFIRM: frozenset({Role.CHAIR}),
-    Permission.DECISION_READ: _SIGNED_IN,
+    Permission.DECISION_READ: _AT_THE_BOARD,
     Permission.DECISION_SETTLE: _OFFICE,
     Permission.ACTION_UPDATE: _OFFICE | {Role.OWNER},
     Permission.ACTION_MANAGE: _OFFICE,
@@ -108,7 +118,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.RETURN_SEND: _EVIDENCE | {Role.AUTHOR, Role.OWNER},
     Permission.RETURN_ACCEPT: _EVIDENCE,
     Permission.SURVEY_MODERATE: _EVIDENCE,
-    Permission.RISK_READ: _SIGNED_IN,
+    Permission.RISK_READ: _AT_THE_BOARD,
     Permission.RISK_SCORE: _EVIDENCE | {Role.AUTHOR, Role.OWNER},
     Permission.RISK_MANAGE: _EVIDENCE,
     Permission.PROFILE_WRITE: _EVIDENCE,
@@ -118,6 +128,10 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.HISTORY_IMPORT: _OFFICE,
     Permission.ACCOUNT_CREATE: frozenset({Role.ADMINISTRATOR}),
     Permission.AUDIT_READ: frozenset({Role.ADMINISTRATOR}),
+    Permission.CASE_OPEN: frozenset({Role.CASE_WORKER}),
+    Permission.LOCK_MANAGE: frozenset({Role.GOVERNANCE}),
+    Permission.PROTECTION_MANAGE: frozenset({Role.PROTECTION}),
+    Permission.REVIEW_APPLY: _ALL,
 }
 """Which roles hold each permission."""
 

@@ -47,6 +47,8 @@ class Finding:
 
 
 Check = Callable[[], Finding]
+FURTHER: list[Check] = []
+"""Each room that has something to look at adds its own when the service starts."""
 
 
 def findings() -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def findings() -> Iterator[Finding]:
         yield steps
         if steps.state is State.OK:
             checks = (_triggers, _trail, _clock, _people, _waiting_mail, _daily, _backup)
-            yield from (check() for check in checks)
+            yield from (check() for check in (*checks, *FURTHER))
 
 
 def _ok(what: str, told: str) -> Finding:

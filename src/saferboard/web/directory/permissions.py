@@ -118,7 +118,7 @@ class PermissionMiddleware:
         if sessions.is_idle(request):
             sessions.end(request)
             return redirect_to_login(here, "account_login")
-        if scope == "board" and mfa.missing(request):
+        if scope in ("board", "casework") and mfa.missing(request):
             return redirect(f"{reverse('second_step')}?{urlencode({'next': here})}")
         return None
 

@@ -1,0 +1,1 @@
+"""Casework on the web: nothing outside this room reads a case."""

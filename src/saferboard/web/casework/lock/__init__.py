@@ -1,0 +1,1 @@
+"""The lock: who may see which case at which moment."""
