@@ -135,7 +135,7 @@ def test_signing_in_by_keyboard_and_without_javascript(look: Open) -> None:
     enter(page)
     expect(page.get_by_role("link", name="Sign out")).to_be_visible()
     follow(page.get_by_role("link", name="Your account"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Second steps")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
