@@ -20,6 +20,7 @@ DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
     "saferboard.web.casework.reviews",
+    "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",
