@@ -22,7 +22,15 @@ def hand_over(*, by: Key, token: str) -> int:
             expected=f"the role that co-ordinates {by.purpose.title}",
             remedy="ask the co-ordinator",
         )
-    counts = [one for found in counted(by) for one in found.counts]
+    found = counted(by)
+    if unsettled := sum(one.unsettled for one in found):
+        raise refuse(
+            f"of {unsettled} cases nobody has said whether they are to be counted",
+            where="counts",
+            expected="an answer for every case of the period",
+            remedy="record in each case heard whether it is a repeat, then hand the counts over",
+        )
+    counts = [count for one in found for count in one.counts]
     sent = take(by=by.by, counts=counts, key=token)
     by.note(
         "counts handed over",

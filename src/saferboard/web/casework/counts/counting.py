@@ -19,11 +19,15 @@ from saferboard.web.evidence.counts import Asked, asked
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is counted for a measure: what it asks, and the counts, small ones among them."""
+    """What is counted for a measure: what it asks, and the counts, small ones among them.
+
+    Of ``unsettled`` cases nobody has said yet whether they are among those counted.
+    """
 
     outlet: Outlet
     asked: Asked
     counts: tuple[Counted, ...]
+    unsettled: int
 
 
 def outlets(purpose: str) -> tuple[Outlet, ...]:
@@ -45,19 +49,20 @@ def counted(key: Key) -> tuple[Found, ...]:
         wanted = asked(outlet.measure, today)
         with rows.service("counts"):
             told = list(COUNTERS[outlet.counter](outlet.purpose, *_moments(wanted.period)))
-        found.append(Found(outlet, wanted, tuple(_by_area(outlet, wanted, told))))
+        unsettled = sum(is_one is None for _, is_one in told)
+        found.append(Found(outlet, wanted, tuple(_by_area(outlet, wanted, told)), unsettled))
     return tuple(found)
 
 
-Told = tuple[str, bool]
-"""The area of a case, and whether it is one of those counted (all are where there is no share)."""
+Told = tuple[str, bool | None]
+"""The area of a case, and whether it is one of those counted; none while nobody has said."""
 
 
 def _by_area(outlet: Outlet, wanted: Asked, told: list[Told]) -> Iterable[Counted]:
     for code, (_, leaves) in wanted.areas.items():
         here = [is_one for area, is_one in told if area == code or area in leaves]
         of = len(here) if outlet.counter in SHARES else None
-        yield Counted(outlet.measure, code, wanted.period, sum(here), of)
+        yield Counted(outlet.measure, code, wanted.period, sum(map(bool, here)), of)
 
 
 def _moments(period: Period) -> tuple[datetime, datetime]:
@@ -77,9 +82,9 @@ def _heard(purpose: str, since: datetime, until: datetime) -> Iterable[Told]:
 
 
 def _repeats(purpose: str, since: datetime, until: datetime) -> Iterable[Told]:
-    """By the day of the meeting; a case whose repeat nobody has recorded is none."""
+    """By the day of the meeting, as the co-ordinator recorded it."""
     rows = Referral.objects.filter(case__purpose=purpose, heard__gte=since, heard__lt=until)
-    return ((area, bool(repeat)) for area, repeat in rows.values_list("case__area", "repeat"))
+    return rows.values_list("case__area", "repeat")
 
 
 COUNTERS: dict[Counter, Callable[[str, datetime, datetime], Iterable[Told]]] = {

@@ -50,6 +50,7 @@ def _table(found: Found) -> dict[str, Any]:
         "measure": found.asked.measure,
         "period": found.asked.period,
         "counter": found.outlet.counter,
+        "unsettled": found.unsettled,
         "rows": [
             {
                 "area": found.asked.areas[one.area][0],
