@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from saferboard.core.audit.canonical import digest
 from saferboard.core.faults import Fault, refuse
@@ -57,7 +58,7 @@ class Entry:
     by: str
     action: str
     object: str
-    detail: object
+    detail: Any
     digest: str
 
     def fits(self) -> bool:
