@@ -1,4 +1,4 @@
-"""The diagram: every step is drawn between its states, and no lane lies on another."""
+"""The diagram: every step drawn from each of its states into its own, and nothing over another."""
 
 from dataclasses import replace
 from itertools import combinations
