@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("saferboard.web.search.urls")),
     path("", include("saferboard.web.casework.marac.urls")),
     path("", include("saferboard.web.casework.lock.urls")),
+    path("", include("saferboard.web.casework.reviews.urls")),
     path("", include("saferboard.web.casework.running.urls")),
 ]

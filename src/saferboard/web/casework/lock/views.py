@@ -1,5 +1,6 @@
 """Pages at the lock: entering, who sees a case and why, break-glass."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -74,12 +75,13 @@ def _account(request: HttpRequest) -> User:
 
 
 def _standing(user: User, on: datetime) -> list[str]:
-    """What keeps them out whatever they choose."""
+    """What keeps them out whichever of their agencies they choose."""
     works = reading.memberships(user)
     if not works:
-        return ["Nobody has written down that you work for an agency."]
-    reader = reading.reader(user, works[0].agency, "")
-    return [said for own in OWN if (said := own(reader, on))]
+        return ["nobody has written down that you work for an agency"]
+    reader = reading.reader(user, "", "")
+    readers = [replace(reader, agency=one) for one in sorted({one.agency for one in works})]
+    return [own(readers[0], on) for own in OWN if all(own(one, on) for one in readers)]
 
 
 @needs(Permission.CASE_OPEN)
