@@ -21,6 +21,7 @@ DIRECTORY = environment.directory()
 INSTALLED_APPS = [
     "saferboard.web.casework.asb",
     "saferboard.web.casework.reviews",
+    "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",

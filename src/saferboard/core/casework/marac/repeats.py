@@ -1,111 +1,18 @@
-"""MARAC referrals: the four routes to the meeting, and which referrals are repeats.
+"""Which MARAC referrals are repeats, by the rule of their day, and who comes back again and again.
 
-Sources: SafeLives' guidance to multi-agency risk assessment conferences (14 of the 24 questions of
-the DASH risk checklist, professional judgement, escalation, repeat) and the Board's papers: until
-2018 violence or its threat made a repeat, since then any contact (June 2019, paragraph 17).
-Victims and perpetrators are keys of linked people, never names.
+Sources: SafeLives' definition and the Board's papers: until 2018 violence or its threat made a
+repeat, since then any contact (June 2019, paragraph 17). Victims and perpetrators are keys of
+people whom a co-ordinator linked across agencies, never names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from saferboard.core.casework.clocks import months_after
 from saferboard.core.directory.spells import day
-from saferboard.core.faults import refuse
-
-QUESTIONS, HIGH_RISK = 24, 14
-FLAG_MONTHS = 12
-"""How long the files of a victim and a perpetrator are flagged and tagged."""
-
-
-class Agency(StrEnum):
-    """The nine core agencies: each researches, shares and takes actions."""
-
-    POLICE = "police"
-    CHILDREN = "children's social care"
-    ADULTS = "adult social care"
-    HEALTH = "health"
-    MENTAL_HEALTH = "mental health"
-    HOUSING = "housing"
-    IDVA = "IDVA"
-    PROBATION = "probation"
-    SUBSTANCE_MISUSE = "substance misuse"
-
-
-class Shortfall(StrEnum):
-    """Why a case that came back had not been made safe before."""
-
-    NO_SUPPORT = "no support in place"
-    BEHAVIOUR = "behaviour not addressed"
-    RISK = "risk not identified"
-    COMPLEX = "complex needs"
-
-
-class Route(StrEnum):
-    """How a referral comes to the meeting."""
-
-    VISIBLE = "visible high risk"
-    JUDGEMENT = "professional judgement"
-    ESCALATION = "escalation"
-    REPEAT = "repeat"
-
-
-@dataclass(frozen=True, slots=True)
-class Escalation:
-    """How many events in how many months, to the day of the referral, make an escalation."""
-
-    events: int = 3
-    months: int = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """The routes by which a referral meets the threshold, each with its reason; none if it fails.
-
-    Where none is met a professional's judgement can still bring the case; none can keep it out.
-    """
-
-    routes: tuple[Route, ...]
-    because: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.routes)
-
-
-def threshold(
-    on: date,
-    *,
-    dash: int | None,
-    judgement: str = "",
-    events: Iterable[date] = (),
-    repeat: bool = False,
-    escalation: Escalation = Escalation(),
-) -> Threshold:
-    """By which routes a referral of that day comes to the meeting.
-
-    ``judgement`` is the professional's reason; it only ever adds. Refused: a DASH that is none.
-    """
-    if dash is not None and not 0 <= dash <= QUESTIONS:
-        raise refuse(
-            f"{dash} answers cannot be yes",
-            where="DASH",
-            expected=f"a number from 0 to {QUESTIONS}",
-            remedy="count the answers again",
-        )
-    recent = [event for event in events if event <= on <= months_after(event, escalation.months)]
-    found = {}
-    if dash is not None and dash >= HIGH_RISK:
-        found[Route.VISIBLE] = f"{dash} of {QUESTIONS} answers are yes; {HIGH_RISK} are enough"
-    if judgement.strip():
-        found[Route.JUDGEMENT] = "a professional judges the risk to be high, with a reason"
-    if len(recent) >= escalation.events:
-        found[Route.ESCALATION] = f"{len(recent)} events in {escalation.months} months"
-    if repeat:
-        found[Route.REPEAT] = "the same victim and perpetrator were referred within the time"
-    return Threshold(tuple(found), tuple(found.values()))
 
 
 class Since(StrEnum):
@@ -134,7 +41,10 @@ REPEAT_RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """``criminal`` says whether what happened was a crime; ``meeting`` is when it was heard."""
+    """``criminal`` says whether what happened was a crime; ``meeting`` is when it was heard.
+
+    A case that another MARAC transferred keeps the days that it had there.
+    """
 
     key: str
     victim: str
@@ -142,6 +52,7 @@ class Referral:
     on: date
     criminal: bool
     meeting: date | None = None
+    agency: str = ""
 
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -163,9 +74,13 @@ class Found:
         return self.of is not None
 
 
+NO_EARLIER = "no earlier referral of the same victim and perpetrator"
+
+
 def rule_on(on: date, rules: Iterable[RepeatRule] = REPEAT_RULES) -> RepeatRule:
-    """The rule for referrals of a day."""
-    return max((rule for rule in rules if rule.begins <= on), key=lambda rule: rule.begins)
+    """The rule for referrals of a day; the first rule before any begins."""
+    ordered = sorted(rules, key=lambda rule: rule.begins)
+    return next((rule for rule in reversed(ordered) if rule.begins <= on), ordered[0])
 
 
 def repeat_of(
@@ -179,7 +94,7 @@ def repeat_of(
     rule = rule_on(new.on, rules)
     earlier = [one for one in others if one.on < new.on and one.pairs & new.pairs]
     if not earlier:
-        return Found(new, None, "no earlier referral of the same victim and perpetrator")
+        return Found(new, None, NO_EARLIER)
     last = max(earlier, key=lambda one: (_start(one, rule), one.key))
     ends = months_after(_start(last, rule), rule.months)
     if new.on > ends:
@@ -210,6 +125,33 @@ def repeats(
     )
 
 
+def linked(referrals: Iterable[Referral], clusters: Mapping[str, str]) -> tuple[Referral, ...]:
+    """The referrals with each agency's record of a person in place of which it is a record.
+
+    ``clusters`` gives the key of the person for the key of a record that was linked; a record that
+    was not stands for itself. Undoing a link is giving ``clusters`` without it.
+    """
+    return tuple(
+        replace(
+            one,
+            victim=clusters.get(one.victim, one.victim),
+            perpetrators=frozenset(clusters.get(each, each) for each in one.perpetrators),
+        )
+        for one in referrals
+    )
+
+
+def found_by_itself(
+    new: Referral, unlinked: Iterable[Referral], rules: Iterable[RepeatRule] = REPEAT_RULES
+) -> Found:
+    """What the referring agency may be told: what it would find in its own referrals alone.
+
+    A repeat across agencies is the co-ordinator's to know. ``unlinked`` are referrals by each
+    agency's own records: a link that others made must not show through either.
+    """
+    return repeat_of(new, [one for one in unlinked if one.agency == new.agency], rules)
+
+
 @dataclass(frozen=True, slots=True)
 class Returning:
     """A victim and a perpetrator who came back again and again without a break."""
@@ -234,8 +176,3 @@ def escalated(
     return tuple(
         Returning(*pair, count) for pair, count in sorted(runs.items()) if count >= several
     )
-
-
-def flagged_until(on: date) -> date:
-    """The last day on which files stay flagged after a meeting."""
-    return months_after(on, FLAG_MONTHS)

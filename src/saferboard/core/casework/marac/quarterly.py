@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from saferboard.core.evidence.periods import Month, Period
-from saferboard.core.evidence.rates import Estimate, proportion
+from saferboard.core.evidence.rates import Estimate, proportion, rate
 
 CASES_GUIDE = 40  # a year, for 10,000 adult women
 LOW, TRIGGER = 28, 40  # per cent
@@ -132,6 +132,37 @@ def repeat_rate(repeats: int, cases: int) -> RepeatRate:
     return RepeatRate(share, standing, share.lower <= TRIGGER <= share.upper)
 
 
+class Volume(StrEnum):
+    """Where the cases of a year stand beside the guide, in words that name no target."""
+
+    FEWER = "fewer than the guide, beyond chance: look who is not referred"
+    ABOUT = "about the guide, within chance"
+    MORE = "more than the guide, beyond chance: look whether it is a rise or a gain in finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's cases for 10,000 adult women, with limits, beside what the guide expects."""
+
+    cases: int
+    adult_women: int
+    rate: Estimate
+    expected: float
+    standing: Volume
+
+
 def cases_expected(adult_women: int) -> float:
     """How many cases a year the guide expects of so many adult women."""
     return adult_women * CASES_GUIDE / 10_000
+
+
+def year(cases: int, adult_women: int) -> Year:
+    """The cases of four quarters beside the guide. ValueError where no women live."""
+    found = rate(cases, adult_women, per=10_000)
+    if found.upper < CASES_GUIDE:
+        standing = Volume.FEWER
+    elif found.lower > CASES_GUIDE:
+        standing = Volume.MORE
+    else:
+        standing = Volume.ABOUT
+    return Year(cases, adult_women, found, cases_expected(adult_women), standing)

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
-from saferboard.core.casework.marac_return import (
+from saferboard.core.casework.marac.quarterly import (
     Counted,
     Heard,
     Standing,
+    Volume,
     cases_expected,
     repeat_rate,
     returned,
+    year,
 )
 from saferboard.core.evidence.periods import Period
 
@@ -127,3 +129,35 @@ def test_perpetrators_of_17_or_under(ages: tuple[int | None, ...], counted: Coun
 def test_the_guide_of_cases() -> None:
     assert cases_expected(10_000) == 40
     assert cases_expected(285_000) == 1140
+
+
+@pytest.mark.parametrize(
+    ("repeats", "cases", "limits"),
+    [
+        (225, 656, (30.8, 38.0)),
+        (260, 672, (35.1, 42.4)),
+        (11, 23, (29.2, 67.0)),
+        (496, 1351, (34.2, 39.3)),
+    ],
+)
+def test_the_limits_of_2023_24(repeats: int, cases: int, limits: tuple[float, float]) -> None:
+    rate = repeat_rate(repeats, cases).share
+    assert (round(rate.lower, 1), round(rate.upper, 1)) == limits
+
+
+@pytest.mark.parametrize(
+    ("cases", "women", "standing"),
+    [
+        (400, 100_000, Volume.ABOUT),
+        (300, 100_000, Volume.FEWER),
+        (500, 100_000, Volume.MORE),
+        (3, 1_000, Volume.ABOUT),  # so few that chance gives as much
+        (0, 1_000_000, Volume.FEWER),
+    ],
+)
+def test_a_year_beside_the_guide(cases: int, women: int, standing: Volume) -> None:
+    found = year(cases, women)
+    assert found.standing is standing
+    assert found.rate.value == pytest.approx(cases * 10_000 / women)
+    assert found.expected == women * 40 / 10_000
+    assert "target" not in standing

@@ -1,28 +1,23 @@
-"""MARAC: the routes, the repeats with their dates, and who comes back again and again."""
+"""MARAC: the repeats with their dates, across agencies, and who comes back again and again."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from saferboard.core.casework.marac import (
+from saferboard.core.casework.marac.repeats import (
     REPEAT_RULES,
-    Agency,
-    Escalation,
     Referral,
     RepeatRule,
     Returning,
-    Route,
-    Shortfall,
     Since,
     escalated,
-    flagged_until,
+    found_by_itself,
+    linked,
     repeat_of,
     repeats,
     rule_on,
-    threshold,
 )
-from saferboard.core.faults import Refused
 
 ON = date(2023, 6, 28)
 A_WITH_B = frozenset({"b"})
@@ -34,61 +29,6 @@ def referral(key: str, on: date, **changes: object) -> Referral:
 
 
 FIRST = referral("1", ON)
-
-
-@pytest.mark.parametrize(
-    ("dash", "judgement", "events", "repeat", "routes"),
-    [
-        (14, "", 0, False, [Route.VISIBLE]),
-        (13, "", 0, False, []),
-        (24, "", 0, False, [Route.VISIBLE]),
-        (0, "", 0, False, []),
-        (None, "", 0, False, []),
-        # Local judgement cases arrive with a DASH of 4.
-        (4, "she is afraid to leave the house", 0, False, [Route.JUDGEMENT]),
-        (4, "  ", 0, False, []),
-        (None, "disclosed to a nurse", 0, False, [Route.JUDGEMENT]),
-        (4, "", 3, False, [Route.ESCALATION]),
-        (4, "", 2, False, []),
-        (0, "", 0, True, [Route.REPEAT]),
-        # Judgement never lowers: whatever is said, 14 is enough.
-        (14, "not so bad", 0, False, [Route.VISIBLE, Route.JUDGEMENT]),
-        (15, "why", 4, True, list(Route)),
-    ],
-)
-def test_the_four_routes(
-    dash: int | None, judgement: str, events: int, repeat: bool, routes: list[Route]
-) -> None:
-    days = [date(2023, 6, 28 - n) for n in range(events)]
-    found = threshold(ON, dash=dash, judgement=judgement, events=days, repeat=repeat)
-    assert list(found.routes) == routes
-    assert len(found.because) == len(routes)
-    assert bool(found) == bool(routes)
-
-
-def test_reasons_are_said() -> None:
-    days = [date(2022, 6, 28), date(2023, 1, 1), ON]
-    found = threshold(ON, dash=14, judgement="why", events=days, repeat=True)
-    assert found.because == (
-        "14 of 24 answers are yes; 14 are enough",
-        "a professional judges the risk to be high, with a reason",
-        "3 events in 12 months",
-        "the same victim and perpetrator were referred within the time",
-    )
-
-
-def test_events_count_from_the_anniversary_to_the_day_of_the_referral() -> None:
-    inside = [date(2022, 6, 28), date(2022, 12, 1), ON]
-    assert threshold(ON, dash=0, events=inside)
-    assert not threshold(ON, dash=0, events=[date(2022, 6, 27), *inside[1:]])
-    assert not threshold(ON, dash=0, events=[*inside[:2], date(2023, 6, 29)])
-    assert threshold(ON, dash=0, events=[ON, ON], escalation=Escalation(2, 1))
-
-
-@pytest.mark.parametrize("dash", [-1, 25])
-def test_a_dash_has_24_questions(dash: int) -> None:
-    with pytest.raises(Refused, match="a number from 0 to 24"):
-        threshold(ON, dash=dash)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +135,36 @@ def test_the_rules_by_date() -> None:
     assert rule_on(ON, (RepeatRule(date.min, True, months=6),)).months == 6
 
 
-def test_flags_last_twelve_months_and_the_words_of_the_field() -> None:
-    assert flagged_until(date(2024, 2, 29)) == date(2025, 2, 28)
-    assert len(Agency) == 9
-    assert len(Shortfall) == 4
+def test_before_any_rule_the_first_holds() -> None:
+    rules = (RepeatRule(date(2020, 1, 1), False), RepeatRule(date(2015, 1, 1), True))
+    assert rule_on(date(2010, 1, 1), rules).criminal_only
+    assert not rule_on(date(2020, 1, 1), rules).criminal_only
+
+
+def test_agencies_see_together_what_none_sees_alone() -> None:
+    """Two agencies hold the same two people under keys of their own."""
+    police = referral("1", ON, victim="p-a", perpetrators=frozenset({"p-b"}), agency="police")
+    nurse = referral(
+        "2", date(2024, 6, 28), victim="h-a", perpetrators=frozenset({"h-b"}), agency="health"
+    )
+    clusters = {"p-a": "a", "h-a": "a", "p-b": "b", "h-b": "b"}
+    assert [one.is_repeat for one in repeats([police, nurse])] == [False, False]
+    found = repeats(linked([nurse, police], clusters))
+    assert [one.is_repeat for one in found] == [False, True]
+    assert found[1].of
+    assert found[1].of.agency == "police"
+    # One link taken back, on either side, and it is no repeat: a twin is not the other.
+    for link in clusters:
+        rest = {key: value for key, value in clusters.items() if key != link}
+        assert not any(one.is_repeat for one in repeats(linked([police, nurse], rest)))
+
+
+def test_a_referring_agency_learns_of_no_case_but_its_own() -> None:
+    theirs = referral("1", ON, agency="police")
+    mine = referral("2", date(2023, 7, 1), agency="health")
+    new = referral("3", date(2024, 6, 28), agency="health")
+    assert repeat_of(new, [theirs, mine]).is_repeat
+    assert found_by_itself(new, [theirs, mine]).of == mine
+    # With and without the other agency's case the answer is the same to the letter.
+    assert found_by_itself(new, [theirs]) == found_by_itself(new, [])
+    assert found_by_itself(new, [theirs, mine]) == found_by_itself(new, [mine])
