@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("saferboard.web.casework.lock.urls")),
     path("", include("saferboard.web.casework.reviews.urls")),
     path("", include("saferboard.web.casework.running.urls")),
+    path("", include("saferboard.web.casework.asb.urls")),
 ]
