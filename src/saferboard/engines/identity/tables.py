@@ -18,7 +18,9 @@ Row = Mapping[str, Any]
 
 
 @contextmanager
-def database(memory: str = MEMORY, folder: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def database(
+    memory: str = MEMORY, folder: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database that is gone afterwards. ``folder`` is where it spills to; a private one if none."""
     with TemporaryDirectory(dir=folder, prefix="linking-") as spill:
         connection = duckdb.connect(
@@ -54,7 +56,9 @@ def fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str 
 
 def arrow(rows: Iterable[Row]) -> pa.Table:
     """Records as a table; an empty list is null."""
-    found = [{name: row[name] if row[name] != () else None for name in SCHEMA.names} for row in rows]
+    found = [
+        {name: row[name] if row[name] != () else None for name in SCHEMA.names} for row in rows
+    ]
     return pa.Table.from_pylist(found, SCHEMA)
 
 
