@@ -10,6 +10,7 @@ from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock import entering
 from saferboard.web.casework.lock.models import Case
 from tests.web.casework import world
+from tests.web.casework.lock.test_visible import POSTGRESQL
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/cases/", "/cases/{}/who/", "/cases/{}/who/agency/", "/cases/{}/who/conflict/")
@@ -80,6 +81,7 @@ def test_a_page_that_fails_after_it_read_gives_nothing_and_keeps_no_half(
     assert Event.objects.count() == before
 
 
+@POSTGRESQL  # the embedded database lets no test that commits be cleared up after
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_that_cannot_be_stored_gives_nothing(
     scene: tuple[Client, Case], monkeypatch: pytest.MonkeyPatch
