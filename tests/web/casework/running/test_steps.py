@@ -188,9 +188,14 @@ def test_a_step_that_cannot_be_recorded_is_not_taken(
             raise ConnectionError("the power went")
 
     monkeypatch.setattr(Key, "note", lost)
-    with pytest.raises(ConnectionError), transaction.atomic():
-        opened = as_opened(officer, "blaby", case.reference)
-        actions.take(by=opened, step="triage", turn=0, words="Lost words.")
+
+    def act() -> None:
+        with transaction.atomic():
+            opened = as_opened(officer, "blaby", case.reference)
+            actions.take(by=opened, step="triage", turn=0, words="Lost words.")
+
+    with pytest.raises(ConnectionError):
+        act()
     monkeypatch.undo()
     with service():
         case.refresh_from_db()
