@@ -12,7 +12,9 @@ from saferboard import __version__
 from saferboard.cli import (
     account,
     actions,
+    audit,
     backup,
+    casework,
     check_paper,
     check_partnership,
     daily,
@@ -60,6 +62,8 @@ app.add_typer(importing.app, name="import")
 app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")
+app.add_typer(casework.app, name="casework")
+app.add_typer(audit.app, name="audit")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("profile")(profile.profile)

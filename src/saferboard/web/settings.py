@@ -19,6 +19,9 @@ SECOND_STEP = environment.second_step(_host)
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
+    "saferboard.web.casework.reviews",
+    "saferboard.web.casework.marac",
+    "saferboard.web.casework.running",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",
     "saferboard.web.publish",

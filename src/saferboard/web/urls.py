@@ -20,5 +20,8 @@ urlpatterns = [
     path("", include("saferboard.web.evidence.profiles.urls")),
     path("", include("saferboard.web.evidence.urls")),
     path("", include("saferboard.web.search.urls")),
+    path("", include("saferboard.web.casework.marac.urls")),
     path("", include("saferboard.web.casework.lock.urls")),
+    path("", include("saferboard.web.casework.reviews.urls")),
+    path("", include("saferboard.web.casework.running.urls")),
 ]

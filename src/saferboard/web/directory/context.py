@@ -24,6 +24,8 @@ MENU = (
     ("People", "people", Permission.PEOPLE_READ),
     ("Publishing", "desk", Permission.PUBLICATION_MANAGE),
     ("Cases", "cases", Permission.CASE_OPEN),
+    ("Vetting", "cases-people", Permission.LOCK_MANAGE),
+    ("Agreements", "cases-agreements", Permission.LOCK_MANAGE),
     ("Notes", "notes", Permission.NOTE_KEEP),
 )
 """What stands in the menu of those who may open it: the word, the page's name, what it takes."""

@@ -6,22 +6,40 @@ from typing import Any
 
 from django.db import transaction
 
-from saferboard.core.casework.access import BREAK_GLASS_LASTS, broken, may
+from saferboard.core.casework.access import broken
+from saferboard.core.casework.clocks import local_day
 from saferboard.core.casework.process.pinning import beginning, pinned
 from saferboard.core.faults import Refused, refuse
-from saferboard.web.casework.lock import reading, rows
-from saferboard.web.casework.lock.declared import processes
+from saferboard.web.casework.lock import rows
+from saferboard.web.casework.lock.chasing import remind
+from saferboard.web.casework.lock.declared import processes, roles_of
 from saferboard.web.casework.lock.entering import Key, Opened
+from saferboard.web.casework.lock.glass import break_glass, end_break_glass
 from saferboard.web.casework.lock.models import (
-    BreakGlass,
     Case,
     Conflict,
     Flag,
     Involvement,
+    Membership,
     Share,
 )
-from saferboard.web.directory import mail
+from saferboard.web.casework.lock.queries import lasting
 from saferboard.web.directory.models import Organisation, User
+
+__all__ = [
+    "break_glass",
+    "declare_conflict",
+    "end_break_glass",
+    "end_share",
+    "flag",
+    "involve",
+    "leave",
+    "open_case",
+    "receive",
+    "remind",
+    "share_with_role",
+    "withdraw_conflict",
+]
 
 # Crockford's alphabet: no letter that is taken for a digit or for another letter.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -46,8 +64,7 @@ def open_case(*, by: Key, process: str, area: str = "", example: bool = False) -
             "one of: " + ", ".join(sorted(by.purpose.begins)),
             "ask somebody with that role to open it",
         )
-    pin = beginning(processes(), process, by.on.date())
-    goes_by = pinned(processes(), pin)
+    goes_by = pinned(processes(), beginning(processes(), process, local_day(by.on)))
     if goes_by.purpose != by.purpose.key:
         raise _refused(
             "this procedure serves another purpose than the one you entered for",
@@ -55,24 +72,45 @@ def open_case(*, by: Key, process: str, area: str = "", example: bool = False) -
             f"a procedure for {by.purpose.title}",
             "enter again, for the purpose of the case",
         )
+    case = receive(
+        process=process, holder=by.agency, area=area, on=by.on, by=by.by, example=example
+    )
+    by.note("case opened", f"case {case}", process=case.process, version=case.version)
+    return case
+
+
+@transaction.atomic
+def receive(
+    *,
+    process: str,
+    holder: Organisation,
+    on: datetime,
+    by: str,
+    area: str = "",
+    example: bool = False,
+) -> Case:
+    """A case that the service itself opens for an agency: on its behalf, or sent by the public.
+
+    The caller has asked whether it may, and records it.
+    """
+    goes_by = pinned(processes(), beginning(processes(), process, local_day(on)))
     # The rule reads of a case what is written next: until then it is the service that opens it.
     with rows.service("opening"):
         case = Case.objects.create(
             reference=_unused(process),
-            purpose=by.purpose.key,
-            process=pin.process,
-            version=pin.version,
+            purpose=goes_by.purpose,
+            process=goes_by.key,
+            version=goes_by.version,
             state=goes_by.first,
-            state_since=by.on,
-            holder=by.agency,
+            state_since=on,
+            holder=holder,
             area=area,
-            opened=by.on,
-            opened_by=by.by,
+            opened=on,
+            opened_by=by,
             example=example,
         )
-        Involvement.objects.create(case=case, agency=by.agency, since=by.on, by=by.by)
-        Share.objects.create(case=case, agency=by.agency, since=by.on, by=by.by)
-    by.note("case opened", f"case {case.reference}", process=pin.process, version=pin.version)
+        Involvement.objects.create(case=case, agency=holder, since=on, by=by)
+        Share.objects.create(case=case, agency=holder, since=on, by=by)
     return case
 
 
@@ -86,9 +124,10 @@ def _unused(process: str) -> str:
 def involve(*, by: Opened, agency: Organisation, role: str = "") -> Involvement:
     """Another agency takes part from now on, and the case is shared with it, or a role of it."""
     _decides_who(by)
+    _known(by, role)
     _lock(by.case)
     key = by.key
-    if by.case.involvements.filter(agency=agency, until__isnull=True).exists():
+    if by.case.involvements.filter(lasting(key.on), agency=agency).exists():
         raise _refused(
             "this agency takes part already", "agency", "another agency", "choose another agency"
         )
@@ -102,9 +141,26 @@ def involve(*, by: Opened, agency: Organisation, role: str = "") -> Involvement:
 def share_with_role(*, by: Opened, role: str) -> Share:
     """Those with a role, at any agency of the case, may see it from now on."""
     _decides_who(by)
+    _known(by, role or "no role")
+    _lock(by.case)
+    if by.case.shares.filter(lasting(by.key.on), agency__isnull=True, role=role).exists():
+        raise _refused(
+            "the case is shared with this role already", "role", "another role", "choose another"
+        )
     row = Share.objects.create(case=by.case, role=role, since=by.key.on, by=by.key.by)
     by.key.note("case shared", f"case {by.case}", role=role)
     return row
+
+
+@transaction.atomic
+def end_share(*, by: Opened, share: Share) -> None:
+    """What was shared with a role is shared with it no more. An agency leaves as a whole."""
+    _decides_who(by)
+    ended = Share.objects.filter(
+        lasting(by.key.on), pk=share.pk, case=by.case, agency__isnull=True
+    ).update(until=by.key.on)
+    if ended:
+        by.key.note("case no longer shared", f"case {by.case}", role=share.role)
 
 
 @transaction.atomic
@@ -118,9 +174,12 @@ def leave(*, by: Opened, agency: Organisation) -> None:
             "another agency",
             "hand the case to another agency first",
         )
-    for kind in (Involvement, Share):
-        kind.objects.filter(case=by.case, agency=agency, until__isnull=True).update(until=by.key.on)
-    by.key.note("case no longer shared", f"case {by.case}", with_agency=agency.key)
+    of_agency = {"case": by.case, "agency": agency}
+    rows_of = [
+        kind.objects.filter(lasting(by.key.on), **of_agency) for kind in (Involvement, Share)
+    ]
+    if sum([found.update(until=by.key.on) for found in rows_of]):
+        by.key.note("case no longer shared", f"case {by.case}", with_agency=agency.key)
 
 
 @transaction.atomic
@@ -129,7 +188,12 @@ def declare_conflict(*, by: Opened, user: User | None = None) -> Conflict:
     key = by.key
     if user is not None and user != key.user:
         _decides_who(by)
-    row = Conflict.objects.create(case=by.case, user=user or key.user, declared=key.on, by=key.by)
+    of = user or key.user
+    if not Membership.objects.filter(user=of).exists():
+        raise _refused(
+            "this account works for no agency", "user", "a colleague", "choose another account"
+        )
+    row = Conflict.objects.create(case=by.case, user=of, declared=key.on, by=key.by)
     key.note("conflict declared", f"case {by.case}", of=f"account {row.user_id}")
     return row
 
@@ -146,79 +210,39 @@ def withdraw_conflict(*, by: Opened, conflict: Conflict) -> None:
 
 
 @transaction.atomic
-def break_glass(
-    *, by: Key, reference: str, reason: str, signed_in: datetime, supervisor: User
-) -> BreakGlass | None:
-    """Open a case in an emergency, for three hours, with notice to a supervisor.
-
-    None, and on record, alike for a case that there is not and for one that cannot be opened so.
-    """
-    with rows.service("break-glass"):
-        case = Case.objects.filter(reference=reference, purpose=by.purpose.key).first()
-        row = BreakGlass(
-            case=case,
-            user=by.user,
-            agency=by.agency,
-            reason=reason.strip(),
-            signed_in=signed_in,
-            opened=by.on,
-            supervisor=supervisor,
-            told=by.on,
-        )
-        opened = case is not None and _would_open(by, row)
-        if opened:
-            row.save()
-    if not opened:
-        by.note("break-glass refused", f"case {reference[:20]}")
-        return None
-    by.note(
-        "break-glass", f"case {reference}", supervisor=f"account {supervisor.pk}",
-        ends=str(by.on + BREAK_GLASS_LASTS),
-    )  # fmt: skip
-    mail.queue(
-        by=by.by,
-        to=[supervisor.email],
-        subject="A case was opened in an emergency",
-        text="Somebody opened a case by break-glass and named you as supervisor.\n\n"
-        "Sign in to see which, why and until when.",
-        link_path="/cases/break-glass/",
-    )
-    return row
-
-
-def _would_open(by: Key, row: BreakGlass) -> bool:
-    """Whether the case would be open with it: the rule itself is asked, vetting and all."""
-    seen = reading.cases([row.case], by.on)[row.case_id]
-    with_it = reading.with_glass(seen, row)
-    return bool(broken(by.reader, with_it, by.on)) and bool(may(by.reader, with_it, None, by.on))
-
-
-@transaction.atomic
-def end_break_glass(*, by: Key, glass: BreakGlass) -> None:
-    """End it before its time: whoever opened it, or the supervisor."""
-    if by.user.pk not in (glass.user_id, glass.supervisor_id):
-        raise _refused(
-            "this is not yours to end", "break-glass", "your own", "ask whoever opened it"
-        )
-    with rows.service("break-glass"):
-        BreakGlass.objects.filter(pk=glass.pk, ended__isnull=True).update(ended=by.on)
-        reference = Case.objects.get(pk=glass.case_id).reference
-    by.note("break-glass ended", f"case {reference}")
-
-
-@transaction.atomic
 def flag(*, by: Opened, until: datetime) -> Flag:
     """Agencies outside the case may learn, until a moment, that something is held."""
+    if until <= by.key.on:
+        raise _refused(
+            "the flag would be over before it begins", "until", "a later time", "give a later day"
+        )
     row = Flag.objects.create(case=by.case, since=by.key.on, until=until, by=by.key.by)
     by.key.note("case flagged", f"case {by.case}", until=str(until))
     return row
 
 
-def _decides_who(by: Opened) -> None:
-    """Who takes part is decided by whoever co-ordinates, or begins cases at the case's holder."""
+def decides_who(by: Opened) -> bool:
+    """Who takes part is decided by whoever co-ordinates, or begins cases at the case's holder.
+
+    Not by whoever sees the case by break-glass alone: that opens it to be read.
+    """
     key = by.key
+    if by.because == broken(key.reader, by.seen, key.on):
+        return False
     holds = key.agency == by.case.holder and bool(key.roles & key.purpose.begins)
-    if not (holds or key.co_ordinates):
+    return holds or key.co_ordinates
+
+
+def _known(by: Opened, role: str) -> None:
+    """A role that nobody can hold would share the case with nobody, and look as if it did."""
+    if role and role not in roles_of(by.key.purpose):
+        raise _refused(
+            "there is no such role for this purpose", "role", "a role of the purpose", "choose one"
+        )
+
+
+def _decides_who(by: Opened) -> None:
+    if not decides_who(by):
         raise _refused(
             "your role does not decide who takes part in a case",
             "role",

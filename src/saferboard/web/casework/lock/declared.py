@@ -11,6 +11,7 @@ from saferboard.core.casework.cases import Purpose
 from saferboard.core.casework.process.process import Process
 from saferboard.core.casework.process.reading import FOLDER, load
 from saferboard.core.casework.purposes import FILE, check_processes, read_purposes
+from saferboard.core.casework.tables import check_tables
 from saferboard.core.faults import Refused, refuse
 from saferboard.core.ingest.gathering import Faults
 from saferboard.web.audit.actions import record
@@ -32,6 +33,7 @@ def publish(*, by: str, files: Mapping[str, str]) -> tuple[str, ...]:
         faults.found.extend(refused.faults)
     else:
         check_processes(purposes, processes, faults)
+        check_tables(files, processes, faults)
         _check_kept(processes, faults)
     faults.refuse()
     held = _newest()
@@ -65,6 +67,19 @@ def purposes() -> dict[str, Purpose]:
 def processes() -> tuple[Process, ...]:
     """Every version of every procedure."""
     return _read(Declared.objects.aggregate(newest=Max("pk"))["newest"] or 0)[1]
+
+
+def roles() -> dict[str, str]:
+    """Every role that a procedure or a purpose names, with what it is called."""
+    titled = {party.key: party.title for process in processes() for party in process.parties}
+    named = {role for purpose in purposes().values() for role in roles_of(purpose)}
+    plain = {role: role.replace("-", " ") for role in named - set(titled)}
+    return dict(sorted((titled | plain).items(), key=lambda one: one[1].lower()))
+
+
+def roles_of(purpose: Purpose) -> frozenset[str]:
+    """The roles that can see something of the cases of a purpose."""
+    return frozenset().union({purpose.co_ordinator}, purpose.begins, *purpose.opens.values())
 
 
 def text_of(name: str) -> str:

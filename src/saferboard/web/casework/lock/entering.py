@@ -4,6 +4,7 @@ Every view of casework stands behind ``at_the_lock``. What it reads is recorded 
 in which it is read, before anything is answered.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ from saferboard.web.casework.lock.declared import purposes
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.directory.models import Organisation, User
 
+REFERENCE = re.compile(r"[A-Z0-9-]{1,12}-[0-9A-Z]{6}")
 ENTERED = "casework"  # in the session: the agency and the purpose that were chosen on entry
 
 
@@ -73,7 +75,7 @@ class Key:
             may(self.reader, seen, None, self.on) if seen else Decision(False, "no such case")
         )
         if row is None or seen is None or not decision:
-            self.note("case refused", f"case {reference[:20]}", rule=decision.because, doing=doing)
+            self.note("case refused", asked_for(reference), rule=decision.because, doing=doing)
             raise Http404
         self.note(f"case {doing}", f"case {row.reference}", rule=decision.because)
         return Opened(self, row, seen, decision)
@@ -116,6 +118,11 @@ class Opened:
         return frozenset(field for field in FieldClass if self.may(field))
 
 
+def asked_for(reference: str) -> str:
+    """How the trail names a case that somebody asked for: whatever is no reference is not kept."""
+    return f"case {reference}" if REFERENCE.fullmatch(reference) else "case that is no reference"
+
+
 def key_for(user: User, agency: str, purpose: str, on: datetime) -> Key | Decision:
     """The key of an account at an agency for a purpose, or why there is none."""
     known = purposes().get(purpose)
@@ -132,16 +139,19 @@ def key_for(user: User, agency: str, purpose: str, on: datetime) -> Key | Decisi
 
 
 def admit(key: Key) -> None:
-    """Tell the database who reads, for the rest of the transaction."""
-    items = {
-        item
+    """Tell the database who reads, for the rest of the transaction.
+
+    ``fields`` are the classes open to them, each with the agency that an agreement lets share it.
+    """
+    open_to = {field for field, roles in key.purpose.opens.items() if roles & key.roles}
+    fields = {
+        f"{holder.pk}:{item}"
         for holder in key.holders
         for one in covering(
             key.reader.agreements, key.purpose.key, {key.agency.key, holder.key}, key.on
         )
-        for item in one.items
+        for item in open_to & one.items
     }
-    open_to = {field for field, roles in key.purpose.opens.items() if roles & key.roles}
     rows.say(
         user=str(key.user.pk),
         agency=str(key.agency.pk),
@@ -149,7 +159,8 @@ def admit(key: Key) -> None:
         roles=",".join(sorted(key.roles)),
         holders=",".join(str(one.pk) for one in key.holders),
         co_ordinates="yes" if key.co_ordinates else "",
-        fields=",".join(sorted(open_to & items)),
+        break_glass="yes" if key.purpose.break_glass else "",
+        fields=",".join(sorted(fields)),
         on=key.on.isoformat(),
     )
 

@@ -1,10 +1,13 @@
 """What the information governance officer writes down: who works where, vetting, agreements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.vetting import Level
 from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
@@ -15,7 +18,11 @@ from saferboard.web.casework.lock.models import (
     Signature,
     VettingRecord,
 )
+from saferboard.web.casework.lock.queries import lasting
 from saferboard.web.directory.models import Organisation, User
+
+TEXTS = ("lawful_basis", "special_category", "rights", "governance", "retention")
+"""What an agreement must say in words."""
 
 
 @transaction.atomic
@@ -42,9 +49,15 @@ def employ(
 
 @transaction.atomic
 def end_membership(*, by: str, membership: Membership, on: datetime) -> None:
-    """It ends at a moment."""
+    """It ends at a moment. Refused for one that ends earlier: nobody comes back by it."""
     _in_order(membership.since, on)
-    Membership.objects.filter(pk=membership.pk).update(until=on)
+    if not Membership.objects.filter(lasting(on), pk=membership.pk).update(until=on):
+        raise refuse(
+            "it ends before that already",
+            where="until",
+            expected="an earlier time than it has now",
+            remedy="write down anew that they work there, if they came back",
+        )
     record(
         by=by, action="membership ended", object=f"account {membership.user_id}",
         role=membership.role, until=str(on),
@@ -76,9 +89,10 @@ def record_vetting(
 
 @transaction.atomic
 def withdraw_vetting(*, by: str, vetting: VettingRecord, on: datetime) -> None:
-    """It was taken away at a moment."""
-    VettingRecord.objects.filter(pk=vetting.pk, withdrawn__isnull=True).update(withdrawn=on)
-    record(by=by, action="vetting withdrawn", object=f"account {vetting.user_id}", at=str(on))
+    """It was taken away at a moment; once is enough."""
+    _in_order(vetting.issued, on, "withdrawn")
+    if VettingRecord.objects.filter(pk=vetting.pk, withdrawn__isnull=True).update(withdrawn=on):
+        record(by=by, action="vetting withdrawn", object=f"account {vetting.user_id}", at=str(on))
 
 
 @transaction.atomic
@@ -90,6 +104,7 @@ def agree(
     ``said`` are the other fields of ``SharingAgreement``, its text and its items.
     """
     _in_order(starts, ends, "ends")
+    _whole(said)
     row = SharingAgreement.objects.create(starts=starts, ends=ends, by=by, **said)
     row.parties.set(parties)
     record(
@@ -129,7 +144,13 @@ def sign(*, by: str, agreement: SharingAgreement, agency: Organisation, on: date
 def leave_agreement(*, by: str, signature: Signature, on: datetime) -> None:
     """An agency left: from that moment nothing is shared with it or by it."""
     _in_order(signature.signed, on, "left")
-    Signature.objects.filter(pk=signature.pk).update(left=on)
+    if not Signature.objects.filter(pk=signature.pk, left__isnull=True).update(left=on):
+        raise refuse(
+            "this agency has left already",
+            where="left",
+            expected="an agency that has signed and not left",
+            remedy="let it sign again, if it came back",
+        )
     record(
         by=by, action="agreement left", object=f"agreement {signature.agreement.key}",
         agency=signature.agency.key, at=str(on),
@@ -138,10 +159,37 @@ def leave_agreement(*, by: str, signature: Signature, on: datetime) -> None:
 
 @transaction.atomic
 def review(*, by: str, agreement: SharingAgreement, on: date) -> Review:
-    """The agreement was reviewed on a day, and stands."""
+    """The agreement was reviewed on a day, and stands. Refused for a day that is still to come."""
+    if on > localdate():
+        raise refuse(
+            "nothing is reviewed before its day",
+            where="on",
+            expected="today or an earlier day",
+            remedy="record it when it was done",
+        )
     row = Review.objects.create(agreement=agreement, on=on, by=by)
     record(by=by, action="agreement reviewed", object=f"agreement {agreement.key}", on=str(on))
     return row
+
+
+def _whole(said: Mapping[str, Any]) -> None:
+    """Nothing is left empty: the rule will not read such an agreement, and shuts every case."""
+    for name in ("title", *TEXTS):
+        if not str(said.get(name, "")).strip():
+            raise refuse(
+                "an agreement must say this",
+                where=name,
+                expected="a sentence or more",
+                remedy="copy it from the agreement",
+            )
+    unknown = sorted(set(said["items"]) - set(FieldClass))
+    if unknown or not said["items"]:
+        raise refuse(
+            f"there is no such class of fields: {', '.join(unknown) or 'none is chosen'}",
+            where="items",
+            expected=", ".join(FieldClass),
+            remedy="choose what the agreement lets be shared",
+        )
 
 
 def _in_order(since: date, until: date | None, where: str = "until") -> None:

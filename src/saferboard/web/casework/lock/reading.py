@@ -23,6 +23,8 @@ from saferboard.web.casework.lock.models import (
     VettingRecord,
 )
 
+NO_CASE = 0  # no row has this key
+
 
 def agreements(purpose: str) -> tuple[core_agreements.Agreement, ...]:
     """Every agreement for a purpose, live or not."""
@@ -89,12 +91,13 @@ def reader(user: Any, agency: str, purpose: str) -> core.Reader:
 
 
 def cases(rows: Iterable[Case], on: datetime) -> dict[int, core.Case]:
-    """Cases by their key in the table, as the rule sees them. Five queries, however many.
+    """Cases by their key in the table, as the rule sees them. Six queries, however many or none.
 
     Of several flags the one that holds at that moment counts, or else the last.
     """
     found = list(rows)
-    keys = [row.pk for row in found]
+    # Django asks nothing of an empty list: whoever counted or timed would learn that there is none.
+    keys = [row.pk for row in found] or [NO_CASE]
     involved = _by_case(Involvement.objects.filter(case__in=keys).select_related("agency"))
     shares = _by_case(Share.objects.filter(case__in=keys).select_related("agency"))
     conflicts = _by_case(Conflict.objects.filter(case__in=keys))
@@ -132,8 +135,8 @@ def _by_case(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def with_glass(case: core.Case, row: BreakGlass) -> core.Case:
-    """The case as it would stand with one more break-glass."""
-    return replace(case, broken=(*case.broken, _broken(row)))
+    """The case as it would stand with this break-glass and no other."""
+    return replace(case, broken=(_broken(row),))
 
 
 def _broken(row: BreakGlass) -> core.BreakGlass:

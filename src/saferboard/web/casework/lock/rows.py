@@ -1,22 +1,37 @@
 """The second line, on PostgreSQL: the database itself keeps rows of cases from whoever may not see.
 
-The rule is ``core.casework.access``; what follows repeats its outer conditions in SQL, so that a
-query which forgot to ask still finds nothing. What the rule needs of the reader is put into the
-session's settings by ``entering``, for the length of a transaction. Nothing set, nothing seen. Not
-for superusers and owners with BYPASSRLS: ``saferboard doctor`` tells of such a role.
+The rule is ``core.casework.access``; what follows repeats it in SQL, so that a query which forgot
+to ask still finds nothing. What the rule needs of the reader is put into the session's settings by
+``entering``, for the length of a transaction. Nothing set, nothing seen. Not for superusers and
+owners with BYPASSRLS: ``saferboard doctor`` tells of such a role.
 
 The tables of the lock itself (who takes part in which case) are open to every reader within it:
-rules that looked into one another would never end. They hold keys only.
+rules that looked into one another would never end. They hold keys only. Break-glass gives a reason
+in words, and is open to whoever broke it and to whoever was told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, migrations
 
+from saferboard.core.casework.access import BREAK_GLASS_LASTS, FRESH
+
 PREFIX = "saferboard."
-SETTINGS = ("user", "agency", "purpose", "roles", "holders", "co_ordinates", "fields", "on")
+SETTINGS = (
+    "user",
+    "agency",
+    "purpose",
+    "roles",
+    "holders",
+    "co_ordinates",
+    "break_glass",
+    "fields",
+    "on",
+)
+BLANK = r"\s\u001c-\u001f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What Python takes for white space, for both databases: PostgreSQL's own list is shorter."""
 
 
 def _said(name: str) -> str:
@@ -27,37 +42,64 @@ SERVICE = f"{_said('service')} IS NOT NULL"
 WITHIN = f"({SERVICE} OR {_said('user')} IS NOT NULL)"
 ON = f"{_said('on')}::timestamptz"
 _USER, _AGENCY = f"{_said('user')}::bigint", f"{_said('agency')}::bigint"
+_FRESH = f"interval '{FRESH.total_seconds():.0f} seconds'"
+_LASTS = f"interval '{BREAK_GLASS_LASTS.total_seconds():.0f} seconds'"
 
 
 def _here(alias: str) -> str:
     return f"{alias}.since <= {ON} AND ({alias}.until IS NULL OR {ON} < {alias}.until)"
 
 
-CASE = f"""({SERVICE} OR (
-  lock_case.purpose = {_said("purpose")}
-  AND lock_case.holder_id = ANY (string_to_array({_said("holders")}, ',')::bigint[])
-  AND NOT EXISTS (
-    SELECT 1 FROM lock_conflict x WHERE x.case_id = lock_case.id AND x.user_id = {_USER}
-    AND x.declared <= {ON} AND (x.withdrawn IS NULL OR {ON} < x.withdrawn))
-  AND (
-    EXISTS (
-      SELECT 1 FROM lock_breakglass g WHERE g.case_id = lock_case.id AND g.user_id = {_USER}
-      AND g.agency_id = {_AGENCY} AND g.opened <= {ON} AND {ON} < g.opened + interval '3 hours'
-      AND (g.ended IS NULL OR {ON} < g.ended))
-    OR (
-      ({_said("co_ordinates")} IS NOT NULL OR EXISTS (
-        SELECT 1 FROM lock_involvement i WHERE i.case_id = lock_case.id
-        AND i.agency_id = {_AGENCY} AND {_here("i")}))
-      AND EXISTS (
-        SELECT 1 FROM lock_share s WHERE s.case_id = lock_case.id
-        AND (s.agency_id IS NULL OR s.agency_id = {_AGENCY})
-        AND (s.role = '' OR s.role = ANY (string_to_array({_said("roles")}, ',')))
-        AND {_here("s")})))))"""
+_TO_ME = f"s.case_id = lock_case.id AND (s.agency_id IS NULL OR s.agency_id = {_AGENCY})"
+_ROLES = f"string_to_array({_said('roles')}, ',')"
+
+ALWAYS = {
+    "purpose": f"lock_case.purpose = {_said('purpose')}",
+    "agreement": (
+        f"lock_case.holder_id = ANY (string_to_array({_said('holders')}, ',')::bigint[])"
+    ),
+    "conflict": f"""NOT EXISTS (
+      SELECT 1 FROM lock_conflict x WHERE x.case_id = lock_case.id AND x.user_id = {_USER}
+      AND x.declared <= {ON} AND (x.withdrawn IS NULL OR {ON} < x.withdrawn))""",
+}
+GIVEN = {
+    "involved": f"""({_said("co_ordinates")} IS NOT NULL OR EXISTS (
+      SELECT 1 FROM lock_involvement i WHERE i.case_id = lock_case.id
+      AND i.agency_id = {_AGENCY} AND {_here("i")}))""",
+    "shared": f"""EXISTS (SELECT 1 FROM lock_share s WHERE {_TO_ME}
+      AND (s.role = '' OR s.role = ANY ({_ROLES})) AND {_here("s")})""",
+}
+BROKEN = {
+    "purpose": f"{_said('break_glass')} IS NOT NULL",
+    "whose": f"g.user_id = {_USER}",
+    "agency": f"g.agency_id = {_AGENCY}",
+    "reason": f"g.reason ~ '[^{BLANK}]'",
+    "fresh": f"g.signed_in <= g.opened AND g.opened - {_FRESH} <= g.signed_in",
+    "supervisor": f"g.supervisor_id <> {_USER}",
+    "notice": f"g.told <= {ON}",
+    "lasting": f"g.opened <= {ON} AND {ON} < g.opened + {_LASTS}",
+    "ended": f"(g.ended IS NULL OR {ON} < g.ended)",
+}
+
+
+def case_condition(
+    always: Mapping[str, str], given: Mapping[str, str], broken: Mapping[str, str]
+) -> str:
+    """Which rows of the table of cases the reader may see, out of named parts."""
+    glass = " AND ".join(("g.case_id = lock_case.id", *broken.values()))
+    given_or_broken = (
+        f"(({' AND '.join(given.values())}) OR EXISTS (SELECT 1 FROM lock_breakglass g "
+        f"WHERE {glass}))"
+    )
+    return f"({SERVICE} OR ({' AND '.join((*always.values(), given_or_broken))}))"
+
+
+CASE = case_condition(ALWAYS, GIVEN, BROKEN)
 OF_CASE = f"({SERVICE} OR {{table}}.case_id IN (SELECT id FROM lock_case))"
-OF_CLASS = (
-    f"({SERVICE} OR ({{table}}.field = ANY (string_to_array({_said('fields')}, ',')) "
-    "AND {table}.case_id IN (SELECT id FROM lock_case)))"
-)
+OF_CLASS = f"""({SERVICE} OR EXISTS (
+  SELECT 1 FROM lock_case c WHERE c.id = {{table}}.case_id
+  AND c.holder_id || ':' || {{table}}.field = ANY (string_to_array({_said("fields")}, ','))))"""
+OF_GLASS = f"({SERVICE} OR user_id = {_USER} OR supervisor_id = {_USER})"
 
 Step = Callable[[Any, Any], None]
 
@@ -65,9 +107,10 @@ Step = Callable[[Any, Any], None]
 def guard(table: str, condition: str = OF_CASE) -> migrations.RunPython:
     """The migration step after which PostgreSQL shows and takes only rows that the reader may see.
 
-    ``OF_CASE`` for rows of a case, ``OF_CLASS`` for those that have a class of fields as well.
+    ``OF_CASE`` for rows of a case, ``OF_CLASS`` for those that have a class of fields as well: it
+    asks for the class at the agency that holds the case, as the rule does.
     """
-    said = condition.format(table=table) if "{table}" in condition else condition
+    said = condition.replace("{table}", table)
 
     def forwards(state: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":

@@ -3,9 +3,9 @@
 from django.db import migrations
 
 from saferboard.web.audit.frozen import freeze
-from saferboard.web.casework.lock.rows import CASE, WITHIN, guard
+from saferboard.web.casework.lock.rows import CASE, OF_GLASS, WITHIN, guard
 
-LOCK = ("involvement", "share", "conflict", "breakglass", "flag")
+LOCK = ("involvement", "share", "conflict", "flag")
 
 
 class Migration(migrations.Migration):
@@ -15,5 +15,6 @@ class Migration(migrations.Migration):
     operations = (
         freeze("lock_declared"),
         guard("lock_case", CASE),
+        guard("lock_breakglass", OF_GLASS),
         *(guard(f"lock_{table}", WITHIN) for table in LOCK),
     )

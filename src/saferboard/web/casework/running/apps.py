@@ -1,0 +1,10 @@
+"""The application, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class RunningConfig(AppConfig):
+    """Named ``running``."""
+
+    name = "saferboard.web.casework.running"
+    label = "running"
