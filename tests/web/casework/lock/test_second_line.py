@@ -215,6 +215,14 @@ def test_the_service_takes_it_back_when_something_fails() -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), rows.service("tests"):
         Case.objects.create(reference=case.reference)
     assert Case.objects.count() == 0
+    with (
+        pytest.raises(ProgrammingError, match="no_such_table"),
+        transaction.atomic(),
+        rows.service("tests"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT * FROM no_such_table")
+    assert Case.objects.count() == 0
 
 
 def test_the_reason_of_break_glass_is_for_whoever_broke_it_and_whoever_was_told() -> None:
