@@ -11,6 +11,7 @@ from saferboard import __version__
 from saferboard.cli import (
     account,
     actions,
+    audit,
     backup,
     casework,
     check_paper,
@@ -61,6 +62,7 @@ app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")
 app.add_typer(casework.app, name="casework")
+app.add_typer(audit.app, name="audit")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("profile")(profile.profile)

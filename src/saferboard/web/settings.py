@@ -19,6 +19,8 @@ SECOND_STEP = environment.second_step(_host)
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
+    "saferboard.web.casework.counts",
+    "saferboard.web.casework.asb",
     "saferboard.web.casework.reviews",
     "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
@@ -110,6 +112,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "media/"
 CACHE = HOME / "cache"
+# A virus scanner: a command that gets a file's path and ends with 0 for clean, 1 for infected.
+SCANNER = environment.words("SAFERBOARD_SCANNER")
 # What is counted to limit guessing and flooding is counted once, for every worker and machine.
 CACHES = {
     "default": {

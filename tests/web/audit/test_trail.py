@@ -22,8 +22,8 @@ PASSWORD = "a long enough sentence"
 def account(role: Role) -> User:
     return create_account(
         by="installer",
-        post=f"the-{role}",
-        email=f"{role}@example.org",
+        post=f"the-{role.replace(' ', '-')}",
+        email=f"{role.replace(' ', '.')}@example.org",
         password=PASSWORD,
         roles=[role],
     )

@@ -11,6 +11,7 @@ from saferboard.core.casework.cases import Purpose
 from saferboard.core.casework.process.process import Process
 from saferboard.core.casework.process.reading import FOLDER, load
 from saferboard.core.casework.purposes import FILE, check_processes, read_purposes
+from saferboard.core.casework.tables import check_tables
 from saferboard.core.faults import Refused, refuse
 from saferboard.core.ingest.gathering import Faults
 from saferboard.web.audit.actions import record
@@ -32,6 +33,7 @@ def publish(*, by: str, files: Mapping[str, str]) -> tuple[str, ...]:
         faults.found.extend(refused.faults)
     else:
         check_processes(purposes, processes, faults)
+        check_tables(files, processes, faults)
         _check_kept(processes, faults)
     faults.refuse()
     held = _newest()

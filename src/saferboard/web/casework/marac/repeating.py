@@ -41,7 +41,7 @@ def referrals(
     found = []
     for row in rows:
         one = _referral(row, people[row.case_id], by_records)
-        found += [one, *_brought(row, one, before[row.case_id])]
+        found += _brought(row, one, before[row.case_id])
     return found
 
 
