@@ -62,18 +62,20 @@ def opened(key: Key, reference: str) -> Opened:
 
 def entries(opened: Opened) -> QuerySet[Entry]:
     """What was written into the case, of the classes that are open to the reader."""
-    return opened.case.entrys.filter(field__in=opened.opens).select_related("agency", "replaced_by")
+    return opened.case.running_entrys.filter(field__in=opened.opens).select_related(
+        "agency", "replaced_by"
+    )
 
 
 def messages(opened: Opened) -> QuerySet[Message]:
     """The messages that the reader's roles sent or were sent, of the classes that are open."""
-    found = opened.case.messages.filter(addressed(opened.key) | sent(opened.key))
+    found = opened.case.running_messages.filter(addressed(opened.key) | sent(opened.key))
     return found.filter(field__in=opened.opens).select_related("agency", "to_agency")
 
 
 def tasks(opened: Opened) -> QuerySet[Task]:
     """The tasks of the case, of the classes that are open."""
-    found = opened.case.tasks.filter(field__in=opened.opens)
+    found = opened.case.running_tasks.filter(field__in=opened.opens)
     return found.select_related("agency", "to_agency", "done_at")
 
 
