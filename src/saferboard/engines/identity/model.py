@@ -188,3 +188,25 @@ def read(path: Path = DEFAULT) -> Model:
             remedy="train a model, or remove the file: the one that is shipped is then used",
         )
     return model
+
+
+def completed(model: Model) -> Model:
+    """The model, with what no pair taught it taken from the model that is shipped."""
+    shipped = read().trained["comparisons"]
+    whole = [
+        {
+            **comparison,
+            "comparison_levels": [
+                {**_worth(known), **level}
+                for level, known in zip(
+                    comparison["comparison_levels"], other["comparison_levels"], strict=True
+                )
+            ],
+        }
+        for comparison, other in zip(model.trained["comparisons"], shipped, strict=True)
+    ]
+    return Model({**model.trained, "comparisons": whole}, model.others)
+
+
+def _worth(level: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: level[name] for name in ("m_probability", "u_probability") if name in level}
