@@ -20,7 +20,7 @@ from splink.comparison_library import CustomComparison
 from saferboard.core.faults import refuse
 
 DEFAULT = Path(__file__).with_name("model.json")
-"""Trained on a made-up population (``bench.population``): a start until an instance trains its own."""
+"""Trained on a made-up population (``bench.population``), until an instance trains its own."""
 
 TEXTS, LISTS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -125,7 +125,7 @@ def comparisons() -> list[Any]:
 
 
 def settings(blocking: Sequence[Rule]) -> SettingsCreator:
-    """The model before it is trained. ``blocking``: columns that a pair must share, rule by rule."""
+    """The model before it is trained. ``blocking``: columns that a pair must share, by rule."""
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="key",

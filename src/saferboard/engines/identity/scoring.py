@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
+from splink.internals.splink_dataframe import SplinkDataFrame
 
 from saferboard.engines.identity.batch import LIKELY, Pair
 from saferboard.engines.identity.model import FREQUENT, Model
@@ -31,7 +32,7 @@ class Scorer:
             config={"memory_limit": "500MB", "threads": "1", "autoload_known_extensions": "false"}
         )
         self._api = DuckDBAPI(self._connection)
-        table = self._api.register(_weighed(arrow([]), {}, self._rare))
+        table = self._table([], {})
         settings = model.among(records, [["born_key"]])
         self._linker = Linker(table, settings, log_level=logging.ERROR, validate_settings=False)
 
@@ -47,11 +48,8 @@ class Scorer:
         if not (new and held):
             return []
         with self._lock:
-            tables = [
-                self._api.register(_weighed(arrow(rows), common, self._rare))
-                for rows in (new, held)
-            ]
-            scored = self._linker.inference.score_pairs(*tables)
+            left, right = (self._table(rows, common) for rows in (new, held))
+            scored = self._linker.inference.score_pairs(left, right)
             found = self._connection.execute(
                 f"SELECT key_l, key_r, match_probability FROM {scored.physical_name} "
                 "WHERE match_probability >= ? AND key_l <> key_r",
@@ -63,6 +61,9 @@ class Scorer:
         pairs = {tuple(sorted(one[:2])): float(one[2]) for one in found}
         likeliest = sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
         return [Pair(a, b, probability) for (a, b), probability in likeliest]
+
+    def _table(self, rows: Iterable[Row], common: Common) -> SplinkDataFrame:
+        return self._api.register(_weighed(arrow(rows), common, self._rare))
 
 
 def _weighed(table: pa.Table, common: Common, rare: float) -> pa.Table:
