@@ -6,7 +6,7 @@ they are scored by Splink with the same model as overnight. How common names are
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
