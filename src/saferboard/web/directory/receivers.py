@@ -85,7 +85,9 @@ def _again(
     UserSession.objects.create_from_request(request)
     key = f"account {user.pk}"
     with transaction.atomic():
-        record(by=key, action="signed in again", object=key, **{"with": [about.get("type") or method]})
+        record(
+            by=key, action="signed in again", object=key, **{"with": [about.get("type") or method]}
+        )
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def test_from_referral_to_the_end_of_its_actions() -> None:
     assert state(case) == "researched"
     journey.heard(at, case)
     assert state(case) == "heard"
-    flag = case.flags.get()
+    flag = case.lock_flags.get()
     assert flag.until == flag_of(flag.since).until
     housing = world.agency("charnwood").pk
     due = journey.TODAY + timedelta(days=10)

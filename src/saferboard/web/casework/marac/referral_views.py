@@ -109,7 +109,7 @@ def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         **shown.hearing_page(by),
         **shown.chairs_and_co_ordinates(key),
         "transfers": shown.transfers(by),
-        "flags": list(by.case.flags.all()),
+        "flags": list(by.case.lock_flags.all()),
         "crumbs": crumbs(by),
     }
     return render(request, "marac/case.html", page)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[(saferboard.core.casework.asb.kinds.Channel['TELEPHONE'], saferboard.core.casework.asb.kinds.Channel['TELEPHONE']), (saferboard.core.casework.asb.kinds.Channel['EMAIL'], saferboard.core.casework.asb.kinds.Channel['EMAIL']), (saferboard.core.casework.asb.kinds.Channel['ONLINE'], saferboard.core.casework.asb.kinds.Channel['ONLINE']), (saferboard.core.casework.asb.kinds.Channel['IN_PERSON'], saferboard.core.casework.asb.kinds.Channel['IN_PERSON']), (saferboard.core.casework.asb.kinds.Channel['LETTER'], saferboard.core.casework.asb.kinds.Channel['LETTER']), (saferboard.core.casework.asb.kinds.Channel['PARTNER'], saferboard.core.casework.asb.kinds.Channel['PARTNER'])], max_length=20)),
                 ('words', models.TextField(blank=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('-on', '-pk'),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('accepted_by', models.CharField(blank=True, max_length=120)),
                 ('because', models.TextField(blank=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('at', 'pk'),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('street', models.CharField(blank=True, max_length=200)),
                 ('quoted', models.TextField(blank=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='running.entry')),
             ],
             options={
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=120)),
                 ('undone', models.DateTimeField(blank=True, null=True)),
                 ('undone_by', models.CharField(blank=True, max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='asb.policeincident')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='asb.report')),
             ],
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(blank=True, null=True)),
                 ('made_by', models.CharField(blank=True, max_length=120)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('due', 'pk'),

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('answered_by', models.CharField(blank=True, max_length=120)),
                 ('reminded', models.DateTimeField(blank=True, null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('due', 'pk'),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('criminal', models.BooleanField()),
                 ('meeting', models.DateField(blank=True, null=True)),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('on', 'pk'),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField()),
                 ('agencies', models.JSONField(blank=True, default=list)),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='marac.meeting')),
             ],
             options={
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('settled', models.BooleanField(default=False)),
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('number',),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('record', models.CharField(max_length=40, unique=True)),
                 ('person', models.CharField(db_index=True, max_length=40)),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('pk',),
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=120)),
                 ('undone', models.DateTimeField(blank=True, null=True)),
                 ('undone_by', models.CharField(blank=True, max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marac.party')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='marac.party')),
             ],
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('told', models.PositiveSmallIntegerField()),
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('pk',),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 ('heard', models.DateTimeField(blank=True, null=True)),
                 ('came_from', models.CharField(blank=True, max_length=120)),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
                 ('referred_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
             ],
             options={
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 ('reminded', models.DateTimeField(blank=True, null=True)),
                 ('by', models.CharField(max_length=120)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('agency__name',),
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=120)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('pk',),
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=120)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('pk',),
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 ('parts', models.JSONField(default=list)),
                 ('received', models.DateField(blank=True, null=True)),
                 ('by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('pk',),
