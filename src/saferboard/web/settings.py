@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
     "saferboard.web.casework.people",
-    "saferboard.web.casework.people",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",
     "saferboard.web.publish",

@@ -40,7 +40,7 @@ def put(row: PersonRecord, record: Record) -> None:
 
 
 def candidates(row: PersonRecord, found: Iterable[int]) -> QuerySet[PersonRecord]:
-    """Records of the same purpose, of other cases or agencies, that share a key. For the service."""
+    """Records of one purpose, of other cases or agencies, that share a key. For the service."""
     sharing = BlockingKey.objects.filter(key__in=list(found)).values("record")
     others = PersonRecord.objects.filter(pk__in=sharing, case__purpose=row.case.purpose)
     return others.exclude(case=row.case_id, agency=row.agency_id).order_by("-pk")[:MOST]

@@ -15,7 +15,7 @@ from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.people import index, matching, reading
 from saferboard.web.casework.people.models import Address, PersonRecord, Relationship
 
-IDENTITY = FieldClass.IDENTITY
+IDENTITY, NO_NAME = FieldClass.IDENTITY, Name()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Written:
 
     part: str
     known: Known = Known.PERSON
-    name: Name = Name()
+    name: Name = NO_NAME
     aliases: tuple[Name, ...] = ()
     born: Born | None = None
     sex: str = ""
