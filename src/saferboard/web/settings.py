@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "saferboard.web.casework.reviews",
     "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
+    "saferboard.web.casework.people",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",
     "saferboard.web.publish",
