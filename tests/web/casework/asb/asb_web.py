@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from saferboard.core.casework.asb.incident_rows import rows_of_csv
 from saferboard.core.casework.asb.kinds import Channel, Kind
 from saferboard.web.casework.asb import actions, policing
 from saferboard.web.casework.asb.actions import Told
@@ -69,8 +70,6 @@ def line(reference: str, at: datetime, pen: str = "N", **said: str) -> str:
 
 def taken_in(user: User, place: str, *lines: str) -> list[PoliceIncident]:
     """Incidents that the police sent, by their reference."""
-    from saferboard.core.casework.asb.incident_rows import rows_of_csv
-
     with acting(user, place) as key:
         rows = rows_of_csv(HEADER + "".join(lines), "file")
         taken = policing.take_in(by=key, rows=rows, sha="0" * 64, write=True)

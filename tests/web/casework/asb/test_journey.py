@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from saferboard.web.audit.models import Event
-from saferboard.web.casework.asb.models import Contact, Report, Visit
+from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running.models import Entry
 from tests.web.casework import world
@@ -84,7 +84,7 @@ def test_contact_with_the_victim_puts_the_next_off_only_when_they_were_reached()
     assert "We last spoke on" in browser.get(page).content.decode()
     said = Entry.objects.get(piece="victim contact")
     assert (said.field, "Rang" in said.words) == ("outline", False)
-    assert Contact.objects.count() == 2
+    assert VictimContact.objects.count() == 2
     ahead = date.today() + timedelta(days=1)  # noqa: DTZ011
     late = browser.post(page, {**sent, "on": f"{ahead:%d/%m/%Y}"})
     assert "Give today or an earlier day" in late.content.decode()
