@@ -15,7 +15,7 @@ from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running import actions
 from saferboard.web.casework.running.models import Entry, Taken, Task
 from tests.web.casework import world
-from tests.web.casework.running.played import as_opened, write
+from tests.web.casework.running.played import as_opened, service, write
 
 # SQLite's tests live in memory, where one connection is all there is; its file takes one writer.
 pytestmark = [
@@ -59,11 +59,12 @@ def test_two_steps_at_once() -> None:
 
         done = at_once(lambda: act(0, "open"), lambda: act(1, "no-case"))
         assert sorted(done) == ["MovedOn", "done"]
-        taken = Taken.objects.filter(case=case, turn=2).get()
+        with service():
+            taken = Taken.objects.filter(case=case, turn=2).get()
+            said = Entry.objects.filter(case=case, taken=taken).get()
+            case.refresh_from_db()
         assert taken.step == ["open", "no-case"][done.index("done")]
-        case.refresh_from_db()
         assert (case.turn, case.state) == (2, taken.into)
-        said = Entry.objects.filter(case=case, taken=taken).get()
         assert said.words == f"Words of {done.index('done')}."
         told = Event.objects.filter(action="case step taken", object=f"case {case}")
         assert told.count() == 2
@@ -83,7 +84,8 @@ def test_ten_entries_while_a_step_is_taken() -> None:
         return lambda: write(officer, "blaby", case.reference, words=f"Entry {number}.")
 
     assert at_once(step, *(entry(number) for number in range(10))) == ["done"] * 11
-    kept = set(Entry.objects.filter(case=case, piece="note").values_list("words", flat=True))
+    with service():
+        kept = set(Entry.objects.filter(case=case, piece="note").values_list("words", flat=True))
     assert kept == {f"Entry {number}." for number in range(10)}
 
 
@@ -108,8 +110,9 @@ def test_two_answers_to_one_task_and_two_corrections_of_one_entry() -> None:
 
     assert sorted(at_once(lambda: answer("A"), lambda: answer("B"))) == ["Refused", "done"]
     assert sorted(at_once(lambda: correct("A"), lambda: correct("B"))) == ["Refused", "done"]
-    assert Task.objects.get().answer in ("A", "B")
-    assert Entry.objects.filter(replaces=first).count() == 1
+    with service():
+        assert Task.objects.get().answer in ("A", "B")
+        assert Entry.objects.filter(replaces=first).count() == 1
 
 
 def test_the_database_itself_shows_a_class_to_nobody_else() -> None:

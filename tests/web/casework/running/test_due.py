@@ -18,7 +18,7 @@ from saferboard.web.casework.running import actions, queries
 from saferboard.web.casework.running.models import Entry, Message, Reminded, Task
 from saferboard.web.directory.models import Mail, User
 from tests.web.casework import world
-from tests.web.casework.running.played import as_opened, write
+from tests.web.casework.running.played import as_opened, service, write
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,7 @@ def officer() -> User:
     return world.worker("one", "blaby", "asb-officer")
 
 
+@service()
 def cases(count: int, **said: Any) -> list[Case]:
     """Cases of Blaby's, made at once."""
     blaby, ago = world.agency("blaby"), now() - timedelta(days=1)
@@ -50,6 +51,7 @@ def cases(count: int, **said: Any) -> list[Case]:
     return made
 
 
+@service()
 def fill(case: Case, count: int) -> None:
     """So many entries, messages and tasks of a case."""
     at = {"case": case, "field": "account", "words": "x", "at": now(), "by": "tests"}
@@ -93,7 +95,8 @@ def test_a_case_asks_as_much_for_fifty_entries_as_for_five(officer: User) -> Non
 
 def test_what_is_due_soonest_comes_first(officer: User) -> None:
     late, soon, waits = cases(3)
-    Case.objects.filter(pk=late.pk).update(state_since=now() - timedelta(days=20))
+    with service():
+        Case.objects.filter(pk=late.pk).update(state_since=now() - timedelta(days=20))
     write(officer, "blaby", soon.reference, piece="risk matrix")
     with transaction.atomic():
         actions.take(by=as_opened(officer, "blaby", soon.reference), step="triage", turn=0)
@@ -123,7 +126,8 @@ def test_a_list_is_recorded_with_what_it_showed(officer: User) -> None:
 def test_every_page_of_a_case_is_recorded_before_it_is_shown(officer: User) -> None:
     (case,) = cases(1)
     fill(case, 1)
-    entry, task = Entry.objects.get().pk, Task.objects.get().pk
+    with service():
+        entry, task = Entry.objects.get().pk, Task.objects.get().pk
     browser = world.client(officer, "blaby")
     for path in (
         "", "steps/triage/", "entries/new/", f"entries/{entry}/", "messages/new/", "tasks/new/",
@@ -185,7 +189,10 @@ def test_one_mail_a_person_a_day_that_names_nothing(officer: User) -> None:
 def test_nobody_is_reminded_of_what_is_far_off_closed_or_shut_to_them(officer: User) -> None:
     (case,) = cases(1, state_since=now())
     cases(1, closed=now(), state="closed", state_since=world.AGO)
-    Case.objects.filter(pk=case.pk).update(state="open")  # due in ten working days at the soonest
+    with service():
+        Case.objects.filter(pk=case.pk).update(
+            state="open"
+        )  # due in ten working days at the soonest
     assert reminded(localdate()) == set()
     late = localdate() + timedelta(days=40)
     with transaction.atomic():
@@ -203,7 +210,8 @@ def test_a_task_reminds_the_agency_that_was_asked(officer: User) -> None:
     with transaction.atomic():
         mine = world.opened(officer, "blaby")
     case = world.shared("police", mine)
-    Case.objects.filter(pk=case.pk).update(state="open")
+    with service():
+        Case.objects.filter(pk=case.pk).update(state="open")
     with transaction.atomic():
         actions.task(
             by=as_opened(officer, "blaby", case.reference), to_role="police-officer",

@@ -15,7 +15,7 @@ from saferboard.web.casework.running.models import Entry, Task
 from saferboard.web.casework.running.timeline import timeline
 from saferboard.web.directory.models import Mail, User
 from tests.web.casework import world
-from tests.web.casework.running.played import as_opened, write
+from tests.web.casework.running.played import as_opened, service, write
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +44,11 @@ def page(user: User, place: str, case: Case) -> str:
 def test_an_entry_is_read_by_whom_its_class_is_open_to(
     officer: User, police: User, case: Case, field: FieldClass
 ) -> None:
-    Entry.objects.create(
-        case=case, field=field, words="Words of one class.", at=world.NOW, by="tests",
-        agency=world.agency("blaby"),
-    )  # fmt: skip
+    with service():
+        Entry.objects.create(
+            case=case, field=field, words="Words of one class.", at=world.NOW, by="tests",
+            agency=world.agency("blaby"),
+        )  # fmt: skip
     with transaction.atomic():
         for user, place in ((officer, "blaby"), (police, "police")):
             opened = as_opened(user, place, case.reference)
@@ -152,6 +153,7 @@ def test_tasks_that_are_refused(officer: User, case: Case) -> None:
         with pytest.raises(Refused, match="not yours to answer"):
             actions.answer_task(by=theirs, task=row, answer="Done.")
     Case.objects.filter(pk=case.pk).update(closed=world.NOW)
-    with transaction.atomic(), pytest.raises(Refused, match="the case is closed"):
+    with transaction.atomic():
         opened = as_opened(officer, "blaby", case.reference)
-        actions.task(by=opened, field=FieldClass.ACCOUNT, **said)  # type: ignore[arg-type]
+        with pytest.raises(Refused, match="the case is closed"):
+            actions.task(by=opened, field=FieldClass.ACCOUNT, **said)  # type: ignore[arg-type]

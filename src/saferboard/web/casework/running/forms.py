@@ -100,6 +100,11 @@ class TakeStep(forms.Form):
             del self.fields["words"]
 
 
+def usual(opened: Opened) -> str:
+    """The kind that a message or a task is likely to be of: what happened, where that is open."""
+    return FieldClass.ACCOUNT if FieldClass.ACCOUNT in opened.opens else FieldClass.OUTLINE
+
+
 def parties(found: Iterable[Party]) -> list[tuple[str, str]]:
     """Roles to choose from."""
     return [(one.key, one.title[:1].upper() + one.title[1:]) for one in found]
@@ -107,7 +112,7 @@ def parties(found: Iterable[Party]) -> list[tuple[str, str]]:
 
 def agencies(opened: Opened) -> Any:
     """The agencies that take part in the case now."""
-    now = opened.case.involvements.filter(here(opened.key.on)).values("agency")
+    now = opened.case.lock_involvements.filter(here(opened.key.on)).values("agency")
     return Organisation.objects.filter(pk__in=now)
 
 
@@ -134,7 +139,7 @@ class Tell(forms.Form):
         about = [("", "The case as a whole"), *((one.key, one.title) for one in process.steps)]
         fields["step"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=about)
         fields["to_agency"].queryset = agencies(opened)
-        fields["field"].choices = kinds(opened.opens)
+        fields["field"].choices, fields["field"].initial = kinds(opened.opens), usual(opened)
         fields["field"].help_text = KIND
         fields["words"].required = True
 
@@ -157,7 +162,7 @@ class Ask(forms.Form):
         process = queries.process_of(opened.case)
         fields["to_role"].choices = parties(one for one in process.parties if one.key in outline)
         fields["to_agency"].queryset = agencies(opened)
-        fields["field"].choices = kinds(opened.opens)
+        fields["field"].choices, fields["field"].initial = kinds(opened.opens), usual(opened)
         fields["field"].help_text = KIND
         fields["words"].required = True
 

@@ -99,15 +99,8 @@ def _message(process: Process, row: Message) -> Point:
 
 def _refused(process: Process, row: RefusedMessage) -> Point:
     told = f"A message to {party(process, row.to_role)} was refused"
-    return Point(
-        row.at,
-        told,
-        row.by,
-        row.agency.name,
-        f"{row.because[:1].upper()}{row.because[1:]}.",
-        "",
-        _about(process, row),
-    )
+    said = f"{row.because[:1].upper()}{row.because[1:]}."
+    return Point(row.at, told, row.by, row.agency.name, said, "", _about(process, row))
 
 
 def _about(process: Process, row: Message | RefusedMessage) -> tuple[tuple[str, str], ...]:
