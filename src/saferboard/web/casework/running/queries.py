@@ -22,6 +22,7 @@ from saferboard.web.casework.lock.declared import processes
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running.models import Entry, Message, Taken, Task
+from saferboard.web.casework.running.panels import TAKING
 
 
 def process_of(case: Case, known: Iterable[Process] | None = None) -> Process:
@@ -129,6 +130,11 @@ class Todo:
     mine: bool
     lacking: tuple[str, ...]
     may: Decision
+
+    @property
+    def page(self) -> str:
+        """The name of the step's own page, where a room has one."""
+        return TAKING.get((self.case.process, self.step.key), "")
 
 
 def todo(
