@@ -25,7 +25,7 @@ WRITERS, KILLS = 3, 5
 PATIENCE = 120.0  # seconds, on a busy machine
 # Writes one to four events in each transaction, and then tells how many.
 WRITER = """
-import sys
+import sys, time
 from pathlib import Path
 from random import Random
 from saferboard.cli.instance import Instance, start_service
@@ -39,6 +39,7 @@ while True:
         for part in range(parts):
             record(by=f"writer {sys.argv[2]}", action="written", object=str(part), text="x" * 500)
     print(parts, flush=True)
+    time.sleep(chance.uniform(0, 0.02))  # so that all have their turn, and the trail stays small
 """
 
 

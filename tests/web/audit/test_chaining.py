@@ -269,7 +269,7 @@ def test_a_read_is_recorded_with_codes_alone() -> None:
         "rule": "agency in the case",
         "fields": ["contact", "identity"],
     }
-    for wrong in ({"object": "x" * 90}, {"fields": ["He said: \n no"]}, {"rule": "y" * 90}):
+    for wrong in ({"object": "x" * 121}, {"fields": ["He said: \n no"]}, {"rule": "y" * 121}):
         with pytest.raises(ValueError, match="free text"):
             record_read(**{"object": "case ASB-2026-0001", "fields": (), **told, **wrong})
     assert Event.objects.count() == 1

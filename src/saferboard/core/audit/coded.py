@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-LONGEST = 80
+LONGEST = 120
 """Letters of a reference, key, code or name of a rule. A sentence about a person is longer."""
 
 

@@ -20,14 +20,14 @@ def record(*, by: str, action: str, object: str, **detail: Any) -> Event:
 
 
 def record_coded(
-    *, by: str, action: str, object: str, agency: str, purpose: str, rule: str, **detail: Any
+    *, by: str, action: str, object: str, agency: str, purpose: str, rule: str = "", **detail: Any
 ) -> Event:
     """Add an event of what is kept under lock: for which agency and purpose, and by which rule.
 
     References, keys and codes only. ValueError if a detail holds free text: what is told of a
     person never comes into the trail, which is kept longer and read by others.
     """
-    told = {"agency": agency, "purpose": purpose, "rule": rule, **detail}
+    told = {"agency": agency, "purpose": purpose, **({"rule": rule} if rule else {}), **detail}
     must_be_coded({"object": object, **told})
     return record(by=by, action=action, object=object, **told)
 

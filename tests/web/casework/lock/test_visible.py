@@ -280,7 +280,7 @@ def notes(world: World) -> None:
         with rows.service("tests"):
             cursor.execute(
                 "INSERT INTO tests_note (case_id, field, words) "
-                "SELECT c.id, f, 'words' FROM lock_case c, unnest(%s) f",
+                "SELECT c.id, f, 'words' FROM lock_case c, unnest(%s::text[]) f",
                 [[str(one) for one in FieldClass]],
             )
     with connection.schema_editor() as editor:

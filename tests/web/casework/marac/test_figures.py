@@ -19,8 +19,9 @@ pytestmark = pytest.mark.django_db
 def heard(at: Table, count: int, repeats: int = 0) -> list[Case]:
     """Cases heard this quarter, as the record says; so many of them recorded as repeats."""
     cases = [refer(at.housing, again="yes") for _ in range(count)]
-    for number, case in enumerate(cases):
-        Referral.objects.filter(case=case).update(heard=now(), repeat=number < repeats)
+    with journey.every_row():
+        for number, case in enumerate(cases):
+            Referral.objects.filter(case=case).update(heard=now(), repeat=number < repeats)
     return cases
 
 
@@ -92,10 +93,9 @@ def back_again(at: Table) -> list[Case]:
         refer(at.housing, again="yes", on=(journey.TODAY - timedelta(days=days)).isoformat())
         for days in (300, 200, 100)
     ]
-    for kind in ("victim", "perpetrator"):
-        first = Party.objects.filter(kind=kind).first()
-        assert first is not None
-        Party.objects.filter(kind=kind).update(person=first.person)
+    with journey.every_row():
+        for kind in ("victim", "perpetrator"):
+            Party.objects.filter(kind=kind).update(person=f"the {kind}")
     return cases
 
 
@@ -127,7 +127,8 @@ def test_the_year_stands_beside_its_guide_where_the_partnership_says_how_many_wo
     at = table()
     cases = heard(at, 6)
     quarter_ago = now() - timedelta(days=95)
-    Referral.objects.filter(case__in=cases).update(heard=quarter_ago, on=quarter_ago.date())
+    with journey.every_row():
+        Referral.objects.filter(case__in=cases).update(heard=quarter_ago, on=quarter_ago.date())
     assert "has not set how many live here" in page(at.co_ordinator, "/cases/marac/figures/")
     files = dict(Declared.objects.order_by("pk").values_list("name", "text"))
     name = "casework/marac.toml"

@@ -105,7 +105,7 @@ def test_a_step_is_taken_once() -> None:
         hearing.hear(by=key.open(case.reference))
         with pytest.raises(Refused, match="moved on"):
             hearing.hear(by=seen_before)
-    assert case.flags.count() == 1
+    assert case.lock_flags.count() == 1
 
 
 def test_silence_is_not_passed_over_unseen() -> None:

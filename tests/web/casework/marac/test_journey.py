@@ -21,7 +21,8 @@ SECRET = ("Example Person", "Example Child", "Example Street", "secret account",
 
 
 def state(case: Case) -> str:
-    case.refresh_from_db()
+    with journey.every_row():
+        case.refresh_from_db()
     return case.state
 
 
@@ -56,7 +57,7 @@ def test_from_referral_to_the_end_of_its_actions() -> None:
     assert state(case) == "researched"
     journey.heard(at, case)
     assert state(case) == "heard"
-    flag = case.flags.get()
+    flag = case.lock_flags.get()
     assert flag.until == flag_of(flag.since).until
     housing = world.agency("charnwood").pk
     due = journey.TODAY + timedelta(days=10)
@@ -105,7 +106,8 @@ def test_no_name_leaves_the_pages(mailoutbox: list) -> None:
 def test_classes_of_fields_are_kept() -> None:
     at = table()
     case = refer(at.housing)
-    told = {row.part: row.field for row in Told.objects.filter(case=case)}
+    with journey.every_row():
+        told = {row.part: row.field for row in Told.objects.filter(case=case)}
     assert told["contact"] == "contact"
     assert told["characteristics"] == "special category"
     journey.listed(at, case, "health", "blaby")
@@ -184,3 +186,60 @@ def test_whoever_entered_for_another_purpose_finds_nothing() -> None:
     for address in ("/cases/marac/", "/cases/marac/ask/", "/cases/marac/figures/"):
         assert browser.get(address).status_code == 404
     assert Client().get("/cases/marac/").status_code == 302
+
+
+def test_the_case_page_leads_here_and_the_list_of_cases_to_the_form() -> None:
+    at = table()
+    case = refer(at.housing)
+    seen = page(at.housing, f"/cases/{case.reference}/")
+    assert url(case) in seen
+    assert "/cases/marac/refer/" in page(at.housing, "/cases/")
+
+
+def test_the_checklist_is_filled_by_whoever_works_with_the_victim() -> None:
+    at = table()
+    case = refer(at.housing, 4)
+    seen = page(at.housing, url(case, "checklist/"))
+    assert seen.count('type="radio"') == 72
+    assert seen.count("checked") == 24
+    wrong = at.housing.post(url(case, "checklist/"), {**journey.answers(5), "q3": "perhaps"})
+    assert "Question 3: this is no answer" in wrong.content.decode()
+    assert "4 of 24 answers are yes" in page(at.housing, url(case))
+    at.housing.post(url(case, "checklist/"), journey.answers(6))
+    assert "6 of 24 answers are yes" in page(at.housing, url(case))
+    assert "filled in by whoever works" in page(at.co_ordinator, url(case, "checklist/"))
+    refused = at.co_ordinator.post(url(case, "checklist/"), journey.answers(0))
+    assert "whoever works with the victim" in refused.content.decode()
+    with journey.every_row():
+        assert Told.objects.filter(case=case, part="checklist").count() == 2  # both are kept
+
+
+def test_what_cannot_be_read_is_sent_back_without_repeating_it() -> None:
+    at = table()
+    for wrong, said in (
+        ({"perpetrators": "; 01/02/1985"}, "Line 1 under “Perpetrators” cannot be read"),
+        ({"events": "01/02/2024\nsoon"}, "Line 2 under “Days of earlier events”"),
+        ({"on": (journey.TODAY + timedelta(days=2)).isoformat()}, "lies in the future"),
+    ):
+        answer = at.housing.post("/cases/marac/refer/", {**journey.FORM, **wrong})
+        assert answer.status_code == 200
+        assert said in answer.content.decode()
+    with journey.every_row():
+        assert not Case.objects.exists()
+
+
+def test_three_events_in_a_year_are_a_route() -> None:
+    at = table()
+    days = "\n".join(f"{journey.TODAY - timedelta(days=days):%d/%m/%Y}" for days in (10, 100, 300))
+    case = refer(at.housing, 2, events=days)
+    assert "3 events in 12 months" in page(at.co_ordinator, url(case))
+
+
+def test_an_agency_of_the_co_ordinator_is_asked_like_another() -> None:
+    at = table()
+    officer = world.worker("officer", "police", "representative")
+    case = refer(at.housing)
+    journey.listed(at, case, "police")
+    browser = world.client(officer, "police", "marac")
+    browser.post(url(case, "research/"), {"text": "called there twice", "nothing_known": ""})
+    assert "called there twice" in page(at.co_ordinator, url(case))

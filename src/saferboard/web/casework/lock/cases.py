@@ -41,7 +41,7 @@ class Case(models.Model):
 class InCase(models.Model):
     """Whatever belongs to a case. Each such table is guarded by ``rows.guard`` as well."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss")
 
     class Meta:
         abstract = True

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, migrations
+from psycopg.pq import TransactionStatus
 
 from saferboard.core.casework.access import BREAK_GLASS_LASTS, FRESH
 
@@ -153,9 +154,16 @@ def service(duty: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # A statement that failed leaves a transaction in which nothing more may be said.
-        if not connection.needs_rollback:
+        # A statement that failed leaves a transaction in which nothing more may be said: what is
+        # rolled back with it, to the end or to a savepoint, takes back what was said as well.
+        if not (connection.needs_rollback or _is_aborted()):
             say(service=before)
+
+
+def _is_aborted() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    return bool(connection.connection.info.transaction_status == TransactionStatus.INERROR)
 
 
 def _service() -> str:

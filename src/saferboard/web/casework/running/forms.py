@@ -112,7 +112,7 @@ def parties(found: Iterable[Party]) -> list[tuple[str, str]]:
 
 def agencies(opened: Opened) -> Any:
     """The agencies that take part in the case now."""
-    now = opened.case.involvements.filter(here(opened.key.on)).values("agency")
+    now = opened.case.lock_involvements.filter(here(opened.key.on)).values("agency")
     return Organisation.objects.filter(pk__in=now)
 
 

@@ -1,0 +1,18 @@
+"""The application, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class AsbConfig(AppConfig):
+    """Named ``asb``."""
+
+    name = "saferboard.web.casework.asb"
+    label = "asb"
+
+    def ready(self) -> None:
+        """The case page leads to the pages here, and a case is opened by a report."""
+        from saferboard.web.casework.asb.panel import panel
+        from saferboard.web.casework.running.panels import OPENING, PANELS
+
+        PANELS["asb"].append(panel)
+        OPENING["asb"] = "asb-report"
