@@ -63,20 +63,19 @@ def opened(key: Key, reference: str) -> Opened:
 
 def entries(opened: Opened) -> QuerySet[Entry]:
     """What was written into the case, of the classes that are open to the reader."""
-    return opened.case.running_entrys.filter(field__in=opened.opens).select_related(
-        "agency", "replaced_by"
-    )
+    found = Entry.objects.filter(case=opened.case, field__in=opened.opens)
+    return found.select_related("agency", "replaced_by")
 
 
 def messages(opened: Opened) -> QuerySet[Message]:
     """The messages that the reader's roles sent or were sent, of the classes that are open."""
-    found = opened.case.running_messages.filter(addressed(opened.key) | sent(opened.key))
+    found = Message.objects.filter(addressed(opened.key) | sent(opened.key), case=opened.case)
     return found.filter(field__in=opened.opens).select_related("agency", "to_agency")
 
 
 def tasks(opened: Opened) -> QuerySet[Task]:
     """The tasks of the case, of the classes that are open."""
-    found = opened.case.running_tasks.filter(field__in=opened.opens)
+    found = Task.objects.filter(case=opened.case, field__in=opened.opens)
     return found.select_related("agency", "to_agency", "done_at")
 
 
