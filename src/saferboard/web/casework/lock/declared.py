@@ -101,4 +101,3 @@ def _processes() -> tuple[Process, ...]:
 
 def _newest() -> dict[str, str]:
     return dict(Declared.objects.order_by("pk").values_list("name", "text"))
-

@@ -11,7 +11,9 @@ class MaracConfig(AppConfig):
 
     def ready(self) -> None:
         """Research and actions wait for an account on its first page; cases begin on our form."""
+        from saferboard.web.casework.lock.holdings import HOLDINGS
         from saferboard.web.casework.marac.declared import PROCESS, PURPOSE
+        from saferboard.web.casework.marac.holding import HOLDINGS as OURS
         from saferboard.web.casework.marac.panel import panel
         from saferboard.web.casework.marac.waiting import for_account
         from saferboard.web.casework.running.panels import OPENING, PANELS
@@ -20,3 +22,4 @@ class MaracConfig(AppConfig):
         TELLERS.append(for_account)
         PANELS[PURPOSE].append(panel)
         OPENING[PROCESS] = "marac-refer"
+        HOLDINGS.extend(OURS)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from saferboard.core.casework.cases import FieldClass
-from saferboard.web.casework.lock.models import InCase, InClass
+from saferboard.web.casework.lock.models import WHOLE, InCase, InClass
 from saferboard.web.directory.models import Organisation
 
 
@@ -99,6 +99,7 @@ class Link(InCase):
     Rows of one decision share a ``batch``: with a person, all who were one with them move.
     """
 
+    erases = WHOLE
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="links")
     former = models.CharField(max_length=40)
     person = models.CharField(max_length=40)
