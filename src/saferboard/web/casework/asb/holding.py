@@ -4,7 +4,7 @@ The words of a report are its entry's. A stored file is named; whether it can be
 looks at by itself.
 """
 
-from saferboard.web.casework.asb.models import Contact, EvidenceFile, Report, Visit
+from saferboard.web.casework.asb.models import EvidenceFile, Report, VictimContact, Visit
 from saferboard.web.casework.lock.holdings import Holding, lines, told
 
 HOLDINGS = (
@@ -18,7 +18,7 @@ HOLDINGS = (
         with_=("agency",),
     ),
     Holding(
-        Contact,
+        VictimContact,
         lambda row: told("Contact with the victim", row.on, row.agency),
         lambda row: lines(by=row.channel, reached=row.reached, words=row.words),
         with_=("agency",),

@@ -66,12 +66,17 @@ class Found:
 def pieces(cases: Collection[Case]) -> list[Piece]:
     """Whatever is held in some cases, case by case. One query a table."""
     found = [
-        Piece(holding.key(row), row.case, holding.title(row), holding.said(row))
+        Piece(holding.key(row), row.case, holding.title(row), _plain_ends(holding.said(row)))
         for holding in HOLDINGS
         for row in holding.rows().filter(case__in=cases)
     ]
     order = {case.pk: place for place, case in enumerate(cases)}
     return sorted((one for one in found if one.text.strip()), key=lambda one: order[one.case.pk])
+
+
+def _plain_ends(text: str) -> str:
+    """Browsers end a line with two characters: what is copied out of a page has one."""
+    return text.replace("\r\n", "\n")
 
 
 def search(names: Iterable[str], born: date | None) -> list[Found]:
