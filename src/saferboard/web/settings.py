@@ -19,6 +19,7 @@ SECOND_STEP = environment.second_step(_host)
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
+    "saferboard.web.casework.protection",
     "saferboard.web.casework.counts",
     "saferboard.web.casework.asb",
     "saferboard.web.casework.reviews",
