@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -121,7 +120,10 @@ def test_taken_while_others_write_it_restores_to_one_moment(
                 pass
             done = old.run("backup", str(file))
             assert writer.poll() is None, "the writer must not have been stopped"
-            time.sleep(0.5)
+            # It goes on until it has surely written more than what the backup holds.
+            written = len(list((old.home / "media").glob("??/*")))
+            while int(writer.stdout.readline()) <= written:
+                pass
         finally:
             writer.kill()
     assert done.returncode == 0, done.stderr

@@ -23,7 +23,8 @@ from saferboard.core.casework.clocks import (
     months_beginning,
     working_days_after,
 )
-from saferboard.core.casework.marac import REPEAT_RULES, Referral, repeats
+from saferboard.core.casework.marac.repeats import REPEAT_RULES, Referral, linked, repeats
+from saferboard.core.casework.marac.routes import Route, threshold
 from saferboard.core.casework.process.checking import check_process
 from saferboard.core.casework.process.deciding import allowed
 from saferboard.core.casework.process.process import Due, Party, Process, State, Step, Unit
@@ -241,6 +242,47 @@ def test_repeats_by_looking_at_every_pair(held: list[Referral]) -> None:
     assert sorted(one.referral.key for one in found) == sorted(one.key for one in held)
     for one in found:
         assert one.is_repeat == slow_is_repeat(one.referral, held)
+
+
+@given(referrals(), st.dictionaries(st.sampled_from("abc"), st.sampled_from(["one", "other", "c"])))
+def test_links_make_repeats_by_people_not_by_records(
+    held: list[Referral], clusters: dict[str, str]
+) -> None:
+    people = {key: clusters.get(key, key) for key in "abc"}
+    for one in repeats(linked(held, clusters)):
+        (new,) = (old for old in held if old.key == one.referral.key)
+        earlier = [
+            old
+            for old in held
+            if people[old.victim] == people[new.victim]
+            and {people[key] for key in old.perpetrators}
+            & {people[key] for key in new.perpetrators}
+            and old.on < new.on <= slow_months_after(old.on, 12)
+        ]
+        counts = new.criminal or new.on >= REPEAT_RULES[1].begins
+        assert one.is_repeat == (bool(earlier) and counts)
+    # Taking every link back gives what there was.
+    assert repeats(linked(held, {})) == repeats(held)
+
+
+@given(
+    st.none() | st.integers(0, 24),
+    st.lists(DAYS, max_size=5),
+    st.booleans(),
+    DAYS,
+    st.text(min_size=1),
+)
+def test_judgement_only_adds(
+    dash: int | None, events: list[date], repeat: bool, on: date, judgement: str
+) -> None:
+    without = threshold(on, dash=dash, events=events, repeat=repeat)
+    given = threshold(on, dash=dash, judgement=judgement, events=events, repeat=repeat)
+    assert set(given.routes) - {Route.JUDGEMENT} == set(without.routes)
+    assert (Route.JUDGEMENT in given.routes) == bool(judgement.strip())
+    # Nor does a higher score, or a lower one, take the judgement away.
+    for other in range(0, 25, 8):
+        found = threshold(on, dash=other, judgement=judgement, events=events, repeat=repeat)
+        assert (Route.JUDGEMENT in found.routes) == bool(judgement.strip())
 
 
 @given(

@@ -19,6 +19,7 @@ TABLE = Path(__file__).parents[2] / "docs" / "reference" / "access.md"
 ROW = re.compile(r"^\| `(?P<address>/[^`]*)` \| `(?P<permission>[^`]+)` \| (?P<cells>.*) \|$", re.M)
 FILLED = {
     "int": "1",
+    "case": "ASB-000000",
     "quarter": "2021-22-q4",
     "term": "2021-22-q4",
     "date": "2022-06-17",

@@ -11,6 +11,7 @@ from saferboard.web.evidence import models
 
 TABLES = (
     "audit_event",
+    "audit_link",
     "evidence_release",
     "evidence_releasedmeasure",
     "evidence_ragoverride",
@@ -62,8 +63,9 @@ def test_the_model_refuses_to_change_an_event() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("change", ["UPDATE {} SET id = id + 100", "DELETE FROM {}"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET {} = {} + 100", "DELETE FROM {}"])
 def test_the_database_itself_refuses(table: str, change: str, stored: models.Release) -> None:
+    key = "number" if table == "audit_link" else "id"
     models.RagOverride.objects.create(
         release=stored, measure="x", area="y", rag="Red", reason="z", by="chair", on="2022-06-30"
     )
@@ -72,7 +74,7 @@ def test_the_database_itself_refuses(table: str, change: str, stored: models.Rel
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(change.format(table))
+        cursor.execute(change.format(table, key, key))
 
 
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
@@ -119,7 +121,8 @@ def test_every_frozen_table_has_its_triggers_after_all_migrations() -> None:
 
 
 @pytest.mark.django_db
-def test_postgresql_refuses_to_empty_a_table() -> None:
+@pytest.mark.parametrize("table", ["audit_event CASCADE", "audit_link"])
+def test_postgresql_refuses_to_empty_a_table(table: str) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")
     with (
@@ -127,4 +130,4 @@ def test_postgresql_refuses_to_empty_a_table() -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("TRUNCATE audit_event")
+        cursor.execute(f"TRUNCATE {table}")

@@ -21,8 +21,10 @@ DATABASE = "database"  # its part's name
 SQLITE = "saferboard.sqlite3"
 KEY = "secret-key"
 LAKE = "lake/manifest.json"
-# The database's own files go as a snapshot; these two are made anew.
-LEFT_OUT = (SQLITE, f"{SQLITE}-wal", f"{SQLITE}-shm", f"{SQLITE}-journal", "cache", "static")
+HEADS = "audit-heads"
+# The database's own files go as a snapshot, heads as they were before it; two are made anew.
+BESIDE = (f"{SQLITE}-wal", f"{SQLITE}-shm", f"{SQLITE}-journal")
+LEFT_OUT = (SQLITE, *BESIDE, HEADS, "cache", "static")
 DATED = "saferboard-*.tar"
 
 
@@ -66,15 +68,19 @@ def take(instance: Instance, target: Path) -> archive.Manifest:
     """Write the backup: first the database as it is now, then the files that it speaks of.
 
     Files are kept before the rows that name them are stored, and never changed, so whatever the
-    snapshot names is there. The lake's manifest goes before the files that it names.
+    snapshot names is there. The lake's manifest goes before the files that it names. Heads of the
+    audit trail are read before the database: one that is noted later would point past its end.
     """
     _must_be_writable(target)
     _must_be_there(instance)
     start_service(instance, migrate=False)  # so that it can be taken before an upgrade
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=target.parent) as scratch:
-        copy = Path(scratch) / DATABASE
+        copy, heads = Path(scratch) / DATABASE, Path(scratch) / HEADS
+        if (instance.home / HEADS).exists():
+            heads.write_bytes((instance.home / HEADS).read_bytes())
         about = _snapshot(instance, copy)
         parts = [(DATABASE, copy), *_files(instance.home)]
+        parts += [(HEADS, heads)] if heads.exists() else []
         size = sum(path.stat().st_size for _, path in parts)
         with progress("Backing up", size) as step:
             manifest = archive.write(target, parts, about, step)
@@ -161,10 +167,17 @@ def _must_be_writable(target: Path) -> None:
 
 
 def _note(target: Path) -> None:
-    """The audit trail says that a backup was made; ``saferboard doctor`` looks there."""
-    from django.db import transaction
+    """The audit trail says that a backup was made; ``saferboard doctor`` looks there.
+
+    A database that waits for its upgrade may not take an event of this version.
+    """
+    from django.db import DatabaseError, transaction
 
     from saferboard.web.audit.actions import record
 
-    with transaction.atomic():
-        record(by="backup", action="backup made", object=target.name)
+    try:
+        with transaction.atomic():
+            record(by="backup", action="backup made", object=target.name)
+    except DatabaseError as error:
+        said = escape(str(error).splitlines()[0])
+        COMPLAINED.print(f"The backup is written, but the audit trail cannot say so: {said}")

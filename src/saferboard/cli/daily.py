@@ -72,11 +72,14 @@ def _chores() -> Iterator[Task]:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from saferboard.web.audit import heads
     from saferboard.web.board.papers import files
     from saferboard.web.directory import mail
     from saferboard.web.publish import alerts_actions
 
     now = timezone.now()
+    # Told too, so that the journal of the machine holds it, and not only the instance's folder.
+    yield "head of the audit trail noted", lambda: heads.note(now) or "none yet"
     yield "e-mails delivered", lambda: mail.deliver(now).sent
     yield "old e-mails forgotten", lambda: mail.forget(now)
     yield "addresses never confirmed, deleted", lambda: alerts_actions.expire(now=now)

@@ -15,7 +15,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from saferboard.core.directory.second_step import second_step_needed
-from saferboard.web.audit.frozen import missing_triggers
+from saferboard.core.faults import Refused
+from saferboard.web.audit import chaining, frozen, heads, verifying
 from saferboard.web.audit.models import Event
 from saferboard.web.directory import mail, mfa
 from saferboard.web.directory.models import Mail, User
@@ -59,7 +60,7 @@ def findings() -> Iterator[Finding]:
         steps = _migrated()
         yield steps
         if steps.state is State.OK:
-            checks = (_triggers, _clock, _people, _waiting_mail, _daily, _backup, *FURTHER)
+            checks = (_triggers, _trail, _clock, _people, _waiting_mail, _daily, _backup, *FURTHER)
             yield from (check() for check in checks)
 
 
@@ -95,11 +96,27 @@ def _migrated() -> Finding:
 
 
 def _triggers() -> Finding:
-    gone = sorted(missing_triggers(connection))
+    gone = sorted(frozen.missing_triggers(connection))
     if gone:
         told = f"{', '.join(gone)} can be changed: its triggers are gone"
         return _fault("written once", told, "restore the newest backup, and find out who did it")
     return _ok("written once", "the database refuses changes to what is written once")
+
+
+def _trail() -> Finding:
+    """What is quickly seen of the chain: that it goes on, and that it still holds the last head."""
+    remedy = "run saferboard audit verify, keep the database as it is, and find out who did it"
+    if chaining.missing_triggers(connection):
+        return _fault("audit trail", "new events are not linked: its triggers are gone", remedy)
+    try:
+        noted = heads.noted()[-1:]
+    except Refused as refused:
+        return _fault("audit trail", f"{refused.faults[0].where} is no head", remedy)
+    for last in noted:
+        if not verifying.holds(last.head):
+            return _fault("audit trail", f"the head noted on {last.at} is not in it", remedy)
+        return _ok("audit trail", f"holds the head noted on {last.at}")
+    return _warning("audit trail", "no head was noted", "let a timer run saferboard daily")
 
 
 def _space() -> Finding:

@@ -28,6 +28,11 @@ INCREMENTAL = "triage open warn agree written-warning notice order close"
         ("marac", "list research hear do end"),
         ("marac", "list research transfer"),
         ("marac", "return"),
+        ("varm", "screen convene meet plan review meet close"),
+        ("varm", "screen convene pass-on"),
+        ("varm", "decline"),
+        ("jag", "scan analyse respond assess respond assess close"),
+        ("jag", "decline"),
     ],
 )
 def test_a_journey_from_first_to_last(key: str, steps: str) -> None:

@@ -127,7 +127,9 @@ def test_a_case_that_is_not_there_and_one_that_cannot_be_opened_are_answered_ali
     night.signs_in()
     pages = {"no case": night.breaks("ASB-000000").content}
     with rows.service("tests"):
-        conflict = night.case.conflicts.create(user=night.inspector, declared=world.AGO, by="t")
+        conflict = night.case.lock_conflicts.create(
+            user=night.inspector, declared=world.AGO, by="t"
+        )
     pages["supervisor"] = night.breaks().content
     with rows.service("tests"):
         conflict.user = night.sergeant

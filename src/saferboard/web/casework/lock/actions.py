@@ -35,6 +35,7 @@ __all__ = [
     "involve",
     "leave",
     "open_case",
+    "receive",
     "remind",
     "share_with_role",
     "withdraw_conflict",
@@ -63,8 +64,7 @@ def open_case(*, by: Key, process: str, area: str = "", example: bool = False) -
             "one of: " + ", ".join(sorted(by.purpose.begins)),
             "ask somebody with that role to open it",
         )
-    pin = beginning(processes(), process, local_day(by.on))
-    goes_by = pinned(processes(), pin)
+    goes_by = pinned(processes(), beginning(processes(), process, local_day(by.on)))
     if goes_by.purpose != by.purpose.key:
         raise _refused(
             "this procedure serves another purpose than the one you entered for",
@@ -72,24 +72,45 @@ def open_case(*, by: Key, process: str, area: str = "", example: bool = False) -
             f"a procedure for {by.purpose.title}",
             "enter again, for the purpose of the case",
         )
+    case = receive(
+        process=process, holder=by.agency, area=area, on=by.on, by=by.by, example=example
+    )
+    by.note("case opened", f"case {case}", process=case.process, version=case.version)
+    return case
+
+
+@transaction.atomic
+def receive(
+    *,
+    process: str,
+    holder: Organisation,
+    on: datetime,
+    by: str,
+    area: str = "",
+    example: bool = False,
+) -> Case:
+    """A case that the service itself opens for an agency: on its behalf, or sent by the public.
+
+    The caller has asked whether it may, and records it.
+    """
+    goes_by = pinned(processes(), beginning(processes(), process, local_day(on)))
     # The rule reads of a case what is written next: until then it is the service that opens it.
     with rows.service("opening"):
         case = Case.objects.create(
             reference=_unused(process),
-            purpose=by.purpose.key,
-            process=pin.process,
-            version=pin.version,
+            purpose=goes_by.purpose,
+            process=goes_by.key,
+            version=goes_by.version,
             state=goes_by.first,
-            state_since=by.on,
-            holder=by.agency,
+            state_since=on,
+            holder=holder,
             area=area,
-            opened=by.on,
-            opened_by=by.by,
+            opened=on,
+            opened_by=by,
             example=example,
         )
-        Involvement.objects.create(case=case, agency=by.agency, since=by.on, by=by.by)
-        Share.objects.create(case=case, agency=by.agency, since=by.on, by=by.by)
-    by.note("case opened", f"case {case.reference}", process=pin.process, version=pin.version)
+        Involvement.objects.create(case=case, agency=holder, since=on, by=by)
+        Share.objects.create(case=case, agency=holder, since=on, by=by)
     return case
 
 
@@ -106,7 +127,7 @@ def involve(*, by: Opened, agency: Organisation, role: str = "") -> Involvement:
     _known(by, role)
     _lock(by.case)
     key = by.key
-    if by.case.involvements.filter(lasting(key.on), agency=agency).exists():
+    if by.case.lock_involvements.filter(lasting(key.on), agency=agency).exists():
         raise _refused(
             "this agency takes part already", "agency", "another agency", "choose another agency"
         )
@@ -122,7 +143,7 @@ def share_with_role(*, by: Opened, role: str) -> Share:
     _decides_who(by)
     _known(by, role or "no role")
     _lock(by.case)
-    if by.case.shares.filter(lasting(by.key.on), agency__isnull=True, role=role).exists():
+    if by.case.lock_shares.filter(lasting(by.key.on), agency__isnull=True, role=role).exists():
         raise _refused(
             "the case is shared with this role already", "role", "another role", "choose another"
         )

@@ -24,7 +24,7 @@ from saferboard.core.casework.access import OWN, may
 from saferboard.core.casework.agreements import covering
 from saferboard.core.casework.cases import FieldClass, Purpose, Reader
 from saferboard.core.directory.permissions import Decision
-from saferboard.web.audit.actions import record
+from saferboard.web.audit.actions import record_coded
 from saferboard.web.casework.lock import queries, reading, rows
 from saferboard.web.casework.lock.declared import purposes
 from saferboard.web.casework.lock.models import Case
@@ -82,7 +82,7 @@ class Key:
 
     def note(self, action: str, object: str, **detail: Any) -> None:
         """Record what they did: who, for which agency and purpose, to what, by which rule."""
-        record(
+        record_coded(
             by=self.by,
             action=action,
             object=object,

@@ -79,8 +79,8 @@ def panel(opened: Opened) -> Panel:
     with rows.service("who can see"):
         seen = reading.cases([case], on)[case.pk]
     decides = decides_who(opened)
-    shared = case.shares.filter(lasting(on)).select_related("agency")
-    involved = case.involvements.filter(lasting(on)).select_related("agency")
+    shared = case.lock_shares.filter(lasting(on)).select_related("agency")
+    involved = case.lock_involvements.filter(lasting(on)).select_related("agency")
     named = roles()
     only = {one.agency_id: named.get(one.role, one.role) for one in shared if one.role}
     return Panel(
@@ -155,7 +155,7 @@ def _door(user: User) -> Decision:
 def agencies_to_involve(opened: Opened) -> dict[Organisation, bool]:
     """The agencies outside the case, and whether an agreement lets them see it."""
     key, case = opened.key, opened.case
-    inside = case.involvements.filter(lasting(key.on)).values_list("agency", flat=True)
+    inside = case.lock_involvements.filter(lasting(key.on)).values_list("agency", flat=True)
     agreed = reading.agreements(case.purpose)
     outside = Organisation.objects.exclude(pk__in=list(inside))
     return {

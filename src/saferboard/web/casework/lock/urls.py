@@ -13,7 +13,6 @@ from saferboard.web.casework.lock import (
 CASE = "cases/<slug:reference>/who/"
 
 urlpatterns: list[URLPattern] = [
-    path("cases/", views.cases, name="cases"),
     path("cases/enter/", views.enter, name="cases-enter"),
     path("cases/leave/", views.leave, name="cases-leave"),
     path("cases/break-glass/", glass_views.break_glass, name="cases-break-glass"),

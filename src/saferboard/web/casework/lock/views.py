@@ -1,8 +1,7 @@
-"""Pages at the lock: entering, the cases one may see, who sees a case and why, break-glass."""
+"""Pages at the lock: entering, who sees a case and why, break-glass."""
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from saferboard.core.casework.access import OWN
 from saferboard.core.directory.permissions import Decision
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock import reading
-from saferboard.web.casework.lock.declared import processes, purposes
-from saferboard.web.casework.lock.entering import ENTERED, Key, at_the_lock, key_for
+from saferboard.web.casework.lock.declared import purposes
+from saferboard.web.casework.lock.entering import ENTERED, Key, key_for
 from saferboard.web.casework.lock.forms import Enter
 from saferboard.web.casework.lock.models import Membership
 from saferboard.web.directory.models import Organisation, User
@@ -83,25 +82,6 @@ def _standing(user: User, on: datetime) -> list[str]:
     reader = reading.reader(user, "", "")
     readers = [replace(reader, agency=one) for one in sorted({one.agency for one in works})]
     return [own(readers[0], on) for own in OWN if all(own(one, on) for one in readers)]
-
-
-@needs(Permission.CASE_OPEN)
-@require_safe
-@at_the_lock
-def cases(request: HttpRequest, key: Key) -> HttpResponse:
-    """The cases that one may see, for the purpose one entered for."""
-    found = list(key.cases().filter(closed__isnull=True))
-    key.note("cases listed", "cases", cases=[row.reference for row in found])
-    states = {
-        (one.key, one.version, state.key): state.title
-        for one in processes()
-        for state in one.states
-    }
-    rows: list[dict[str, Any]] = [
-        {"case": row, "state": states.get((row.process, row.version, row.state), row.state)}
-        for row in found
-    ]
-    return render(request, "lock/cases.html", {"key": key, "rows": rows})
 
 
 @needs(Permission.CASE_OPEN)

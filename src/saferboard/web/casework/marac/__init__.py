@@ -1,0 +1,1 @@
+"""MARAC: referrals, research, meetings, actions, flags, transfers and the return."""

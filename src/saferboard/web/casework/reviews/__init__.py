@@ -1,0 +1,1 @@
+"""ASB case reviews: the public form, the judgement, and the yearly figures."""

@@ -1,0 +1,98 @@
+"""Pages of the review lead: judging an application, concluding a review, publishing a year."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from saferboard.core.casework.case_review import Considered
+from saferboard.core.casework.clocks import local_day
+from saferboard.core.faults import Refused
+from saferboard.web.casework.lock.entering import Key, at_the_lock
+from saferboard.web.casework.reviews import actions, queries
+from saferboard.web.casework.reviews.forms import Judge, Outcome, Publish
+from saferboard.web.directory.desk import Desk, serve
+from saferboard.web.directory.permissions import Permission, needs
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs(Permission.CASE_OPEN)
+@require_form
+@at_the_lock
+def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
+    """The threshold: what arithmetic says of each complaint, and the body's own decision."""
+    opened = key.open(reference, "threshold read")
+    row = queries.application(opened)
+    made = queries.complaints(opened)
+    found = queries.judged(row, made)
+    form = Judge(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        considered = Considered(said["persistence"], said["harm"], said["response"])
+        try:
+            actions.judge(by=opened, met=said["met"] == "yes", considered=considered)
+        except Refused as refused:
+            for fault in refused.faults:
+                where = fault.where if fault.where in form.fields else None
+                form.add_error(where, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+        else:
+            messages.success(request, "The decision is recorded.")
+            return redirect(case_page(reference))
+    context = {
+        "reference": reference,
+        "row": row,
+        "form": form,
+        "judged": found,
+        "complaints": list(zip(made, found.complaints, strict=True)),
+        "crumbs": [{"text": reference, "url": case_page(reference)}, {"text": "Threshold"}],
+    }
+    return render(request, "reviews/judge.html", context)
+
+
+@needs(Permission.CASE_OPEN)
+@require_form
+@at_the_lock
+def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
+    """What a review found, and its recommendations."""
+    opened = key.open(reference, "review read")
+    desk = Desk(
+        "Conclude the review", "Record the outcome", case_page(reference), reference,
+        "What is recommended must be kept by those it is addressed to, or they must say why not.",
+    )  # fmt: skip
+
+    def act(said: dict) -> str:
+        actions.conclude(by=opened, **said)
+        return case_page(reference)
+
+    return serve(request, desk, Outcome(request.POST or None), act, "The outcome is recorded.")
+
+
+@needs(Permission.CASE_OPEN)
+@require_form
+@at_the_lock
+def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
+    """Publish the figures of a year, or publish them again with the reason."""
+    intro = (
+        "The number of applications, of decisions that the threshold was met and was not met, of "
+        "reviews, and of reviews with recommendations. They are the law's own figures and are "
+        "published as they are, for the whole partnership."
+    )
+    back = reverse("case-review-figures")
+    title = f"Publish the case reviews of {year}/{(year + 1) % 100:02}"
+    desk = Desk(title, "Publish", back, "Case review figures", intro)
+
+    def act(said: dict) -> str:
+        today: date = local_day(key.on)
+        actions.publish_year(by=key, year=year, because=said["because"], today=today)
+        return back
+
+    return serve(request, desk, Publish(request.POST or None), act, "The figures are published.")
+
+
+def case_page(reference: str) -> str:
+    """The page of a case."""
+    return reverse("case", args=(reference,))
