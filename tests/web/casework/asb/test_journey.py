@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from saferboard.web.audit.models import Event
-from saferboard.web.casework.asb.models import Contact, Report, Visit
+from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running.models import Entry
 from tests.web.casework import world
@@ -32,7 +32,9 @@ def opened_by(browser: Client) -> Case:
 def test_a_call_becomes_a_case_with_each_thing_in_its_class() -> None:
     officer, _, _ = asb_web.people()
     browser = world.client(officer, "blaby")
-    assert 'href="/cases/asb/report/"' in browser.get("/cases/").content.decode()
+    page = browser.get("/cases/").content.decode()
+    assert 'href="/cases/asb/report/"' in page
+    assert 'href="/cases/asb/due/"' in page
     assert browser.get("/cases/asb/report/").status_code == 200
     case = opened_by(browser)
     assert (case.state, case.area, case.process) == ("reported", asb_web.BLABY, "asb")
@@ -84,7 +86,7 @@ def test_contact_with_the_victim_puts_the_next_off_only_when_they_were_reached()
     assert "We last spoke on" in browser.get(page).content.decode()
     said = Entry.objects.get(piece="victim contact")
     assert (said.field, "Rang" in said.words) == ("outline", False)
-    assert Contact.objects.count() == 2
+    assert VictimContact.objects.count() == 2
     ahead = date.today() + timedelta(days=1)  # noqa: DTZ011
     late = browser.post(page, {**sent, "on": f"{ahead:%d/%m/%Y}"})
     assert "Give today or an earlier day" in late.content.decode()
