@@ -2,16 +2,19 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -22,7 +25,10 @@ FLAGS = [
     "--disable-quic",
     "--no-first-run",
 ]
-PATIENCE = 180.0  # seconds for a server to answer on a busy machine
+PATIENCE = 600.0  # seconds for a server to answer on a busy machine
+# Milliseconds: nothing here tests how fast anything is, and a busy machine takes its time.
+TO_COME, TO_BE_SO = 120_000, 30_000
+expect.set_options(timeout=TO_BE_SO)
 
 WORRYING = {"error", "warning"}  # a breach of the content policy is an error
 
@@ -39,9 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def serving(module: str, home: Path, **settings: str) -> Iterator[str]:
     """The address at which a module serves the instance that it makes in ``home``."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_SETTINGS")}
     environment |= {"SAFERBOARD_HOME": str(home), **settings}
     environment.pop("DATABASE_URL", None)
@@ -59,17 +63,26 @@ def serving(module: str, home: Path, **settings: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=PATIENCE)
+        finally:
+            server.kill()  # nothing, if it has ended
 
 
 def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
+        asked = HTTPConnection("127.0.0.1", port, timeout=30)
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=2):
-                return
-        except OSError:
+            # An answer, not only a connection: that is taken before the worker is there to answer.
+            asked.request("GET", "/health")
+            asked.getresponse().read()
+        except (OSError, HTTPException):
             time.sleep(0.2)
+        else:
+            return
+        finally:
+            asked.close()
     pytest.fail(f"the instance did not start: {log.read_text()}")
 
 
@@ -84,9 +97,16 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.skip("Chromium is not installed (the package chromium on Debian)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=TO_COME)
         yield browser
         browser.close()
+
+
+def window_of(browser: Browser, **how: Any) -> BrowserContext:
+    """A window of the browser, with patience for a busy machine."""
+    context = browser.new_context(**how)
+    context.set_default_timeout(TO_COME)
+    return context
 
 
 @pytest.fixture
@@ -97,8 +117,8 @@ def look(chromium: Browser, site: str) -> Iterator[Open]:
     contexts = []
 
     def opened(path: str, *, width: int = 1280, javascript: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=javascript
+        context = window_of(
+            chromium, viewport={"width": width, "height": 800}, java_script_enabled=javascript
         )
         contexts.append(context)
         page = context.new_page()

@@ -1,10 +1,10 @@
 """Actions and decisions in a browser: wide and narrow, by keyboard, without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import enter, follow, signed_in, sound
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +31,17 @@ def test_every_page_is_accessible(width: int, look: Open, site: str) -> None:
         assert page.url == site + path
         sound(page)
     page.goto(f"{site}/work/decisions/?body=log&answered=no")
-    page.get_by_role("link", name="Minute 20(a)").click()
+    follow(page.get_by_role("link", name="Minute 20(a)"))
     sound(page)
     for name in ("Make an action", "Add to an open action", "It needs no action"):
-        page.get_by_role("button", name=name).click()
+        follow(page.get_by_role("button", name=name))
         sound(page)
-        page.get_by_role("button", name=name).click()
-        assert page.get_by_role("alert").get_by_role("heading").inner_text() == "There is a problem"
+        follow(page.get_by_role("button", name=name))
+        alert = page.get_by_role("alert")
+        expect(alert.get_by_role("heading")).to_have_text("There is a problem")
         sound(page)
-        page.get_by_role("navigation", name="Breadcrumb").get_by_role(
-            "link", name="Minute 20(a)"
-        ).click()
+        breadcrumb = page.get_by_role("navigation", name="Breadcrumb")
+        follow(breadcrumb.get_by_role("link", name="Minute 20(a)"))
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -62,22 +62,20 @@ def test_an_owner_answers_a_reminder_by_keyboard_alone(look: Open) -> None:
     tab_to(page, "In a few words")
     page.keyboard.type("Sent to everybody")
     tab_to(page, "Add to the action")
-    page.keyboard.press("Enter")
+    enter(page)
     refusal = page.get_by_role("alert")
-    refusal.get_by_role("link").wait_for()
-    assert "othing shows it" in refusal.inner_text()
+    expect(refusal).to_contain_text("othing shows it")
     sound(page)
     tab_to(page, refusal.get_by_role("link").inner_text())
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Evidence in words")).to_be_focused()
     tab_to(page, "Evidence in words")
     page.keyboard.type("the e-mail of 3 March")
     tab_to(page, "Add to the action")
-    page.keyboard.press("Enter")
-    page.get_by_role("status").wait_for()
-    life = page.get_by_role("main").inner_text()
-    assert "Amber: reported done" in life
-    assert "Sent to everybody" in life
-    assert "the e-mail of 3 March" in life
+    enter(page)
+    expect(page.get_by_role("status")).to_be_visible()
+    for words in ("Amber: reported done", "Sent to everybody", "the e-mail of 3 March"):
+        expect(page.get_by_role("main")).to_contain_text(words)
     sound(page)
 
 
@@ -86,14 +84,13 @@ def test_the_gap_is_emptied_and_signed_off(look: Open, site: str) -> None:
     number = page.evaluate(FIND_GAP)
     page.goto(f"{site}/work/decisions/unanswered/{number}/")
     sound(page)
-    page.get_by_role("group", name="Tick what may wait").get_by_label("Minute 22").check()
-    page.get_by_role("button", name="Sign off").click()
-    assert "no reason is given" in page.get_by_role("alert").inner_text().lower()
+    waiting = page.get_by_role("group", name="Tick what may wait").get_by_label("Minute 22")
+    waiting.check()
+    follow(page.get_by_role("button", name="Sign off"))
+    expect(page.get_by_role("alert")).to_contain_text("no reason is given", ignore_case=True)
     sound(page)
-    assert (
-        page.get_by_role("group", name="Tick what may wait").get_by_label("Minute 22").is_checked()
-    )
+    expect(waiting).to_be_checked()
     page.get_by_label("Why").last.fill("It is for June")
-    page.get_by_role("button", name="Sign off").click()
-    assert "Signed off for this pack" in page.get_by_role("status").inner_text()
+    follow(page.get_by_role("button", name="Sign off"))
+    expect(page.get_by_role("status")).to_contain_text("Signed off for this pack")
     sound(page)

@@ -1,9 +1,10 @@
 """Asking for e-mails, and the page that tells of feeds and tables, as people meet them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.looking import axe_finds, too_wide
+from tests.browser.looking import axe_finds, enter, follow, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +21,12 @@ def test_axe_finds_nothing(path: str, width: int, look: Open) -> None:
 def test_what_is_wrong_is_said_accessibly(width: int, look: Open) -> None:
     page = look("/alerts/", width=width)
     page.get_by_label("Your e-mail address").fill("nonsense")
-    page.get_by_role("button", name="Send me the link").click()
+    follow(page.get_by_role("button", name="Send me the link"))
     alert = page.get_by_role("alert")
-    assert alert.get_by_role("heading").inner_text() == "There is a problem"
+    expect(alert.get_by_role("heading")).to_have_text("There is a problem")
     assert axe_finds(page) == ""
     alert.get_by_role("link", name="Choose at least one kind of news").click()
-    assert page.evaluate("document.activeElement.type") == "checkbox"
+    expect(page.locator("input[type=checkbox]:focus")).to_have_count(1)
 
 
 def test_e_mails_are_asked_for_by_keyboard_and_without_javascript(look: Open) -> None:
@@ -35,5 +36,5 @@ def test_e_mails_are_asked_for_by_keyboard_and_without_javascript(look: Open) ->
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.get_by_role("button", name="Send me the link").focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", level=1, name="Look at your e-mail").wait_for()
+    enter(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look at your e-mail")

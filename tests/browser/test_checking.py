@@ -1,9 +1,10 @@
 """The paper check in a browser: wide and narrow, without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import follow, signed_in, sound, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -13,14 +14,15 @@ def test_a_paper_is_checked(width: int, javascript: bool, look: Open, site: str)
     page = signed_in(look, "/work/papers/check/", width=width, javascript=javascript)
     if javascript:
         sound(page)
-    page.get_by_role("button", name="Check the figures").click()
-    assert page.get_by_role("alert").inner_text().startswith("There is a problem")
+    follow(page.get_by_role("button", name="Check the figures"))
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("heading")).to_have_text("There is a problem")
     words = "Entrants fell from 185 to 117, a reduction of 43%.\n\nIt cost £3,000."
     page.get_by_label("Or paste its words").fill(words)
-    page.get_by_role("button", name="Check the figures").click()
-    page.get_by_role("heading", level=1, name="1 figure to look at").wait_for()
-    assert page.get_by_text("185 to 117: -36.8%").is_visible()
+    follow(page.get_by_role("button", name="Check the figures"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 figure to look at")
+    expect(page.get_by_text("185 to 117: -36.8%")).to_be_visible()
     if javascript:
         sound(page)
     else:
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert too_wide(page) <= 0

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
-from tests.browser.looking import sound
+from tests.browser.conftest import serving, window_of
+from tests.browser.looking import enter, follow, sound
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +21,8 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def opened(chromium: Browser, address: str, *, width: int = 1280, javascript: bool = True) -> Page:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=javascript
+    context = window_of(
+        chromium, viewport={"width": width, "height": 900}, java_script_enabled=javascript
     )
     page = context.new_page()
     page.goto(address)
@@ -63,11 +63,10 @@ def test_without_javascript_a_partnership_is_found_by_keyboard(
     page.keyboard.press("Tab")
     page.keyboard.type("Melton")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Melton", exact=True).wait_for()
-    assert page.get_by_label("Offence").input_value() == "robbery"
-    page.get_by_role("link", name="People", exact=True).click()
-    first = page.locator("tbody tr").first
-    assert "Isles of Scilly" in first.inner_text()
+    enter(page)
+    expect(page.get_by_role("heading", name="Melton", exact=True)).to_be_visible()
+    expect(page.get_by_label("Offence")).to_have_value("robbery")
+    follow(page.get_by_role("link", name="People", exact=True))
+    expect(page.locator("tbody tr").first).to_contain_text("Isles of Scilly")
     header = page.get_by_role("columnheader", name="People", exact=True)
-    assert header.get_attribute("aria-sort") == "ascending"
+    expect(header).to_have_attribute("aria-sort", "ascending")

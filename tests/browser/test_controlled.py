@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, window_of
 from tests.browser.looking import sound
 
 pytestmark = pytest.mark.browser
@@ -21,8 +21,8 @@ def charted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def opened(chromium: Browser, address: str, *, width: int, javascript: bool = True) -> Page:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=javascript
+    context = window_of(
+        chromium, viewport={"width": width, "height": 900}, java_script_enabled=javascript
     )
     page = context.new_page()
     page.goto(address)
@@ -46,9 +46,9 @@ def test_without_javascript_the_chart_its_table_and_its_rules_are_there(
 ) -> None:
     page = opened(chromium, charted + PAGES[0], width=1280, javascript=False)
     picture = page.get_by_role("img", name="Burglary by month, Testshire: significant change")
-    assert picture.get_by_text("Upper limit", exact=False).count() == 1
+    expect(picture.get_by_text("Upper limit", exact=False)).to_have_count(1)
     page.get_by_text("How to read the chart, and its rules").click()
-    assert page.get_by_text("Limits begin anew in October 2020").last.is_visible()
+    expect(page.get_by_text("Limits begin anew in October 2020").last).to_be_visible()
     page.context.close()
 
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.instance import EMAIL, PASSWORD
-from tests.browser.looking import axe_finds, too_wide
+from tests.browser.looking import axe_finds, enter, follow, signed_in, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -53,8 +54,9 @@ def test_a_failed_sign_in_is_accessible(look: Open) -> None:
     page = look("/account/login/", width=320)
     page.get_by_label("E-mail address").fill("nobody@example.org")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("alert").get_by_role("heading").inner_text() == "There is a problem"
+    follow(page.get_by_role("button", name="Sign in"))
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("heading")).to_have_text("There is a problem")
     assert axe_finds(page) == ""
 
 
@@ -71,7 +73,7 @@ def test_a_chart_without_javascript_has_titles_and_a_table(look: Open) -> None:
     figure = page.locator("figure").first
     assert figure.locator("svg [data-figure] title").count() == 4
     figure.locator("summary").click()
-    assert figure.get_by_role("rowheader", name="March 2022").is_visible()
+    expect(figure.get_by_role("rowheader", name="March 2022")).to_be_visible()
 
 
 def test_hovering_a_chart_names_the_figure(look: Open) -> None:
@@ -84,11 +86,11 @@ def test_hovering_a_chart_names_the_figure(look: Open) -> None:
     box = svg.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] / 2)
-    assert readout.inner_text() == "March 2022: events 139"
+    expect(readout).to_have_text("March 2022: events 139")
     page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
-    assert readout.inner_text() == "February 2021: events 100"
+    expect(readout).to_have_text("February 2021: events 100")
     page.mouse.move(box["x"], box["y"] - 200)
-    assert readout.inner_text() == resting
+    expect(readout).to_have_text(resting)
 
 
 @pytest.mark.parametrize("path", ["/", "/measures/burglary/", "/account/login/"])
@@ -117,11 +119,11 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(path: str, look: 
 def test_the_skip_link_skips(look: Open) -> None:
     page = look("/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    expect(page.locator("main :focus")).to_have_count(1)
 
 
 def test_signing_in_by_keyboard_and_without_javascript(look: Open) -> None:
@@ -130,24 +132,20 @@ def test_signing_in_by_keyboard_and_without_javascript(look: Open) -> None:
     page.keyboard.type(EMAIL)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="Sign out").wait_for()
-    page.get_by_role("link", name="Your account").click()
-    assert page.get_by_role("heading", level=1).count() == 1
+    enter(page)
+    expect(page.get_by_role("link", name="Sign out")).to_be_visible()
+    follow(page.get_by_role("link", name="Your account"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Second steps")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_account_pages_are_accessible(width: int, look: Open, site: str) -> None:
-    page = look("/account/login/", width=width)
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="Sign out").wait_for()
+    page = signed_in(look, "/account/login/", width=width)
     page.goto(f"{site}/account/2fa/totp/activate/")
     assert axe_finds(page) == ""  # asks for the password again
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
-    page.get_by_label("Authenticator code").wait_for()
+    follow(page.get_by_role("button", name="Confirm"))
+    expect(page.get_by_label("Authenticator code")).to_be_visible()
     for path in ("2fa/", "2fa/totp/activate/", "2fa/webauthn/add/", "password/change/", "logout/"):
         page.goto(f"{site}/account/{path}")
         assert page.url.endswith(path)
@@ -158,6 +156,6 @@ def test_the_account_pages_are_accessible(width: int, look: Open, site: str) -> 
 def test_paper_shows_the_page_and_not_the_way_about(look: Open) -> None:
     page = look("/")
     page.emulate_media(media="print")
-    assert not page.get_by_role("navigation", name="Main").is_visible()
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     assert page.locator(".sb-scroll").count() == 0 or too_wide(page) <= 0

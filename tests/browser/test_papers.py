@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.instance import EMAIL, PASSWORD
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import enter, follow, sign_in, signed_in, sound
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +14,8 @@ MEETING = "/work/meetings/papers-board/2031-06-13/"
 PAPERS = "/work/papers/papers-board/2031-06-13/"
 
 
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=spoken(name)).first.click()
+def opened(page: Page, name: str) -> None:
+    follow(page.get_by_role("main").get_by_role("link", name=spoken(name)).first)
     sound(page)
 
 
@@ -39,10 +38,11 @@ def test_every_page_of_a_meeting_is_accessible(width: int, look: Open, site: str
         sound(page)
     for name in ("Change: Prevent update", "Withdraw: Prevent update", "Defer: Prevent update"):
         page.goto(site + MEETING)
-        follow(page, name)
+        opened(page, name)
     page.goto(f"{site}{MEETING}add/")
-    page.get_by_role("button", name="Add the item").click()
-    assert page.get_by_role("alert").get_by_role("heading").inner_text() == "There is a problem"
+    follow(page.get_by_role("button", name="Add the item"))
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("heading")).to_have_text("There is a problem")
     sound(page)
 
 
@@ -59,14 +59,14 @@ def test_every_page_of_a_paper_is_accessible(width: int, look: Open, site: str) 
         "Slides": ("Check and submit",),
     }.items():
         page.goto(site + PAPERS)
-        page.get_by_role("main").get_by_role("link", name=title, exact=True).click()
+        follow(page.get_by_role("main").get_by_role("link", name=title, exact=True))
         sound(page)
         for name in names:
-            follow(page, name)
-    page.get_by_role("button", name="Submit this version").wait_for()
+            opened(page, name)
+    expect(page.get_by_role("button", name="Submit this version")).to_be_visible()
     page.goto(site + PAPERS)
-    follow(page, "7. Prevent update")
-    follow(page, "Begin a paper")
+    opened(page, "7. Prevent update")
+    opened(page, "Begin a paper")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -84,20 +84,20 @@ def test_a_paper_from_agenda_to_submission_by_keyboard(
     def press(role: str, name: str) -> None:
         one = page.get_by_role("main").get_by_role(role, name=spoken(name))  # type: ignore[arg-type]
         one.first.focus()
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        enter(page)
 
     fill("Title", title)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{MEETING}")
-    before = int(page.get_by_label(f"Place of {title}").input_value())
+    enter(page)
+    expect(page).to_have_url(re.compile(f"{MEETING}$"))
+    place = page.get_by_label(f"Place of {title}")
+    before = int(place.input_value())
     press("button", f"Up: {title}")
-    assert int(page.get_by_label(f"Place of {title}").input_value()) == before - 1
-    page.get_by_label(f"Place of {title}").focus()
+    expect(place).to_have_value(str(before - 1))
+    place.focus()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("2")
-    page.keyboard.press("Enter")
-    page.get_by_role("status").get_by_text(f"“{title}” is now item 2.").wait_for()
+    enter(page)
+    expect(page.get_by_role("status")).to_contain_text(f"“{title}” is now item 2.")
     press("link", "Papers")
     press("link", f"2. {title}")
     press("link", "Begin a paper")
@@ -106,38 +106,35 @@ def test_a_paper_from_agenda_to_submission_by_keyboard(
     fill("Purpose of report", "To tell the Board.\n\nTwo parts:\n- one\n- two")
     fill("Recommendations", "note the paper.")
     press("button", "Save and see it as it will be read")
-    article = page.get_by_role("article")
-    assert "2. Two parts:" in article.inner_text().replace("\n", " ")
+    expect(page.get_by_role("article")).to_contain_text(re.compile(r"2\.\s+Two parts:"))
     press("button", "Submit this version")
-    page.get_by_role("status").get_by_text("Version 1 is submitted.").wait_for()
+    expect(page.get_by_role("status")).to_contain_text("Version 1 is submitted.")
 
 
 def test_a_session_that_ended_loses_nothing_that_was_written(look: Open) -> None:
     page = signed_in(look, PAPERS)
-    page.get_by_role("main").get_by_role("link", name="Offenders", exact=True).click()
-    page.get_by_role("link", name="Write it here").first.click()
+    follow(page.get_by_role("main").get_by_role("link", name="Offenders", exact=True))
+    follow(page.get_by_role("link", name="Write it here").first)
     background = page.get_by_label("Background", exact=True)
     background.fill("An hour's work.")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Save and go on writing").click()
-    page.get_by_label("E-mail address").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_text("They are not saved yet").wait_for()
-    assert background.input_value() == "An hour's work."
+    follow(page.get_by_role("button", name="Save and go on writing"))
+    sign_in(page)
+    expect(page.get_by_text("They are not saved yet")).to_be_visible()
+    expect(background).to_have_value("An hour's work.")
     sound(page)
     page.get_by_role("button", name="Throw them away").click()
-    assert background.input_value() == ""
+    expect(background).to_have_value("")
     assert page.evaluate("localStorage.length") == 0
 
 
 def test_a_picture_gets_its_words_on_the_page(look: Open, site: str) -> None:
     page = signed_in(look, PAPERS)
-    page.get_by_role("main").get_by_role("link", name="Offenders", exact=True).click()
-    page.get_by_role("link", name="Check and submit the draft").click()
-    assert page.get_by_text("To be answered").count() > 0
+    follow(page.get_by_role("main").get_by_role("link", name="Offenders", exact=True))
+    follow(page.get_by_role("link", name="Check and submit the draft"))
+    expect(page.get_by_text("To be answered").first).to_be_visible()
     page.get_by_label("Picture 1: what it shows").fill("A blue box")
-    page.get_by_role("button", name="Save the words").click()
-    assert page.get_by_role("img", name="A blue box").is_visible()
-    assert page.get_by_text("must be answered").count() == 0
+    follow(page.get_by_role("button", name="Save the words"))
+    expect(page.get_by_role("img", name="A blue box")).to_be_visible()
+    expect(page.get_by_text("To be answered")).to_have_count(0)
     sound(page)

@@ -1,9 +1,10 @@
 """People, posts and bodies in a browser: wide and narrow, by keyboard, without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import enter, follow, signed_in, sound
 
 pytestmark = pytest.mark.browser
 
@@ -41,20 +42,20 @@ def test_a_refusal_is_accessible_and_leads_to_the_field(width: int, look: Open) 
     page = signed_in(look, f"{PEOPLE}posts/people-deputy/appoint/", width=width)
     page.get_by_label("Name, if somebody new").fill("Z. Example")
     page.get_by_label("First day in the post").fill("2022-03-01")
-    page.get_by_role("button", name="Appoint").click()
+    follow(page.get_by_role("button", name="Appoint"))
     summary = page.get_by_role("alert")
-    assert "must have held it for a day" in summary.inner_text()
+    expect(summary).to_contain_text("must have held it for a day")
     sound(page)
-    assert page.get_by_label("Name, if somebody new").input_value() == "Z. Example"
+    expect(page.get_by_label("Name, if somebody new")).to_have_value("Z. Example")
     summary.get_by_role("link").click()
-    assert page.evaluate("document.activeElement.id") == "id_since"
+    expect(page.locator("#id_since")).to_be_focused()
 
 
 def test_the_chart_tells_who_hangs_from_whom_to_those_who_hear_it(look: Open) -> None:
     page = signed_in(look, f"{PEOPLE}bodies/")
     top = page.get_by_role("listitem").filter(has_text="Example Board").first
     below = top.get_by_role("list").get_by_role("listitem")
-    assert "Example Group" in below.all_inner_texts()[0]
+    expect(below.first).to_contain_text("Example Group")
 
 
 def test_a_year_of_a_body_by_keyboard_alone_and_without_javascript(look: Open) -> None:
@@ -69,8 +70,7 @@ def test_a_year_of_a_body_by_keyboard_alone_and_without_javascript(look: Open) -
                 break
         else:
             pytest.fail(f"the keyboard does not reach {name}")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        enter(page)
 
     def fill(label: str, text: str) -> None:
         page.get_by_label(label).focus()
@@ -80,14 +80,15 @@ def test_a_year_of_a_body_by_keyboard_alone_and_without_javascript(look: Open) -
     fill("Name, if somebody new", "Y. Example")
     page.get_by_label("First day in the post").fill("2022-05-01")
     press("Appoint", "button")
-    assert "Held by Y. Example since 1 May 2022" in page.get_by_role("main").inner_text()
+    said = page.get_by_role("main")
+    expect(said).to_contain_text("Held by Y. Example since 1 May 2022")
 
     press("Y. Example")
     press("Declare an interest")
     fill("Interest", "Governor of a made-up school")
     page.get_by_label("Declared on").fill("2022-06-10")
     press("Save the interest", "button")
-    assert page.get_by_role("rowheader", name="Governor of a made-up school").is_visible()
+    expect(page.get_by_role("rowheader", name="Governor of a made-up school")).to_be_visible()
 
     page.goto(page.url.partition(PEOPLE)[0] + f"{PEOPLE}bodies/people-board/")
     press("Record an election")
@@ -96,8 +97,7 @@ def test_a_year_of_a_body_by_keyboard_alone_and_without_javascript(look: Open) -
     page.get_by_label("Elected on").fill("2022-06-10")
     fill("At which meeting", "Elected at the meeting of 10 June 2022, minute 2")
     press("Record it", "button")
-    said = page.get_by_role("main").inner_text()
-    assert "Vacant post, Example Council: elected chair on 10 June 2022" in said
+    expect(said).to_contain_text("Vacant post, Example Council: elected chair on 10 June 2022")
 
     press("Pass on business")
     fill("Business", "How to pay for it")
@@ -105,4 +105,4 @@ def test_a_year_of_a_body_by_keyboard_alone_and_without_javascript(look: Open) -
     page.keyboard.type("Example Group")
     page.get_by_label("Passed on").fill("2022-06-10")
     press("Pass it on", "button")
-    assert "It is with Example Group." in page.get_by_role("main").inner_text()
+    expect(said).to_contain_text("It is with Example Group.")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, serving
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import follow, signed_in, sound
 from tests.browser.profiles_instance import ANALYST
 
 pytestmark = pytest.mark.browser
@@ -48,14 +49,14 @@ def test_a_map_has_a_name_words_and_a_table(look: Open) -> None:
 
 def test_the_analyst_makes_a_profile_without_javascript(look: Open) -> None:
     page = signed_in(look, "/work/profiles/", email=ANALYST, javascript=False)
-    page.get_by_role("link", name="Northmere").click()
-    page.get_by_role("link", name="Choose priorities").click()
+    follow(page.get_by_role("link", name="Northmere"))
+    follow(page.get_by_role("link", name="Choose priorities"))
     page.get_by_label("Priority 1", exact=True).select_option("Burglary")
-    page.get_by_role("button", name="Keep them").click()
-    assert "The priority has no reason" in page.get_by_role("alert").inner_text()
+    follow(page.get_by_role("button", name="Keep them"))
+    expect(page.get_by_role("alert")).to_contain_text("The priority has no reason")
     page.get_by_label("Why priority 1").fill("The Board asked for it.")
-    page.get_by_role("button", name="Keep them").click()
-    assert "Make the profile to show them" in page.get_by_role("status").inner_text()
-    page.get_by_role("button", name="Make the profile").click()
-    assert "The profile is made" in page.get_by_role("status").inner_text()
-    assert "The Board asked for it." in page.get_by_role("main").inner_text()
+    follow(page.get_by_role("button", name="Keep them"))
+    expect(page.get_by_role("status")).to_contain_text("Make the profile to show them")
+    follow(page.get_by_role("button", name="Make the profile"))
+    expect(page.get_by_role("status")).to_contain_text("The profile is made")
+    expect(page.get_by_role("main")).to_contain_text("The Board asked for it.")

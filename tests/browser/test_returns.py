@@ -1,11 +1,13 @@
 """Returns in a browser: owed, sent by keyboard, accepted; evidence loaded and released."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, serving
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import enter, follow, signed_in, sound
 from tests.browser.returns_instance import ANALYST, COORDINATOR
 from tests.core.ingest.folder import OBSERVED
 from tests.web.evidence.returns.samples import COUNTY, FELL
@@ -32,8 +34,8 @@ def test_every_page_of_a_partner_is_accessible(width: int, look: Open, site: str
     page.locator("input[type=file]").set_input_files(
         {"name": "r.xlsx", "mimeType": "x", "buffer": b"words"}
     )
-    page.get_by_role("button", name="Upload and send").click()
-    assert page.get_by_role("alert").get_by_text("not an Excel workbook").is_visible()
+    follow(page.get_by_role("button", name="Upload and send"))
+    expect(page.get_by_role("alert")).to_contain_text("not an Excel workbook")
     sound(page)
 
 
@@ -46,26 +48,27 @@ def test_figures_are_sent_by_keyboard_without_javascript(look: Open, site: str) 
         page.keyboard.insert_text(text)
 
     fill(f"value-{COUNTY}", "about 34")
-    page.keyboard.press("Enter")
-    page.get_by_role("alert").get_by_text("write 34").wait_for()
+    enter(page)
+    expect(page.get_by_role("alert")).to_contain_text("write 34")
     page.get_by_role("link", name="'about 34' is not a number").press("Enter")
-    assert page.url.endswith(f"#value-{COUNTY}")
+    expect(page).to_have_url(re.compile(f"#value-{COUNTY}$"))
+    expect(page.locator(f"[id=value-{COUNTY}]")).to_be_focused()
     fill(f"value-{COUNTY}", "34")
     fill(f"numerator-{FELL}", "11")
     fill(f"denominator-{FELL}", "23")
-    page.keyboard.press("Enter")
-    page.get_by_role("status").get_by_text("An analyst looks at the figures").wait_for()
-    assert page.get_by_text("47.83% (11 of 23)", exact=True).is_visible()
+    enter(page)
+    expect(page.get_by_role("status")).to_contain_text("An analyst looks at the figures")
+    expect(page.get_by_text("47.83% (11 of 23)", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_of_an_analyst_is_accessible(width: int, look: Open, site: str) -> None:
     page = signed_in(look, "/work/returns/", email=ANALYST, width=width)
     sound(page)
-    page.get_by_role("main").get_by_role("link", name="return 2").first.click()
+    follow(page.get_by_role("main").get_by_role("link", name="return 2").first)
     sound(page)
-    page.get_by_role("button", name="Reject the return").click()
-    assert page.get_by_role("alert").is_visible()
+    follow(page.get_by_role("button", name="Reject the return"))
+    expect(page.get_by_role("alert")).to_be_visible()
     sound(page)
     page.goto(f"{site}/work/evidence/")
     sound(page)
@@ -74,9 +77,9 @@ def test_every_page_of_an_analyst_is_accessible(width: int, look: Open, site: st
     page.locator("input[type=file]").set_input_files(
         {"name": "more.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
-    page.get_by_role("button", name="Read the files").click()
-    page.get_by_role("button", name="Load the files").wait_for()
+    follow(page.get_by_role("button", name="Read the files"))
+    expect(page.get_by_role("button", name="Load the files")).to_be_visible()
     sound(page)
     page.goto(f"{site}/work/evidence/release/?quarter=2019/20-Q4")
-    page.get_by_role("button", name="Freeze the release").wait_for()
+    expect(page.get_by_role("button", name="Freeze the release")).to_be_visible()
     sound(page)

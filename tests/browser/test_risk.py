@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, serving
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import follow, signed_in, sound
 from tests.browser.risk_instance import ANALYST, SCORER
 
 pytestmark = pytest.mark.browser
@@ -52,13 +53,12 @@ def test_the_picture_names_every_band_and_what_it_shows(look: Open) -> None:
 
 def test_a_partner_scores_without_javascript(look: Open) -> None:
     page = signed_in(look, "/work/risk/", email=SCORER, javascript=False)
-    page.get_by_role("link", name="Score Arson").click()
-    page.get_by_role("button", name="Give the score").click()
-    refusal = page.get_by_role("alert")
-    assert "Choose a score for “physical harm”." in refusal.inner_text()
+    follow(page.get_by_role("link", name="Score Arson"))
+    follow(page.get_by_role("button", name="Give the score"))
+    expect(page.get_by_role("alert")).to_contain_text("Choose a score for “physical harm”.")
     page.get_by_label("Physical harm").select_option("12")
     page.get_by_label("Moral harm").select_option("6")
     page.get_by_label("Reason").fill("our own calls")
-    page.get_by_role("button", name="Give the score").click()
-    assert "The score of The health service is kept" in page.get_by_role("status").inner_text()
-    assert "our own calls" in page.get_by_role("main").inner_text()
+    follow(page.get_by_role("button", name="Give the score"))
+    expect(page.get_by_role("status")).to_contain_text("The score of The health service is kept")
+    expect(page.get_by_role("main")).to_contain_text("our own calls")

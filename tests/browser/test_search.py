@@ -1,10 +1,10 @@
 """Searching what is published, and the life of a matter, in a browser."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import enter, follow, signed_in, sound
 
 pytestmark = pytest.mark.browser
 PAGES = [
@@ -36,24 +36,26 @@ def test_from_the_box_of_any_page_to_the_minute_by_keyboard_without_a_script(loo
     page = look("/board/", javascript=False)
     page.get_by_label("Search what is published").focus()
     page.keyboard.type('"leaflets be sent"')
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="1 passage").wait_for()
-    assert page.locator("mark").all_inner_texts() == ["leaflets be sent"]
+    enter(page)
+    expect(page.get_by_role("heading", name="1 passage")).to_be_visible()
+    expect(page.locator("mark")).to_have_text(["leaflets be sent"])
     page.get_by_role("link", name="Burglary").focus()
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**/minutes/#minute-44")
-    assert page.locator("#minute-44").inner_text() == "44. Burglary"
+    expect(page.locator("#minute-44")).to_have_text("44. Burglary")
 
 
 def test_a_search_is_narrowed_and_widened_by_keyboard(look: Open) -> None:
     page = look("/search/?q=leaflets", javascript=False)
     page.locator("main summary").press("Enter")
     page.get_by_label("Kind", exact=True).select_option("Action")
-    page.get_by_role("button", name="Search", exact=True).press("Enter")
+    page.get_by_role("button", name="Search", exact=True).focus()
+    enter(page)
     page.wait_for_url("**kind=action**")
     every(page, "Action 7")
-    page.get_by_role("link", name="All kinds").press("Enter")
-    page.get_by_role("list", name="By kind").wait_for()
+    page.get_by_role("link", name="All kinds").focus()
+    enter(page)
+    expect(page.get_by_role("list", name="By kind")).to_be_visible()
 
 
 def every(page: Page, words: str) -> None:
@@ -65,15 +67,17 @@ def every(page: Page, words: str) -> None:
 
 def test_a_time_line_tells_what_came_of_a_decision(look: Open) -> None:
     page = look("/search/?q=leaflets")
-    page.get_by_role("link", name="What became of it: the time line").click()
-    line = page.locator("main").inner_text()
-    assert "Decided (minute 44(a)): Burglary. That leaflets be sent to every district." in line
-    assert "What came of it: action 7" in line
-    assert "Last entry, 2 April 2024: Two districts have them." in line
+    follow(page.get_by_role("link", name="What became of it: the time line"))
+    for told in (
+        "Decided (minute 44(a)): Burglary. That leaflets be sent to every district.",
+        "What came of it: action 7",
+        "Last entry, 2 April 2024: Two districts have them.",
+    ):
+        expect(page.locator("main")).to_contain_text(told)
 
 
 def test_private_business_shows_to_who_may_read_it_alone(look: Open) -> None:
-    assert "Nothing was found" in look("/search/?q=secret+rent").locator("main").inner_text()
+    expect(look("/search/?q=secret+rent").locator("main")).to_contain_text("Nothing was found")
     page = signed_in(look, "/account/login/?next=/search/%3Fq=secret%2Brent")
-    page.get_by_text("Private", exact=True).first.wait_for()
+    expect(page.get_by_text("Private", exact=True).first).to_be_visible()
     sound(page)

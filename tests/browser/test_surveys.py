@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, serving
-from tests.browser.looking import signed_in, sound
+from tests.browser.looking import follow, signed_in, sound
 from tests.browser.surveys_instance import ANALYST
 
 pytestmark = pytest.mark.browser
@@ -44,20 +45,20 @@ def test_charts_have_their_tables_under_them(look: Open) -> None:
     picture = page.get_by_role("img", name="Feels safe after dark, Testshire").first
     assert "Asked from October 2021" in (picture.text_content() or "")
     page.get_by_text("The figures as a table").first.click()
-    assert page.get_by_role("cell", name="66.0%").first.is_visible()
+    expect(page.get_by_role("cell", name="66.0%").first).to_be_visible()
 
 
 def test_a_comment_is_read_and_shown_without_javascript(look: Open) -> None:
     page = signed_in(look, "/work/surveys/", email=ANALYST, javascript=False)
-    page.get_by_role("link", name="panel").click()
-    page.get_by_role("link", name="No. 2").click()
+    follow(page.get_by_role("link", name="panel"))
+    follow(page.get_by_role("link", name="No. 2"))
     page.get_by_label("What becomes of it").select_option("held-back")
-    page.get_by_role("button", name="Keep this choice").click()
-    assert "held back without a reason" in page.get_by_role("alert").inner_text()
+    follow(page.get_by_role("button", name="Keep this choice"))
+    expect(page.get_by_role("alert")).to_contain_text("held back without a reason")
     page.get_by_label("What becomes of it").select_option("edited")
     page.get_by_label("In other words").fill("It is too dark.")
-    page.get_by_role("button", name="Keep this choice").click()
+    follow(page.get_by_role("button", name="Keep this choice"))
     page.wait_for_url("**/comments/3/")
     public = look("/surveys/panel/")
-    assert public.get_by_text("It is too dark.").is_visible()
+    expect(public.get_by_text("It is too dark.")).to_be_visible()
     assert "Example" not in public.content()

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from saferboard.cli.example_year import BODY
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, window_of
+from tests.browser.looking import follow
 from tests.browser.year_instance import PASSWORD, address
 
 pytestmark = pytest.mark.browser
@@ -24,7 +25,6 @@ OWNS = "Community Safety Team Manager, Leicestershire County Council"
 CHAIR, AUTHOR, OWNER = "county-lead-member", "opcc-chief-executive", "community-safety-manager"
 YEAR = date.today().year + 1  # noqa: DTZ011  the browser's own clock is this machine's
 MONTHS = (6, 9, 12, 3)
-PATIENCE = 30_000  # milliseconds for a press on a busy machine
 
 People = Callable[[str], Page]
 
@@ -44,13 +44,13 @@ def people(chromium: Browser, year_site: str) -> Iterator[People]:
 
     def at(post: str) -> Page:
         if post not in pages:
-            page = chromium.new_context(base_url=year_site).new_page()
-            page.set_default_timeout(PATIENCE)
+            page = window_of(chromium, base_url=year_site).new_page()
             if post:
                 page.goto("/account/login/")
                 page.get_by_label("E-mail address").fill(address(post))
                 page.get_by_label("Password").fill(PASSWORD)
-                page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+                main = page.get_by_role("main")
+                follow(main.get_by_role("button", name="Sign in", exact=True))
                 expect(page.get_by_role("heading", level=1)).to_have_text("My work")
             pages[post] = page
         return pages[post]
@@ -61,12 +61,16 @@ def people(chromium: Browser, year_site: str) -> Iterator[People]:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button, or follow the link, of that name."""
-    named = re.compile(rf"^{re.escape(name)}")
-    found = page.get_by_role("main").get_by_role("button", name=named)
-    (
-        found if found.count() else page.get_by_role("main").get_by_role("link", name=named)
-    ).first.click()
+    """Press the button, or follow the link, of that name, to the page that comes of it."""
+    main, named = page.get_by_role("main"), re.compile(rf"^{re.escape(name)}")
+    button, link = main.get_by_role("button", name=named), main.get_by_role("link", name=named)
+    expect(button.or_(link).first).to_be_visible()
+    follow((button if button.count() else link).first)
+
+
+def press_last(page: Page) -> None:
+    """Press the button at the end of the page, which sends it."""
+    follow(page.get_by_role("main").get_by_role("button").last)
 
 
 def choose(select: Locator, text: str) -> None:
@@ -84,7 +88,7 @@ def plan_the_year(page: Page) -> list[str]:
     press(page, "Fill the year")
     press(page, "Record as agreed")
     page.get_by_role("textbox").last.fill("The Board's meeting in March")
-    page.get_by_role("main").get_by_role("button").last.click()
+    press_last(page)
     page.goto(f"/work/plan/{BODY}/{YEAR}/")
     press(page, "Put this plan on the agendas")
     press(page, "Put this plan on the agendas")
@@ -102,18 +106,18 @@ def make_agenda(clerk: Page, day: str) -> None:
     expect(clerk.get_by_role("main")).to_contain_text("Action log")
     clerk.goto(f"/work/papers/{BODY}/{day}/")
     press(clerk, "Call for papers")
-    clerk.get_by_role("main").get_by_role("button").last.click()
+    press_last(clerk)
 
 
 def write_paper(author: Page, day: str) -> None:
     """The author finds the paper in their work, writes it by the template and submits it."""
     author.goto("/work/")
-    author.get_by_role("row").filter(has_text=words(day)).filter(
-        has_text="Strategic Partnership Board"
-    ).get_by_role("link").first.click()
+    row = author.get_by_role("row").filter(has_text=words(day))
+    row = row.filter(has_text="Strategic Partnership Board")
+    follow(row.get_by_role("link").first)
     press(author, "Begin a paper")
     author.get_by_label("Title of the paper").fill(f"Partnership Board, {words(day)}")
-    author.get_by_role("main").get_by_role("button").last.click()
+    press_last(author)
     press(author, "Write it here")
     for area in author.locator("main textarea").all():
         area.fill("What the partners did since the last meeting, in a sentence.")
@@ -128,7 +132,7 @@ def publish_pack(clerk: Page, day: str) -> None:
     """One press; then the public has it."""
     clerk.goto(f"/work/publish/{BODY}/{day}/")
     press(clerk, "Publish the agenda and papers")
-    expect(clerk.get_by_role("main")).to_contain_text("have been out since", timeout=90_000)
+    expect(clerk.get_by_role("main")).to_contain_text("have been out since")
 
 
 def words(day: str) -> str:
@@ -141,7 +145,7 @@ def hold_meeting(clerk: Page, day: str, outcomes: dict[str, list[tuple[str, str]
     """Minutes are drafted, everybody is ticked, each minute is written, outcomes are added."""
     clerk.goto("/work/minutes/")
     row = clerk.get_by_role("row").filter(has_text=words(day))
-    row.get_by_role("button").click()
+    follow(row.get_by_role("button"))
     expect(clerk.get_by_role("heading", level=1)).to_contain_text("Take minutes")
     here = clerk.url
     press(clerk, "Attendance")
@@ -158,7 +162,7 @@ def hold_meeting(clerk: Page, day: str, outcomes: dict[str, list[tuple[str, str]
             if asked in title:
                 for kind, said in found:
                     add_outcome(section, kind, said)
-    expect(clerk.locator("[data-saved]")).to_have_text("Everything is saved.", timeout=PATIENCE)
+    expect(clerk.locator("[data-saved]")).to_have_text("Everything is saved.")
     clerk.goto(here)
     press(clerk, "Times and dates")
     clerk.get_by_label("Ended at").fill("11:45")
@@ -186,7 +190,7 @@ def add_outcome(section: Locator, kind: str, words: str) -> None:
 def answer(officer: Page, words: str, *, owner: str = "", at: str = "") -> None:
     """What must happen: an action of an owner for a meeting, or nothing, and why."""
     officer.goto("/work/")
-    officer.get_by_role("link", name=words).click()
+    follow(officer.get_by_role("link", name=words))
     if not owner:
         press(officer, "It needs no action")
         officer.get_by_label("Why").fill("It only takes note.")
@@ -194,35 +198,36 @@ def answer(officer: Page, words: str, *, owner: str = "", at: str = "") -> None:
         press(officer, "Make an action")
         choose(officer.get_by_label("Owner", exact=True), owner)
         choose(officer.get_by_label("or at a meeting"), at)
-    officer.get_by_role("main").get_by_role("button").last.click()
+    press_last(officer)
     expect(officer.get_by_role("heading", level=2, name="Its life")).to_be_visible()
 
 
 def report_done(owner: Page, words: str) -> None:
     """The owner finds the action in their work and says that it is done, with what shows it."""
     owner.goto("/work/")
-    owner.get_by_role("link", name=words).click()
+    follow(owner.get_by_role("link", name=words))
     press(owner, "Say how it stands")
     owner.get_by_label("Done", exact=False).first.check()
     owner.get_by_label("In a few words").fill("Brought to this meeting.")
     owner.get_by_label("Evidence in words").fill("The report in the pack.")
-    owner.get_by_role("main").get_by_role("button").last.click()
+    press_last(owner)
 
 
 def accept(officer: Page, words: str) -> None:
     """The office looks at the evidence and accepts."""
     officer.goto("/work/actions/")
-    officer.get_by_role("link", name=words).click()
+    follow(officer.get_by_role("link", name=words))
     press(officer, "Accept")
     officer.get_by_label("In a few words").fill("Seen.")
-    officer.get_by_role("main").get_by_role("button").last.click()
+    press_last(officer)
     expect(officer.get_by_role("main")).to_contain_text("Green")
 
 
 def confirm(clerk: Page, chair: Page, day: str, *, old: str, new: str) -> None:
     """The clerk notes an amendment; the chair confirms the minutes subject to it."""
     clerk.goto("/work/minutes/")
-    clerk.get_by_role("row").filter(has_text=words(day)).get_by_role("link").first.click()
+    row = clerk.get_by_role("row").filter(has_text=words(day))
+    follow(row.get_by_role("link").first)
     press(clerk, "Note an amendment")
     choose(clerk.get_by_label("Minute", exact=True), "Performance")
     clerk.get_by_label("Words to replace").fill(old)
@@ -230,7 +235,7 @@ def confirm(clerk: Page, chair: Page, day: str, *, old: str, new: str) -> None:
     press(clerk, "Note the amendment")
     chair.goto("/work/")
     waiting = chair.get_by_role("region", name="Minutes for you to confirm")
-    waiting.get_by_role("link", name=words(day)).click()
+    follow(waiting.get_by_role("link", name=words(day)))
     press(chair, "Confirm the minutes")
     press(chair, "Confirm and sign")
     expect(chair.get_by_role("main")).to_contain_text("Confirmed at the meeting")

@@ -2,19 +2,20 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import saferboard
+from tests.ports import free_port
 
 COMMAND = Path(sys.executable).with_name("saferboard")
+PATIENCE = 300.0  # seconds for a server to answer, or to end, on a busy machine
 
 
 def environment() -> dict[str, str]:
@@ -25,7 +26,7 @@ def environment() -> dict[str, str]:
 
 def get(port: int, path: str, **headers: str) -> tuple[HTTPResponse, str]:
     """The answer and its text."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -36,9 +37,7 @@ def get(port: int, path: str, **headers: str) -> tuple[HTTPResponse, str]:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     """The port of a new instance, and the file its output goes to."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = tmp_path / "log"
     with log.open("w") as said:
         server = subprocess.Popen(
@@ -47,16 +46,25 @@ def served(tmp_path: Path) -> Iterator[tuple[int, Path]]:
             stdout=said,
             stderr=said,
         )
-    until = time.monotonic() + 60
+    try:
+        _wait(port, server, log)
+        yield port, log
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=PATIENCE) == 0
+    finally:
+        server.kill()  # nothing, if it has ended
+
+
+def _wait(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
             get(port, "/health")
-            break
-        except OSError:
+        except (OSError, HTTPException):
             time.sleep(0.2)
-    yield port, log
-    server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=20) == 0
+        else:
+            return
+    pytest.fail(f"the instance did not start: {log.read_text()}")
 
 
 def test_a_new_instance_serves_and_says_what_to_do(served: tuple[int, Path]) -> None:

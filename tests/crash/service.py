@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,10 +12,11 @@ from threading import Event
 import requests
 
 from tests.crash.instance import WRITERS
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("saferboard")
-PATIENCE = 300.0  # seconds for a server to answer on a busy machine
+PATIENCE = 900.0  # seconds for a server to answer on a busy machine
 HELD = {
     "DATABASE_URL",
     "DJANGO_SETTINGS_MODULE",
@@ -31,9 +31,7 @@ class Service:
     def __init__(self, home: Path, compiled: Path) -> None:
         self.home = home
         self.up = Event()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = home / "log"
         self._settings = {k: v for k, v in os.environ.items() if k not in HELD} | {

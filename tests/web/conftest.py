@@ -1,5 +1,6 @@
 """What tests of the service share: static files as they are served, and a stored release."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,3 +56,10 @@ def stored(db: None) -> models.Release:
 def visitor() -> Client:
     """Somebody who has not signed in."""
     return Client()
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No minute and no hour begins meanwhile: limits count by those."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -62,8 +61,8 @@ app.add_typer(importing.app, name="import")
 app.add_typer(release.app, name="release")
 app.add_typer(account.app, name="account")
 app.add_typer(actions.app, name="actions")
-app.add_typer(audit.app, name="audit")
 app.add_typer(casework.app, name="casework")
+app.add_typer(audit.app, name="audit")
 app.command("measure")(measure.measure)
 app.command("paper")(paper.paper)
 app.command("profile")(profile.profile)
@@ -102,8 +101,10 @@ def run() -> None:
         for fault in refused.faults:
             COMPLAINED.print(f"[bold red]Refused.[/] {_plain(str(fault))}")
         sys.exit(FAULT)
-    except Exception:
-        COMPLAINED.print(_plain(traceback.format_exc()))
+    except Exception as error:
+        from saferboard.web.logs import trace  # a timer's words end in a log
+
+        COMPLAINED.print(_plain(trace(error)))
         COMPLAINED.print("Saferboard failed. This is our fault: please report the lines above.")
         sys.exit(OURS)
 

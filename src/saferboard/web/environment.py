@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import shlex
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,16 @@ from django.core.exceptions import ImproperlyConfigured
 def text(name: str, default: str = "") -> str:
     """The setting as written, without spaces round it."""
     return os.environ.get(name, default).strip()
+
+
+def words(name: str) -> list[str]:
+    """A command in words, as a shell would part them; none if it is not set."""
+    try:
+        return shlex.split(text(name))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is not a command ({error}). Close every quotation mark."
+        ) from error
 
 
 def switch(name: str, default: str = "no") -> bool:

@@ -52,7 +52,7 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_FSIZE, (given.file_limit, given.file_limit))
     print("ready", flush=True)
     try:
-        load_police(Store(given.home), [given.folder], wait=60)
+        load_police(Store(given.home), [given.folder], wait=300)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1

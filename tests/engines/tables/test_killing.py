@@ -48,13 +48,14 @@ def test_killed_at_random_moments(tmp_path: Path, old_and_new: tuple[Path, Path]
     load_police(store, [old_and_new[0]])
     process = start(home, old_and_new[1])
     began = time.monotonic()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     whole_time = time.monotonic() - began
     chance = random.Random(20210401)
     kills, holds = 0, 1
     for _ in range(4 * KILLS):
         process = start(home, old_and_new[1 - holds])
-        time.sleep(chance.uniform(0, whole_time))
+        moment = chance.uniform(0, whole_time)
+        time.sleep(moment)
         process.kill()
         process.communicate()
         found = rows_held(store)
@@ -63,6 +64,7 @@ def test_killed_at_random_moments(tmp_path: Path, old_and_new: tuple[Path, Path]
             kills += 1
         else:
             assert found == wholes[1 - holds]
+            whole_time = moment  # the first took longer than most: each miss aims better
         holds = wholes.index(found)
         if kills == KILLS:
             break
@@ -80,12 +82,12 @@ def test_killed_at_every_step_of_the_commit(tmp_path: Path, old_and_new: tuple[P
     renamings = len(MONTHS) + 2
     for step in range(1, renamings + 1):
         process = start(home, old_and_new[1], "--die-at", step)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         assert process.returncode == -signal.SIGKILL
         assert contents(store) == before
     assert list((store.lake / "staging").iterdir()) != []
     process = start(home, old_and_new[1], "--die-at", renamings + 1)
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert process.returncode == 0
     assert contents(store) != before
     assert list((store.lake / "staging").iterdir()) == []

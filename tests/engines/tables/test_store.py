@@ -143,15 +143,15 @@ def test_a_second_change_may_wait_for_the_first(store: Store) -> None:
         asked.set()
 
     def second() -> None:
-        with store.change(wait=30, waiting=waiting) as change:
+        with store.change(wait=300, waiting=waiting) as change:
             change.put_text("notes", "b.csv", "second")
 
     with store.change() as change:
         change.put_text("notes", "a.csv", "first")
         thread = threading.Thread(target=second)
         thread.start()
-        assert asked.wait(30)
-    thread.join(30)
+        assert asked.wait(300)
+    thread.join(300)
     assert said == [1]
     assert store.read().texts("notes") == {"a.csv": "first", "b.csv": "second"}
 

@@ -13,6 +13,6 @@ def test_two_loads_at_once_both_end_well(tmp_path: Path) -> None:
         put(tmp_path / month, month, text(month))
     loads = [start(tmp_path / "home", tmp_path / month) for month in months]
     for process in loads:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
         assert process.returncode == 0, said
     assert sorted(month for month, *_ in cube_of(Store(tmp_path / "home"))) == list(months)

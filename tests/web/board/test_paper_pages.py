@@ -325,6 +325,7 @@ def test_a_private_paper_is_named_to_nobody_who_may_not_read_it(
         assert "Operation Heron" not in page
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_one_account_uploads_sixty_files_an_hour(held: Sample, author: Client) -> None:
     path = f"/work/papers/{begun(held).pk}/upload/"
     answers = [author.post(path).status_code for _ in range(61)]

@@ -2,7 +2,6 @@
 
 import email
 import smtplib
-import socket
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.message import Message
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from saferboard.web.directory import mail
 from saferboard.web.directory.models import Mail
+from tests.ports import free_port
 
 
 class Postbox:
@@ -46,10 +46,8 @@ class Postbox:
 def postbox(settings: Any) -> Iterator[Postbox]:
     """The server, running, with the service set to use it."""
     held = Postbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host, port = free.getsockname()
-    controller = Controller(held, hostname=host, port=port, ready_timeout=20)
+    host, port = "127.0.0.1", free_port()
+    controller = Controller(held, hostname=host, port=port, ready_timeout=120)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = host, port

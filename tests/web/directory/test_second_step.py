@@ -217,11 +217,15 @@ def test_sessions_are_seen_and_the_others_ended(client: Client) -> None:
     for one in (client, other):
         sign_in(one)
     assert client.get("/account/sessions/").content.decode().count('scope="row"') == 2
+    assert client.post("/account/sessions/")["Location"].startswith("/account/reauthenticate/")
+    assert other.get("/test/own/").status_code == 200
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     client.post("/account/sessions/")
     assert other.get("/test/own/").status_code == 302
     assert client.get("/test/own/").status_code == 200
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_limit_counts_what_is_sent_by_each(client: Client) -> None:
     assert [client.post("/test/knock/").status_code for _ in range(4)] == [200, 200, 429, 429]
     assert client.get("/test/knock/").status_code == 200

@@ -32,7 +32,7 @@ def at_once(*acts: Callable[[], Any]) -> list[bool]:
 
     def one(act: Callable[[], Any]) -> bool:
         try:
-            start.wait(10)
+            start.wait(120)
             act()
         except Refused:
             return False

@@ -180,6 +180,7 @@ def test_somebody_else_cannot_flood_an_address(visitor: Client) -> None:
     assert Mail.objects.count() == alerts_actions.MOST_ASKED
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_visitor_may_ask_ten_times_an_hour(visitor: Client) -> None:
     answers = [ask(visitor, address=f"a{n}@example.org") for n in range(11)]
     assert answers == [302] * 10 + [429]

@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("passkey/", account_views.passkey, name="account_passkey"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("sessions/", account_views.sessions, name="usersessions_list"),
     path("directory/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
     path("directory/error/", login_error, name="socialaccount_login_error"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),

@@ -60,8 +60,8 @@ def findings() -> Iterator[Finding]:
         steps = _migrated()
         yield steps
         if steps.state is State.OK:
-            checks = (_triggers, _trail, _clock, _people, _waiting_mail, _daily, _backup)
-            yield from (check() for check in (*checks, *FURTHER))
+            checks = (_triggers, _trail, _clock, _people, _waiting_mail, _daily, _backup, *FURTHER)
+            yield from (check() for check in checks)
 
 
 def _ok(what: str, told: str) -> Finding:

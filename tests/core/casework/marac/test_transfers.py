@@ -1,10 +1,11 @@
 """Transfers: what goes, whose the case is until the receipt, and the days it keeps."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from saferboard.core.casework.marac.repeats import Referral, repeat_of
+from saferboard.core.casework.marac.repeats import Referral, repeat_of, repeats
 from saferboard.core.casework.marac.transfers import (
     Earlier,
     Part,
@@ -40,20 +41,25 @@ def test_a_case_stays_ours_until_the_receipt(
     assert ("ours" in found) == (found is not Standing.RECEIVED)
 
 
+CAME = Referral("7", "a", frozenset({"b"}), date(2024, 3, 1), criminal=False, agency="x")
+THERE = [Earlier(date(2023, 6, 28), True, date(2023, 7, 20)), Earlier(date(2023, 1, 1), True)]
+
+
 def test_a_case_that_came_keeps_its_days() -> None:
-    came = Referral("7", "a", frozenset({"b"}), date(2024, 3, 1), criminal=False, agency="x")
-    there = [Earlier(date(2023, 6, 28), True, date(2023, 7, 20)), Earlier(date(2023, 1, 1), True)]
-    held = brought(came, there, "North MARAC")
-    assert [(one.on, one.meeting, one.agency) for one in held] == [
-        (date(2023, 1, 1), None, ""),
-        (date(2023, 6, 28), date(2023, 7, 20), ""),
+    held = brought(CAME, THERE, "North MARAC")
+    assert [(one.key, one.on, one.criminal, one.meeting, one.agency) for one in held] == [
+        ("7, North MARAC 1", date(2023, 1, 1), True, None, ""),
+        ("7", date(2023, 6, 28), True, date(2023, 7, 20), "x"),
     ]
-    assert len({one.key for one in held}) == 2
-    new = Referral("8", "a", frozenset({"b"}), date(2024, 6, 28), criminal=True)
-    found = repeat_of(new, held)
-    assert found.of
-    assert found.of.on == date(2023, 6, 28)
-    # By moving the time neither ended nor began anew.
-    assert not repeat_of(
-        Referral("9", "a", frozenset({"b"}), date(2024, 6, 29), True), held
-    ).is_repeat
+    heard = replace(CAME, meeting=date(2024, 4, 1))
+    assert brought(heard, THERE, "North MARAC")[-1].meeting == date(2024, 4, 1)
+    assert brought(CAME, [], "North MARAC") == (CAME,)
+
+
+def test_by_moving_the_time_of_a_repeat_neither_ends_nor_begins_anew() -> None:
+    held = brought(CAME, THERE, "North MARAC")
+    assert [one.is_repeat for one in repeats(held)] == [False, True]  # as it was there
+    assert [one.is_repeat for one in repeats(brought(CAME, THERE[:1], "North MARAC"))] == [False]
+    for on, is_repeat in ((date(2024, 6, 28), True), (date(2024, 6, 29), False)):
+        new = Referral("8", "a", frozenset({"b"}), on, criminal=True)
+        assert repeat_of(new, held).is_repeat == is_repeat

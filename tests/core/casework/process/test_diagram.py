@@ -1,4 +1,4 @@
-"""The diagram: every step is drawn from each of its states into its own, and nothing covers another."""
+"""The diagram: every step drawn from each of its states into its own, and nothing over another."""
 
 from dataclasses import replace
 from itertools import combinations

@@ -21,7 +21,8 @@ SECRET = ("Example Person", "Example Child", "Example Street", "secret account",
 
 
 def state(case: Case) -> str:
-    case.refresh_from_db()
+    with journey.every_row():
+        case.refresh_from_db()
     return case.state
 
 
@@ -49,14 +50,14 @@ def test_from_referral_to_the_end_of_its_actions() -> None:
 
     plan = page(at.co_ordinator, f"/cases/marac/meetings/{number}/")
     assert "09:30 to 09:45" in plan
-    assert "charnwood, health" in plan  # who referred, and who knows something
+    assert "Charnwood, Health" in plan  # who referred, and who knows something
 
     # The chair cannot say that it was heard before there are minutes and a plan.
     at.chair.post(url(case, "do/heard/"))
     assert state(case) == "researched"
     journey.heard(at, case)
     assert state(case) == "heard"
-    flag = case.flags.get()
+    flag = case.lock_flags.get()
     assert flag.until == flag_of(flag.since).until
     housing = world.agency("charnwood").pk
     due = journey.TODAY + timedelta(days=10)
@@ -105,9 +106,12 @@ def test_no_name_leaves_the_pages(mailoutbox: list) -> None:
 def test_classes_of_fields_are_kept() -> None:
     at = table()
     case = refer(at.housing)
-    told = {row.part: row.field for row in Told.objects.filter(case=case)}
+    with journey.every_row():
+        told = {row.part: row.field for row in Told.objects.filter(case=case)}
     assert told["contact"] == "contact"
     assert told["characteristics"] == "special category"
+    assert "Sexual orientation and gender identity" in page(at.co_ordinator, url(case))
+    assert "Sexual orientation and gender identity" not in page(at.housing, url(case))
     journey.listed(at, case, "health", "blaby")
     # The safe number is for the co-ordinator and the IDVA, not even for who wrote it.
     for browser, seen in (
@@ -118,7 +122,7 @@ def test_classes_of_fields_are_kept() -> None:
 
 def test_what_is_lacking_is_told_and_keeps_nobody_out() -> None:
     at = table()
-    bare = {name: "" for name in journey.FORM} | {
+    bare = dict.fromkeys(journey.FORM, "") | {
         "on": journey.FORM["on"], "criminal": "no", "victim": "Example Person A",
         "judgement": "afraid to go home",
     }  # fmt: skip
@@ -147,6 +151,7 @@ def test_without_a_route_a_case_is_not_listed_and_may_be_returned() -> None:
     assert state(case) == "referred"  # the referrer has not answered
     at.co_ordinator.post(url(case, "return/"), {"reason": "low risk", "answered": "yes"})
     assert state(case) == "not-heard"
+    assert "low risk" in page(at.housing, url(case))  # its agency learns why
 
 
 def test_the_same_victim_again_is_told_to_the_agency_itself() -> None:
@@ -184,3 +189,68 @@ def test_whoever_entered_for_another_purpose_finds_nothing() -> None:
     for address in ("/cases/marac/", "/cases/marac/ask/", "/cases/marac/figures/"):
         assert browser.get(address).status_code == 404
     assert Client().get("/cases/marac/").status_code == 302
+
+
+def test_the_case_page_leads_here_and_the_list_of_cases_to_the_form() -> None:
+    at = table()
+    case = refer(at.housing)
+    seen = page(at.housing, f"/cases/{case.reference}/")
+    assert url(case) in seen
+    assert "/cases/marac/refer/" in page(at.housing, "/cases/")
+    # A step is taken where all that belongs to it is done, and nowhere else.
+    assert url(case, "list/") in page(at.co_ordinator, f"/cases/{case.reference}/")
+    for answer in (
+        at.co_ordinator.get(f"/cases/{case.reference}/steps/list/"),
+        at.co_ordinator.post(f"/cases/{case.reference}/steps/list/", {"turn": "0"}),
+    ):
+        assert answer["Location"] == url(case, "list/")
+    assert state(case) == "referred"
+
+
+def test_the_checklist_is_filled_by_whoever_works_with_the_victim() -> None:
+    at = table()
+    case = refer(at.housing, 4)
+    seen = page(at.housing, url(case, "checklist/"))
+    assert seen.count('type="radio"') == 72
+    assert seen.count("checked") == 24
+    wrong = at.housing.post(url(case, "checklist/"), {**journey.answers(5), "q3": "perhaps"})
+    assert "Question 3: this is no answer" in wrong.content.decode()
+    assert "4 of 24 answers are yes" in page(at.housing, url(case))
+    at.housing.post(url(case, "checklist/"), journey.answers(6))
+    assert "6 of 24 answers are yes" in page(at.housing, url(case))
+    assert "filled in by whoever works" in page(at.co_ordinator, url(case, "checklist/"))
+    refused = at.co_ordinator.post(url(case, "checklist/"), journey.answers(0))
+    assert "whoever works with the victim" in refused.content.decode()
+    with journey.every_row():
+        assert Told.objects.filter(case=case, part="checklist").count() == 2  # both are kept
+
+
+def test_what_cannot_be_read_is_sent_back_without_repeating_it() -> None:
+    at = table()
+    for wrong, said in (
+        ({"perpetrators": "; 01/02/1985"}, "Line 1 under “Perpetrators” cannot be read"),
+        ({"events": "01/02/2024\nsoon"}, "Line 2 under “Days of earlier events”"),
+        ({"on": (journey.TODAY + timedelta(days=2)).isoformat()}, "lies in the future"),
+    ):
+        answer = at.housing.post("/cases/marac/refer/", {**journey.FORM, **wrong})
+        assert answer.status_code == 200
+        assert said in answer.content.decode()
+    with journey.every_row():
+        assert not Case.objects.exists()
+
+
+def test_three_events_in_a_year_are_a_route() -> None:
+    at = table()
+    days = "\n".join(f"{journey.TODAY - timedelta(days=days):%d/%m/%Y}" for days in (10, 100, 300))
+    case = refer(at.housing, 2, events=days)
+    assert "3 events in 12 months" in page(at.co_ordinator, url(case))
+
+
+def test_an_agency_of_the_co_ordinator_is_asked_like_another() -> None:
+    at = table()
+    officer = world.worker("officer", "police", "representative")
+    case = refer(at.housing)
+    journey.listed(at, case, "police")
+    browser = world.client(officer, "police", "marac")
+    browser.post(url(case, "research/"), {"text": "called there twice", "nothing_known": ""})
+    assert "called there twice" in page(at.co_ordinator, url(case))

@@ -1,5 +1,7 @@
 """Helpers of these tests: a case with everything, worked through the pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.test import Client
 
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.process.process import Process
+from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.declared import processes
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.running import actions, queries
@@ -31,6 +34,13 @@ def write(user: User, place: str, reference: str, **said: Any) -> Any:
     purpose = said.pop("purpose", "asb")
     with transaction.atomic():
         return actions.add_entry(by=as_opened(user, place, reference, purpose), **said)
+
+
+@contextmanager
+def service() -> Iterator[None]:
+    """What a test lays down or looks up behind the lock, as no reader could."""
+    with transaction.atomic(), rows.service("tests"):
+        yield
 
 
 @dataclass

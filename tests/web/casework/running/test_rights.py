@@ -14,7 +14,7 @@ from saferboard.web.casework.lock.models import Case, Involvement, Share
 from saferboard.web.casework.running import actions
 from saferboard.web.casework.running.models import Entry
 from tests.web.casework import world
-from tests.web.casework.running.played import as_opened, crew, process
+from tests.web.casework.running.played import as_opened, crew, process, service
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 EVERY = ["asb", "jag", "marac", "varm"]
 
 
+@service()
 def complete(found: Process) -> Case:
     """A case that holds every piece, so that nothing is lacking."""
     blaby = world.agency("blaby")
@@ -45,7 +46,8 @@ def test_the_case_page_offers_what_the_table_gives(key: str) -> None:
     found, hands = process(key), crew(key)
     case, offered = complete(found), set()
     for state in found.states:
-        Case.objects.filter(pk=case.pk).update(state=state.key)
+        with service():
+            Case.objects.filter(pk=case.pk).update(state=state.key)
         for role, browser in hands.browsers.items():
             page = browser.get(f"/cases/{case.reference}/").content.decode()
             for step in found.steps:
@@ -62,7 +64,8 @@ def test_what_is_done_is_what_the_table_gives(key: str) -> None:
         if role not in opening(key):
             continue
         for state in found.states:
-            Case.objects.filter(pk=case.pk).update(state=state.key)
+            with service():
+                Case.objects.filter(pk=case.pk).update(state=state.key)
             with transaction.atomic():
                 opened = as_opened(user, "blaby", case.reference, found.purpose)
                 for step in found.steps:
@@ -93,7 +96,8 @@ def test_the_page_of_a_step_opens_as_the_table_gives() -> None:
     found, hands = process("jag"), crew("jag")
     case, opened, shut = complete(found), set(), set()
     for state in found.states:
-        Case.objects.filter(pk=case.pk).update(state=state.key)
+        with service():
+            Case.objects.filter(pk=case.pk).update(state=state.key)
         for role, browser in hands.browsers.items():
             for step in found.steps:
                 answer = browser.get(f"/cases/{case.reference}/steps/{step.key}/")
@@ -112,7 +116,8 @@ def test_a_button_that_nobody_was_shown_does_nothing(key: str) -> None:
         for step in found.steps:
             answer = browser.post(f"/cases/{case.reference}/steps/{step.key}/", {"turn": "0"})
             assert answer.status_code in (200, 404), role
-    case.refresh_from_db()
+    with service():
+        case.refresh_from_db()
     assert (case.state, case.turn) == (found.first, 0)
 
 

@@ -73,12 +73,17 @@ class Earlier:
 
 
 def brought(new: Referral, earlier: Iterable[Earlier], marac: str) -> tuple[Referral, ...]:
-    """The referrals that a transferred case brings, with the days that they had there.
+    """The referrals of a case that another MARAC sent, with the days that they had there.
 
-    Each stands between the same people as the transferred case, which is ``new`` here; coming is
-    not itself a referral, so that moving neither makes a repeat nor ends the time of one.
+    ``new`` is the case as it came. Coming is no referral: the case takes the day of its last one
+    there, so that moving neither makes a repeat nor ends or begins anew the time of one. Those
+    before it stand by themselves. A case that came without any keeps the day on which it came.
     """
-    return tuple(
+    held = sorted(earlier, key=lambda one: one.on)
+    if not held:
+        return (new,)
+    last = held[-1]
+    before = (
         replace(
             new,
             key=f"{new.key}, {marac} {number}",
@@ -87,5 +92,7 @@ def brought(new: Referral, earlier: Iterable[Earlier], marac: str) -> tuple[Refe
             meeting=one.meeting,
             agency="",
         )
-        for number, one in enumerate(sorted(earlier, key=lambda one: one.on), start=1)
+        for number, one in enumerate(held[:-1], start=1)
     )
+    meeting = new.meeting or last.meeting
+    return (*before, replace(new, on=last.on, criminal=last.criminal, meeting=meeting))

@@ -66,6 +66,7 @@ def break_glass(request: HttpRequest, key: Key) -> HttpResponse:
             "said": "" if form.errors else said,
             "own": own,
             "told": told,
+            "crumbs": [{"text": "Cases", "url": reverse("cases")}, {"text": "In an emergency"}],
         },
     )
 

@@ -50,7 +50,12 @@ def decider(view: View) -> Callable[..., HttpResponse]:
 def who(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Who can see the case, and why."""
     opened = key.open(reference, doing="asked who sees it")
-    return render(request, "lock/who.html", {"panel": seeing.panel(opened), "case": opened.case})
+    crumbs = [{"text": "Cases", "url": reverse("cases")}, {"text": f"Who can see {opened.case}"}]
+    return render(
+        request,
+        "lock/who.html",
+        {"panel": seeing.panel(opened), "case": opened.case, "crumbs": crumbs},
+    )
 
 
 @needs(Permission.CASE_OPEN)

@@ -102,6 +102,8 @@ class Standing:
     @property
     def state(self) -> str:
         """The state in a word or two."""
+        if self.live and not any(party.is_bound for party in self.parties):
+            return "Not signed"
         if self.is_due:
             return "Review due"
         return "Live" if self.live else "Not live"

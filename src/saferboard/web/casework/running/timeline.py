@@ -33,7 +33,7 @@ def timeline(opened: Opened) -> list[Point]:
     case = opened.case
     known = processes()
     process = queries.process_of(case, known)
-    taken = list(case.takens.select_related("agency"))
+    taken = list(Taken.objects.filter(case=case).select_related("agency"))
     said, words = [], defaultdict(list)
     for entry in queries.entries(opened):
         if entry.taken_id:
@@ -41,7 +41,8 @@ def timeline(opened: Opened) -> list[Point]:
         else:
             said.append(_entry(entry))
     messages = [_message(process, row) for row in queries.messages(opened)]
-    refused = case.refusedmessages.filter(queries.sent(opened.key)).select_related("agency")
+    tried = RefusedMessage.objects.filter(case=case).select_related("agency")
+    refused = tried if opened.key.co_ordinates else tried.filter(queries.sent(opened.key))
     points = [
         Point(case.opened, "Case opened", case.opened_by, case.holder.name),
         *(_taken(_as_then(known, case.process, row, process), row, words[row.pk]) for row in taken),
@@ -98,7 +99,8 @@ def _message(process: Process, row: Message) -> Point:
 
 def _refused(process: Process, row: RefusedMessage) -> Point:
     told = f"A message to {party(process, row.to_role)} was refused"
-    return Point(row.at, told, row.by, row.agency.name, f"{row.because}.", "", _about(process, row))
+    said = f"{row.because[:1].upper()}{row.because[1:]}."
+    return Point(row.at, told, row.by, row.agency.name, said, "", _about(process, row))
 
 
 def _about(process: Process, row: Message | RefusedMessage) -> tuple[tuple[str, str], ...]:

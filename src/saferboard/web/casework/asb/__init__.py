@@ -1,0 +1,1 @@
+"""Anti-social behaviour: reports, risk, contact, visits, evidence, and the police's incidents."""

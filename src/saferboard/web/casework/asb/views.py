@@ -1,0 +1,82 @@
+"""Opening a case by a report, and what is due."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from saferboard.core.faults import Refused
+from saferboard.web.casework.asb import actions, policing, queries
+from saferboard.web.casework.asb.declared import settings
+from saferboard.web.casework.asb.forms import OpenByReport
+from saferboard.web.casework.lock.entering import Key, at_the_lock
+from saferboard.web.directory.permissions import Permission, needs
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
+PAGE = 50
+
+
+def refusal(request: HttpRequest, because: str) -> HttpResponse:
+    """Not allowed, and why."""
+    return render(request, "403.html", {"because": because}, status=403)
+
+
+def told(form: Any, refused: Refused) -> None:
+    """Say in the form why something was refused, beside the field it concerns."""
+    for fault in refused.faults:
+        field = fault.where if fault.where in form.fields else None
+        form.add_error(field, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+
+
+@needs(Permission.CASE_OPEN)
+@require_form
+@at_the_lock
+def report(request: HttpRequest, key: Key) -> HttpResponse:
+    """Open a case by what a resident told."""
+    if key.purpose.key != "asb" or not key.roles & key.purpose.begins:
+        return refusal(request, "your role opens no cases on this procedure, for this purpose")
+    form = OpenByReport(request.POST or None, settings=settings(), key=key)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            opened = actions.report(
+                by=key, told=form.told(), who=sent.get("who", ""), reach=sent.get("reach", "")
+            )
+        except Refused as refused:
+            told(form, refused)
+        else:
+            messages.success(request, "The case is open.")
+            return redirect("case", opened.case.reference)
+    return render(request, "asb/report.html", {"form": form, "crumbs": _crumbs("Take a report")})
+
+
+@needs(Permission.CASE_OPEN)
+@require_safe
+@at_the_lock
+def due(request: HttpRequest, key: Key) -> HttpResponse:
+    """The open cases by what is due: victims to hear from us, visits to make, files to look at."""
+    if key.purpose.key != "asb":
+        return refusal(request, "you entered for another purpose")
+    found = queries.standing(key, queries.open_cases(key))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    key.note("asb cases listed", "cases", cases=[row.case.reference for row in page])
+    return render(
+        request,
+        "asb/due.html",
+        {
+            "key": key,
+            "page": page,
+            "today": localdate(key.on),
+            "incidents": bool(policing.holders(key)),
+            "crumbs": _crumbs("What is due"),
+        },
+    )
+
+
+def _crumbs(here: str) -> list[dict[str, str]]:
+    return [{"text": "Cases", "url": reverse("cases")}, {"text": here}]
