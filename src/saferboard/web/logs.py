@@ -28,7 +28,8 @@ _Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple
 def told(fault: BaseException) -> str:
     """The kind of a fault and, of a database's, the names that belong to it."""
     kind = type(fault)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else _full(kind)
+    module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+    name = f"{module}{kind.__qualname__}"
     said = str(fault) if kind.__name__ == "IntegrityError" else ""
     if EMBEDDED.fullmatch(said):
         return f"{name}: {said}"

@@ -19,11 +19,13 @@ SECOND_STEP = environment.second_step(_host)
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
+    "saferboard.web.casework.protection",
     "saferboard.web.casework.counts",
     "saferboard.web.casework.asb",
     "saferboard.web.casework.reviews",
     "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
+    "saferboard.web.casework.people",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",
     "saferboard.web.publish",
@@ -161,6 +163,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever owns an account hears of changes to it
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody without an account is written to
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before an account is changed, its owner signs in again
 PASSWORD_RESET_TIMEOUT = 60 * 60

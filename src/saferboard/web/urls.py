@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("saferboard.web.evidence.profiles.urls")),
     path("", include("saferboard.web.evidence.urls")),
     path("", include("saferboard.web.search.urls")),
+    path("", include("saferboard.web.casework.protection.urls")),
     path("", include("saferboard.web.casework.marac.urls")),
     path("", include("saferboard.web.casework.counts.urls")),
     path("", include("saferboard.web.casework.lock.urls")),

@@ -126,9 +126,10 @@ def test_a_case_that_is_not_there_and_one_that_cannot_be_opened_are_answered_ali
     """Also one whose supervisor has a conflict of interest, which nobody learns."""
     night.signs_in()
     pages = {"no case": night.breaks("ASB-000000").content}
-    world.worker("third", "police", "police-officer")
     with rows.service("tests"):
-        conflict = night.case.lock_conflicts.create(user=night.inspector, declared=world.AGO, by="t")
+        conflict = night.case.lock_conflicts.create(
+            user=night.inspector, declared=world.AGO, by="t"
+        )
     pages["supervisor"] = night.breaks().content
     with rows.service("tests"):
         conflict.user = night.sergeant

@@ -194,6 +194,14 @@ def test_the_case_page_leads_here_and_the_list_of_cases_to_the_form() -> None:
     seen = page(at.housing, f"/cases/{case.reference}/")
     assert url(case) in seen
     assert "/cases/marac/refer/" in page(at.housing, "/cases/")
+    # A step is taken where all that belongs to it is done, and nowhere else.
+    assert url(case, "list/") in page(at.co_ordinator, f"/cases/{case.reference}/")
+    for answer in (
+        at.co_ordinator.get(f"/cases/{case.reference}/steps/list/"),
+        at.co_ordinator.post(f"/cases/{case.reference}/steps/list/", {"turn": "0"}),
+    ):
+        assert answer["Location"] == url(case, "list/")
+    assert state(case) == "referred"
 
 
 def test_the_checklist_is_filled_by_whoever_works_with_the_victim() -> None:

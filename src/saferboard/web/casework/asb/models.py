@@ -82,6 +82,7 @@ class EvidenceFile(InClass, Written):
     Only what was scanned and found clean is open, or what somebody accepted unscanned.
     """
 
+    keeps = ("sha",)
     sha = models.CharField(max_length=64)
     name = models.CharField(max_length=120)
     size = models.PositiveIntegerField()

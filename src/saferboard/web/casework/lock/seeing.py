@@ -139,17 +139,17 @@ def _seers(case: Case, seen: core.Case, on: datetime) -> list[Seer]:
             agreed,
         )
         held = ", ".join(sorted(named.get(role, role) for role in reader.roles(on)))
-        decision = _door(user) or may(reader, seen, None, on)
+        door = _door(user)
+        decision = may(reader, seen, None, on) if door else door
         found.append(Seer(user, titles[user.pk], agency, held, decision))
     return sorted(found, key=lambda one: (not one.decision, one.agency.name, one.title))
 
 
-def _door(user: User) -> Decision | None:
-    """Why an account does not even come to the lock; None if it does."""
+def _door(user: User) -> Decision:
+    """Whether an account comes to the lock at all."""
     if not user.is_active:
         return Decision(False, "the account is closed")
-    door = decide(Permission.CASE_OPEN, user.held)
-    return None if door else door
+    return decide(Permission.CASE_OPEN, user.held)
 
 
 def agencies_to_involve(opened: Opened) -> dict[Organisation, bool]:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from saferboard.core.casework.cases import FieldClass
-from saferboard.web.casework.lock.models import InCase, InClass
+from saferboard.web.casework.lock.models import WHOLE, InCase, InClass
 from saferboard.web.directory.models import Organisation
 
 
@@ -98,6 +98,7 @@ class Party(InClass):
 class Link(InCase):
     """A co-ordinator said that two records are one person. It can be undone, and is kept."""
 
+    erases = WHOLE
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="links")
     other = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -11,7 +11,10 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """The case page of a review leads to its own pages."""
+        from saferboard.web.casework.lock.holdings import HOLDINGS
+        from saferboard.web.casework.reviews.holding import HOLDINGS as OURS
         from saferboard.web.casework.reviews.panel import panel
         from saferboard.web.casework.running.panels import PANELS
 
         PANELS["case-review"].append(panel)
+        HOLDINGS.extend(OURS)

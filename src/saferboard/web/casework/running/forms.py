@@ -119,7 +119,7 @@ def agencies(opened: Opened) -> Any:
 class Tell(forms.Form):
     """A message. Only those to whom somebody may write are offered; ``send`` decides."""
 
-    as_role = word("You write as", ())
+    as_role = forms.CharField(label="You write as", max_length=60)
     to_role = forms.CharField(label="To", max_length=60)
     to_agency = one_of(
         Organisation.objects.none(), "At", required=False, empty_label="Every agency of the case"
@@ -132,9 +132,10 @@ class Tell(forms.Form):
         super().__init__(*args, **more)
         fields: Any = self.fields
         process = queries.process_of(opened.case)
-        fields["as_role"].choices = parties(messaging.senders(opened))
+        own = parties(messaging.senders(opened))
         to = [("", "Choose one"), *parties(messaging.recipients(opened))]
         # Plain text behind the choices: what nobody was offered reaches ``send``, and the record.
+        fields["as_role"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=own)
         fields["to_role"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=to)
         about = [("", "The case as a whole"), *((one.key, one.title) for one in process.steps)]
         fields["step"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=about)

@@ -1,6 +1,6 @@
 """What rooms for one purpose add to the case page; this room does not know them.
 
-A room appends to ``PANELS``, ``OPENING`` and ``LISTS`` when the service starts
+A room adds to ``PANELS``, ``OPENING``, ``LISTS`` and ``TAKING`` when the service starts
 (``AppConfig.ready``).
 """
 
@@ -37,6 +37,10 @@ OPENING: dict[str, str] = {}
 
 LISTS: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
 """By purpose: what a page of the room's own is called, and its name, for the list of cases."""
+
+TAKING: dict[tuple[str, str], str] = {}
+"""The name of the page on which a step of a procedure is taken, where it has one of its own: what
+the step changes beside the state is then done with it, and it is taken nowhere else."""
 
 
 def panels(opened: Opened) -> list[Panel]:
