@@ -87,6 +87,7 @@ def refer(browser: Client, yes: int | None = 14, **said: Any) -> Case:
         before = set(Case.objects.values_list("pk", flat=True))
     answer = browser.post("/cases/marac/refer/", {**FORM, **said})
     assert answer.status_code == 302, answer.content.decode()
+    assert "/cases/marac/case/" in answer["Location"], answer["Location"]
     with every_row():
         case = Case.objects.exclude(pk__in=before).get()
     if yes is not None:

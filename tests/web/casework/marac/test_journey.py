@@ -50,7 +50,7 @@ def test_from_referral_to_the_end_of_its_actions() -> None:
 
     plan = page(at.co_ordinator, f"/cases/marac/meetings/{number}/")
     assert "09:30 to 09:45" in plan
-    assert "charnwood, health" in plan  # who referred, and who knows something
+    assert "Charnwood, Health" in plan  # who referred, and who knows something
 
     # The chair cannot say that it was heard before there are minutes and a plan.
     at.chair.post(url(case, "do/heard/"))
@@ -110,6 +110,8 @@ def test_classes_of_fields_are_kept() -> None:
         told = {row.part: row.field for row in Told.objects.filter(case=case)}
     assert told["contact"] == "contact"
     assert told["characteristics"] == "special category"
+    assert "Sexual orientation and gender identity" in page(at.co_ordinator, url(case))
+    assert "Sexual orientation and gender identity" not in page(at.housing, url(case))
     journey.listed(at, case, "health", "blaby")
     # The safe number is for the co-ordinator and the IDVA, not even for who wrote it.
     for browser, seen in (
@@ -149,6 +151,7 @@ def test_without_a_route_a_case_is_not_listed_and_may_be_returned() -> None:
     assert state(case) == "referred"  # the referrer has not answered
     at.co_ordinator.post(url(case, "return/"), {"reason": "low risk", "answered": "yes"})
     assert state(case) == "not-heard"
+    assert "low risk" in page(at.housing, url(case))  # its agency learns why
 
 
 def test_the_same_victim_again_is_told_to_the_agency_itself() -> None:

@@ -215,7 +215,7 @@ def test_a_read_that_cannot_be_recorded_shows_nothing(
     def full(**event: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(entering, "record", full)
+    monkeypatch.setattr(entering, "record_coded", full)
     for path in ("/cases/", "/cases/closed/", f"/cases/{case.reference}/"):
         answer = browser.get(path)
         assert answer.status_code == 500
