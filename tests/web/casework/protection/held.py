@@ -20,6 +20,27 @@ CANARY = "Canary Example"
 NAME, OTHER = "Example Person A", "Example Person B"
 LONG_AGO = world.NOW - timedelta(days=366 * 8)
 
+# Columns that take words and stay: who did it, codes and names of rules, agencies, areas; and words
+# of officers on the case as a case, which name nobody. A new column fails until it is decided on.
+STAY = {
+    "running.taken": {"step", "out_of", "into", "because", "by"},
+    "running.refusedmessage": {"from_role", "to_role", "step", "because", "by"},
+    "marac.referral": {"routes", "shortfall", "came_from", "by"},
+    "marac.request": {"by"},
+    "marac.listing": {"agencies", "by"},
+    "marac.transfer": {"marac", "parts", "by"},
+    "marac.earlier": {"by"},
+    "marac.raised": {"by"},
+    "lock.involvement": {"by"},
+    "lock.share": {"role", "by"},
+    "lock.conflict": {"by"},
+    "lock.flag": {"by"},
+    "protection.about": {"by"},
+    "protection.hold": {"by", "lifted_by"},
+    "protection.redacted": {"by", "undone_by", "piece", "title", "sha"},
+    "protection.erasure": {"rule", "because", "by"},
+}
+
 
 @contextmanager
 def service() -> Iterator[None]:
@@ -72,6 +93,8 @@ def fill(model: type[models.Model], of: Case, **said: Any) -> Any:
 
 
 def _value(model: type[models.Model], field: Any, of: Case) -> Any:
+    if field.name in STAY.get(model._meta.label_lower, set()):
+        return [] if isinstance(field, models.JSONField) else ""
     if field.is_relation:
         return _related(model, field, of)
     if field.choices:
@@ -105,11 +128,3 @@ def _related(model: type[models.Model], field: Any, of: Case) -> Any:
         return world.agency("blaby")
     held = to._base_manager.filter(**({"case": of} if issubclass(to, InCase) else {})).first()
     return held or fill(to, of)
-
-
-def everything(of: Case) -> None:
-    """A row of every table of cases, for one case."""
-    with service():
-        for model in tables():
-            if not model._base_manager.filter(case=of).exists():
-                fill(model, of)

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from tests.web.casework.protection import held
 from tests.web.casework.protection.held import NAME, service
 
 pytestmark = pytest.mark.django_db
-ME, SECOND = "account 1", "account 2"
+ME, SECOND = "account 900001", "account 900002"
 SECRET = "the neighbour at number 4"
 WORDS = f"{NAME} said that {SECRET} shouted.\r\nLater {SECRET} wrote a letter."
 
@@ -222,7 +223,7 @@ def test_words_are_kept_back_wherever_they_stand_and_nowhere_stored(case: Case) 
     row = picked(case)
     assert keep_back(row, SECRET) == 2
     judge(row)
-    page = export(row).decode()
+    page = unescape(export(row).decode())
     assert SECRET not in page
     assert page.count(f"[kept back: {Reason.THIRD_PARTY}]") == 2
     assert "Later" in page

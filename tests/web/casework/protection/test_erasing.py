@@ -27,27 +27,6 @@ from tests.web.casework.protection.held import CANARY, LONG_AGO, service
 pytestmark = pytest.mark.django_db
 CLOSED = LONG_AGO + timedelta(days=2)
 
-# Columns that take words and stay: who did it, codes and names of rules, agencies, areas; and words
-# of officers about the case as a case, which name nobody. A new column fails until it is decided on.
-STAY = {
-    "running.taken": {"step", "out_of", "into", "because", "by"},
-    "running.refusedmessage": {"from_role", "to_role", "step", "because", "by"},
-    "marac.referral": {"routes", "shortfall", "came_from", "by"},
-    "marac.request": {"by"},
-    "marac.listing": {"agencies", "by"},
-    "marac.transfer": {"marac", "parts", "by"},
-    "marac.earlier": {"by"},
-    "marac.raised": {"by"},
-    "lock.involvement": {"by"},
-    "lock.share": {"role", "by"},
-    "lock.conflict": {"by"},
-    "lock.flag": {"by"},
-    "protection.about": {"by"},
-    "protection.hold": {"by", "lifted_by"},
-    "protection.redacted": {"by", "undone_by", "piece", "title", "sha"},
-    "protection.erasure": {"rule", "because", "by"},
-}
-
 
 def words_of(model: type[models.Model]) -> list[Any]:
     """The columns of a table that take words."""
@@ -86,21 +65,11 @@ def full(number: int = 1) -> Case:
     """A closed case of which every table says something."""
     case = held.case(number, closed=CLOSED)
     with service():
-        flag = held.fill(Flag, case, since=LONG_AGO, until=CLOSED)
-        assert flag.pk
+        held.fill(Flag, case, since=LONG_AGO, until=CLOSED)
         for model in held.tables():
-            stay = STAY.get(model._meta.label_lower, set())
-            if model in (Flag, Erasure) or model._base_manager.filter(case=case).exists():
-                continue
-            plain = {field.name: "" for field in words_of(model) if field.name in stay}
-            plain |= {name: [] for name in ("routes", "agencies", "parts") if name in plain}
-            held.fill(model, case, **plain, **_over(model))
+            if model is not Erasure and not model._base_manager.filter(case=case).exists():
+                held.fill(model, case)
     return case
-
-
-def _over(model: type[models.Model]) -> dict[str, Any]:
-    """Holds are lifted, and requests are closed."""
-    return {"lifted": world.NOW} if model is Hold else {}
 
 
 def close_requests() -> None:
@@ -135,7 +104,7 @@ def test_every_column_that_takes_words_is_erased_or_decided_on() -> None:
         and (
             left := {field.name for field in words_of(model)}
             - set(model.erases)
-            - STAY.get(model._meta.label_lower, set())
+            - held.STAY.get(model._meta.label_lower, set())
             - ({"by"} if model is BreakGlass else set())
         )
     }

@@ -140,6 +140,8 @@ def test_as_many_queries_however_much_there_is(browser: Client) -> None:
         f"{HERE}requests/{first.pk}/find/", f"{HERE}requests/{first.pk}/log/",
         f"{HERE}retention/", f"{HERE}retention/erased/",
     ]  # fmt: skip
+    for address in addresses:
+        browser.get(address)  # what is declared is read once and kept
     few = [asked(address) for address in addresses]
     for number in range(2, 5):
         more(number)
@@ -193,26 +195,31 @@ def post(browser: Client, address: str, **said: Any) -> Any:
     return browser.get(answer["Location"])
 
 
-def test_a_request_from_its_coming_to_its_end(browser: Client, me: User) -> None:
-    case = held.case()
-    held.write(case, f"{NAME} said that {SECRET} shouted.")
-    held.write(case, "Somebody was visited.")
-    form = browser.get(f"{HERE}requests/new/")
-    assert "autocomplete" in text(form)
-    entered = post(
-        browser, "requests/new/", received=localdate().isoformat(), names=NAME, born="",
-        checked="no",
-    )  # fmt: skip
+def test_a_request_is_entered_and_its_clock_stands_and_goes_on(browser: Client) -> None:
+    assert "autocomplete" in text(browser.get(f"{HERE}requests/new/"))
+    today = localdate().isoformat()
+    entered = post(browser, "requests/new/", received=today, names=NAME, born="", checked="no")
     with service():
         row = SubjectRequest.objects.get()
     one = f"requests/{row.pk}/"
     assert entered.request["PATH_INFO"] == f"{HERE}{one}"
     assert "Not checked yet" in text(entered)
     assert "Checked on" in text(post(browser, f"{one}identity/"))
-    today = localdate().isoformat()
     assert "The clock stands" in text(post(browser, f"{one}pause/", asked=today))
     assert "The clock stood" in text(post(browser, f"{one}resume/", came=today))
     assert "many cases" in text(post(browser, f"{one}extend/", because="many cases"))
+
+
+def test_a_request_is_answered_piece_by_piece_and_closed(browser: Client) -> None:
+    case = held.case()
+    held.write(case, f"{NAME} said that {SECRET} shouted.")
+    held.write(case, "Somebody was visited.")
+    with service():
+        row = asking.enter(
+            by="t", received=localdate(), names=NAME, born=None, identity=localdate(),
+            on=world.NOW,
+        )  # fmt: skip
+    one = f"requests/{row.pk}/"
     assert case.reference in text(browser.get(f"{HERE}{one}find/"))
     page = text(post(browser, f"{one}find/", cases=[case.reference]))
     assert "Pieces to be looked at before it can be sent: 2" in page
