@@ -14,7 +14,9 @@ from saferboard.core.faults import Refused
 from saferboard.web.audit.frozen import FrozenModel
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.asb.models import EvidenceFile
+from saferboard.web.casework.counts import counting
 from saferboard.web.casework.lock.models import WHOLE, BreakGlass, Case, Flag, InCase, InClass
+from saferboard.web.casework.marac.models import Party, Referral
 from saferboard.web.casework.protection import asking, erasing, keeping
 from saferboard.web.casework.protection.models import Erasure, Hold, Unwanted
 from saferboard.web.casework.running.kept import AddedTo
@@ -142,6 +144,25 @@ def test_the_case_stays_as_one_that_was() -> None:
         case.reference, case.purpose, case.state, case.closed, case.opened, case.area,
     )  # fmt: skip
     assert counted() == count
+
+
+@pytest.mark.parametrize("counter", counting.COUNTERS)
+def test_what_is_counted_for_the_board_stays(counter: str) -> None:
+    cases = [held.case(number, purpose="marac", closed=CLOSED) for number in (1, 2)]
+    for number, case in enumerate(cases):
+        with service():
+            held.fill(Referral, case, heard=CLOSED, repeat=bool(number))
+            held.fill(Party, case)
+    spell = (LONG_AGO - timedelta(days=9), CLOSED + timedelta(days=9))
+
+    def told() -> list[Any]:
+        with service():
+            return sorted(counting.COUNTERS[counter]("marac", *spell))
+
+    before = told()
+    assert len(before) == 2
+    assert erase(*cases) == 2
+    assert told() == before
 
 
 def counted() -> tuple[int, int]:

@@ -20,6 +20,7 @@ from saferboard.web.casework.protection.models import Erasure, Redacted, Subject
 from saferboard.web.casework.running.models import RefusedMessage
 from saferboard.web.directory.models import User
 from tests.web.casework import world
+from tests.web.casework.marac import journey
 from tests.web.casework.protection import held
 from tests.web.casework.protection.held import LONG_AGO, NAME, service
 
@@ -367,6 +368,25 @@ def test_the_page_of_an_erased_case_says_so(browser: Client) -> None:
     page = text(worker.get(f"/cases/{case.reference}/"))
     assert held.CANARY not in page
     assert "What it said was erased on" in page
+
+
+def test_every_page_of_an_erased_marac_case_still_opens(browser: Client) -> None:
+    table = journey.table()
+    case = journey.refer(table.housing)
+    journey.listed(table, case, "charnwood", "health")
+    journey.researched(table, case)
+    journey.heard(table, case)
+    reference = case.reference
+    with service():
+        Case.objects.filter(reference=reference).update(closed=CLOSED)
+    assert NAME in text(table.co_ordinator.get(journey.url(case)))
+    post(browser, "retention/", cases=[reference], because="over", sure="yes")
+    for address in (
+        f"/cases/{reference}/", journey.url(case), journey.url(case, "hearing/"), "/cases/marac/",
+        "/cases/marac/quality/", "/cases/marac/figures/", "/cases/marac/returning/",
+    ):  # fmt: skip
+        page = text(table.co_ordinator.get(address))
+        assert NAME not in page, address
 
 
 def test_without_rules_nothing_is_proposed(browser: Client, monkeypatch: Any) -> None:
