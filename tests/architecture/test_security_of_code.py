@@ -91,7 +91,9 @@ def test_ciphers_and_tokens_are_left_to_the_libraries_that_do_nothing_else() -> 
 
 def test_there_is_no_directory_of_ldap_no_memcache_no_socket_of_the_web_and_no_graphql() -> None:
     assert imports(OTHER_WIRES) == []
-    assert lines(SCRIPTS, r"WebSocket|RTCPeerConnection|postMessage|addEventListener\(.message") == []
+    assert (
+        lines(SCRIPTS, r"WebSocket|RTCPeerConnection|postMessage|addEventListener\(.message") == []
+    )
 
 
 def test_scripts_write_markup_only_where_the_service_made_it() -> None:
@@ -115,7 +117,9 @@ def test_no_template_is_made_of_what_somebody_sent() -> None:
 
 def test_sql_of_our_own_takes_values_as_parameters() -> None:
     """The linter finds SQL that is put together (S608); where it is let pass, it says why."""
-    allowed = re.findall(r'^"(src/[^"]+)" = \["S608"\]', (ROOT / "pyproject.toml").read_text(), re.M)
+    allowed = re.findall(
+        r'^"(src/[^"]+)" = \["S608"\]', (ROOT / "pyproject.toml").read_text(), re.M
+    )
     assert set(allowed) == {
         "src/saferboard/web/search/{index,queries}.py",
         "src/saferboard/web/casework/lock/rows.py",
