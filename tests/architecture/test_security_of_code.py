@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,3 +131,15 @@ def test_sql_of_our_own_takes_values_as_parameters() -> None:
 
 def test_nothing_is_fetched_from_elsewhere_by_a_page() -> None:
     assert lines(TEMPLATES, r"(?:src|href)=\"https?://[^\"]+\.(?:js|css|woff2?)") == []
+
+
+def test_no_script_reaches_a_prototype() -> None:
+    assert lines(SCRIPTS, r"__proto__|\.prototype\b|Object\.assign\(|\.\.\.JSON\.parse") == []
+
+
+def test_what_is_installed_holds_no_tests() -> None:
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    wheel = built["targets"]["wheel"]
+    assert wheel["packages"] == ["src/saferboard"]
+    assert set(wheel["force-include"]) == {"partnerships"}
+    assert imports({"pytest", "hypothesis", "playwright", "tests"}) == []
