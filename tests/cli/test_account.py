@@ -45,7 +45,7 @@ def test_whatever_is_written_only_its_owner_reads(home: Path) -> None:
     ("words", "password", "code", "said"),
     [
         (CLERK, PASSWORD, 1, "exists already"),
-        ((*CLERK, "--email", "other@example.org"), "password1234", 1, "too common"),
+        ((*CLERK, "--email", "other@example.org"), "password1234", 1, "made known"),
         ((*CLERK, "--email", "other@example.org"), "", 1, "too short"),
         ((*CLERK, "--email", "nobody"), PASSWORD, 1, "valid email address"),
         ((*CLERK, "--email", "a@example.org", "--post", "The Clerk"), PASSWORD, 1, "a post's key"),

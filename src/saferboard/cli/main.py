@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -102,8 +101,10 @@ def run() -> None:
         for fault in refused.faults:
             COMPLAINED.print(f"[bold red]Refused.[/] {_plain(str(fault))}")
         sys.exit(FAULT)
-    except Exception:
-        COMPLAINED.print(_plain(traceback.format_exc()))
+    except Exception as error:
+        from saferboard.web.logs import trace  # a timer's words end in a log
+
+        COMPLAINED.print(_plain(trace(error)))
         COMPLAINED.print("Saferboard failed. This is our fault: please report the lines above.")
         sys.exit(OURS)
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("saferboard.web.casework.counts.urls")),
     path("", include("saferboard.web.casework.lock.urls")),
     path("", include("saferboard.web.casework.reviews.urls")),
+    path("", include("saferboard.web.casework.people.urls")),
     path("", include("saferboard.web.casework.running.urls")),
     path("", include("saferboard.web.casework.asb.urls")),
 ]

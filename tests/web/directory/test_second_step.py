@@ -217,6 +217,9 @@ def test_sessions_are_seen_and_the_others_ended(client: Client) -> None:
     for one in (client, other):
         sign_in(one)
     assert client.get("/account/sessions/").content.decode().count('scope="row"') == 2
+    assert client.post("/account/sessions/")["Location"].startswith("/account/reauthenticate/")
+    assert other.get("/test/own/").status_code == 200
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     client.post("/account/sessions/")
     assert other.get("/test/own/").status_code == 302
     assert client.get("/test/own/").status_code == 200

@@ -1,6 +1,8 @@
 """Pages about one's own account that allauth does not have."""
 
-from django.http import HttpRequest, HttpResponse
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.views import list_usersessions
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -36,3 +38,13 @@ def second_step(request: HttpRequest) -> HttpResponse:
 def passkey(request: HttpRequest) -> HttpResponse:
     """Sign in with a passkey alone: something one has, opened by something one is or knows."""
     return render(request, "directory/passkey.html", {"next": request.GET.get("next", "")})
+
+
+@needs(Permission.ACCOUNT_MANAGE)
+@never_cache
+def sessions(request: HttpRequest) -> HttpResponseBase:
+    """Where one is signed in. To end other sessions one shows again who one is."""
+    return _listed(request)
+
+
+_listed = reauthentication_required(list_usersessions, allow_get=True)

@@ -1,5 +1,6 @@
 """How often one person may send something: uploads, subscriptions, whatever costs others dearly."""
 
+import logging
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +12,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
+from saferboard.web import logs
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+SECURITY = logging.getLogger("saferboard.security")
 
 
 def limited(name: str, times: int, *, seconds: int) -> Callable[[View], View]:
@@ -25,6 +29,7 @@ def limited(name: str, times: int, *, seconds: int) -> Callable[[View], View]:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "POST" and _spent(name, request, seconds) > times:
+                SECURITY.warning("limit reached: %s, %s", name, logs.who(request))
                 page = {"wait": _words(seconds)}
                 answer = render(request, "directory/too_often.html", page, status=429)
                 answer["Retry-After"] = str(seconds)

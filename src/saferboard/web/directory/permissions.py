@@ -1,5 +1,6 @@
 """Every view names its permission; a view that names none is shut."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -7,13 +8,15 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from saferboard.core.directory.permissions import Decision, Permission, Role, decide
+from saferboard.web import logs
 from saferboard.web.directory import mfa, sessions
 
+SECURITY = logging.getLogger("saferboard.security")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # allauth's views are not ours to decorate: by the names of their URLs instead.
@@ -40,6 +43,8 @@ SIGNED_OUT = frozenset(
     }
 )
 SIGNED_IN_PREFIXES = ("account_", "mfa_", "usersessions_")
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+"""No TRACE, which answers with whatever came; each view narrows these down."""
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -82,15 +87,24 @@ class PermissionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Passes the request on; the check itself waits until the view is known.
 
-        What somebody signed in is shown is kept by no browser and no proxy, unless the view says.
+        What somebody signed in is shown is kept by no browser and no proxy, unless the view says,
+        and no other site may embed it. Signing out empties what the browser kept of us.
         """
-        response = self.get_response(request)
+        response = (
+            self.get_response(request)
+            if request.method in METHODS
+            else HttpResponseNotAllowed(METHODS)
+        )
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             allowed = response.headers.get("Allow", "")
             response = render(request, "405.html", status=response.status_code)
             response.headers["Allow"] = allowed
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+            match = request.resolver_match
+            if request.method == "POST" and match and match.url_name == "account_logout":
+                response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def process_view(
@@ -105,6 +119,7 @@ class PermissionMiddleware:
             decision = may(request, permission)
         if decision:
             return self._gate(request, permission)
+        SECURITY.info("refused: %s, %s", logs.asked(request), logs.who(request))
         if permission is not None and not request.user.is_authenticated:
             return redirect_to_login(_back_to(request), "account_login")
         return render(request, "403.html", {"because": decision.because}, status=403)

@@ -6,7 +6,9 @@ Only the account's key is kept: no address of mail, no address of a machine.
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa import signals as mfa
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import signals as auth
 from django.db import transaction
 from django.dispatch import Signal
@@ -41,6 +43,7 @@ def connect() -> None:
     auth.user_login_failed.connect(_failed, dispatch_uid="audit")
     auth.user_logged_in.connect(_begun, dispatch_uid="session")
     account.user_logged_in.connect(_by_directory, dispatch_uid="session")
+    account.authentication_step_completed.connect(_again, dispatch_uid="session")
 
 
 def _begun(*, request: HttpRequest, **about: Any) -> None:
@@ -57,7 +60,34 @@ def _of_account(*, signal: Signal, user: User | None, **about: Any) -> None:
     # Signing out without being signed in is nobody's act.
     if user is not None:
         key = f"account {user.pk}"
-        record(by=key, action=TOLD[signal], object=key)
+        with_ = _steps(about["request"], user) if signal is auth.user_logged_in else None
+        record(by=key, action=TOLD[signal], object=key, **({"with": with_} if with_ else {}))
+
+
+def _steps(request: HttpRequest | None, user: User) -> list[str]:
+    """How somebody showed who they are: ``password, totp``."""
+    records = get_authentication_records(request, user) if request is not None else []
+    return [str(one.get("type") or one["method"]) for one in records]
+
+
+def _again(
+    *, request: HttpRequest, user: User, method: str, reauthenticated: bool = False, **about: Any
+) -> None:
+    """Whoever showed again who they are goes on in a session with a new key; the old one is over.
+
+    Only here is it told of: a first sign-in is told by ``signed in``, with all its steps.
+    """
+    if not reauthenticated:
+        return
+    old = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=old).delete()
+    UserSession.objects.create_from_request(request)
+    key = f"account {user.pk}"
+    with transaction.atomic():
+        record(
+            by=key, action="signed in again", object=key, **{"with": [about.get("type") or method]}
+        )
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+UNKEPT = ("/cases/", "/case-review/")
 BUILT = Path(__file__).parent / "static" / "look" / "built" / "govuk.css"
 
 
@@ -16,5 +17,8 @@ def is_built() -> bool:
 
 
 def look(request: HttpRequest) -> dict[str, Any]:
-    """``look_is_built`` for the base template."""
-    return {"look_is_built": is_built()}
+    """``look_is_built`` and ``unkept`` for the base template.
+
+    What is written about a case is never kept on the device: scripts leave such pages alone.
+    """
+    return {"look_is_built": is_built(), "unkept": request.path.startswith(UNKEPT)}

@@ -16,7 +16,6 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -30,8 +29,6 @@ KEPT_STATUSES = frozenset({200, 410})
 # A shared cache may keep a page, but asks every time whether it still stands.
 OPEN = "public, no-cache"
 OWN = "private, no-store"
-# Who asks with one of these is shown something that is theirs alone.
-_OF_ONE = frozenset({settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def kept(*reads: str) -> Callable[[View], View]:
     def wrapped(view: View) -> View:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if _OF_ONE.intersection(request.COOKIES):
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
                 response = view(request, *args, **kwargs)
                 response["Cache-Control"] = OWN
                 return response

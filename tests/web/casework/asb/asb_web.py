@@ -12,6 +12,7 @@ from saferboard.core.casework.asb.kinds import Channel, Kind
 from saferboard.web.casework.asb import actions, policing
 from saferboard.web.casework.asb.actions import Told
 from saferboard.web.casework.asb.models import PoliceIncident
+from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.directory.models import User
 from tests.web.casework import world
@@ -71,7 +72,13 @@ def line(reference: str, at: datetime, pen: str = "N", **said: str) -> str:
 def taken_in(user: User, place: str, *lines: str) -> list[PoliceIncident]:
     """Incidents that the police sent, by their reference."""
     with acting(user, place) as key:
-        rows = rows_of_csv(HEADER + "".join(lines), "file")
-        taken = policing.take_in(by=key, rows=rows, sha="0" * 64, write=True)
+        read = rows_of_csv(HEADER + "".join(lines), "file")
+        taken = policing.take_in(by=key, rows=read, sha="0" * 64, write=True)
         assert not taken.read.rejects, taken.read.rejects
         return list(policing.incidents(key).order_by("reference"))
+
+
+def every(model: type[Any]) -> list[Any]:
+    """All rows of a table, whoever the database was last told of."""
+    with transaction.atomic(), rows.service("tests"):
+        return list(model.objects.all())

@@ -12,7 +12,7 @@ from saferboard.web.audit.models import Event
 from saferboard.web.casework.asb.models import EvidenceFile
 from saferboard.web.directory.files import Damaged, where
 from tests.web.casework import world
-from tests.web.casework.asb.asb_web import people, reported
+from tests.web.casework.asb.asb_web import every, people, reported
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture"
@@ -55,7 +55,7 @@ def test_a_clean_file_is_kept_and_given_out_as_something_to_save() -> None:
     reference = reported(officer).case.reference
     browser = world.client(officer, "blaby")
     assert send(browser, reference).status_code == 302
-    row = EvidenceFile.objects.get()
+    (row,) = every(EvidenceFile)
     assert (row.scan, row.kind, row.name, row.size) == ("clean", "PNG picture", NAME, len(PNG))
     assert kept() == [row.sha]
     assert NAME in browser.get(f"/cases/{reference}/asb/files/").content.decode()
@@ -111,7 +111,7 @@ def test_without_a_scanner_a_file_is_shut_until_the_co_ordinator_accepts_it() ->
     reference = opened.case.reference
     mine, theirs = world.client(officer, "blaby"), world.client(manager, "blaby")
     assert send(mine, reference).status_code == 302
-    row = EvidenceFile.objects.get()
+    (row,) = every(EvidenceFile)
     assert row.scan == "not scanned"
     place = f"/cases/{reference}/asb/files/{row.pk}/"
     assert mine.get(place).status_code == theirs.get(place).status_code == 403
@@ -134,7 +134,7 @@ def test_whoever_adds_a_file_does_not_accept_it() -> None:
     reference = reported(manager).case.reference
     browser = world.client(manager, "blaby")
     send(browser, reference)
-    row = EvidenceFile.objects.get()
+    (row,) = every(EvidenceFile)
     answer = browser.post(
         f"/cases/{reference}/asb/files/{row.pk}/accept/", {"because": "It is mine."}
     )
@@ -149,7 +149,7 @@ def test_a_file_of_a_class_that_is_closed_is_not_there() -> None:
     world.shared("police", opened)
     mine = world.client(officer, "blaby")
     send(mine, opened.case.reference, field="contact")
-    row = EvidenceFile.objects.get()
+    (row,) = every(EvidenceFile)
     police = world.client(constable, "police")
     page = police.get(f"/cases/{opened.case.reference}/asb/files/")
     assert page.status_code == 200
@@ -158,7 +158,7 @@ def test_a_file_of_a_class_that_is_closed_is_not_there() -> None:
     assert police.get(place).status_code == 404
     refused = send(police, opened.case.reference, field="contact")
     assert refused.status_code == 200
-    assert EvidenceFile.objects.count() == 1
+    assert len(every(EvidenceFile)) == 1
 
 
 @pytest.mark.usefixtures("scanner")
@@ -167,7 +167,7 @@ def test_a_kept_file_that_was_changed_is_told_and_never_given() -> None:
     reference = reported(officer).case.reference
     browser = world.client(officer, "blaby")
     send(browser, reference)
-    row = EvidenceFile.objects.get()
+    (row,) = every(EvidenceFile)
     where(row.sha).chmod(0o600)
     where(row.sha).write_bytes(b"something else")
     with pytest.raises(Damaged):

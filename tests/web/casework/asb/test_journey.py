@@ -32,7 +32,9 @@ def opened_by(browser: Client) -> Case:
 def test_a_call_becomes_a_case_with_each_thing_in_its_class() -> None:
     officer, _, _ = asb_web.people()
     browser = world.client(officer, "blaby")
-    assert 'href="/cases/asb/report/"' in browser.get("/cases/").content.decode()
+    page = browser.get("/cases/").content.decode()
+    assert 'href="/cases/asb/report/"' in page
+    assert 'href="/cases/asb/due/"' in page
     assert browser.get("/cases/asb/report/").status_code == 200
     case = opened_by(browser)
     assert (case.state, case.area, case.process) == ("reported", asb_web.BLABY, "asb")

@@ -161,10 +161,11 @@ def test_a_period_that_is_not_over_is_not_measured() -> None:
 def test_only_the_co_ordinator_of_the_agency_measures() -> None:
     officer, manager, _ = recorded(8)
     study = drawn(manager, 2)
+    unit = study.units.all()[0]
     other = world.worker("other", "charnwood", "asb-manager")
     for user, place in ((officer, "blaby"), (other, "charnwood")):
         with acting(user, place) as key, pytest.raises(Refused):
-            measuring.decide(by=key, unit=study.units.all()[0], verdict=Unit.NOT_HELD)
+            measuring.decide(by=key, unit=unit, verdict=Unit.NOT_HELD)
         with acting(user, place) as key, pytest.raises(Refused):
             measuring.hand_out(by=key, study=study)
     with acting(officer) as key, pytest.raises(Refused, match="measured by the asb-manager"):

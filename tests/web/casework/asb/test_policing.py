@@ -14,7 +14,16 @@ from saferboard.web.audit.models import Event
 from saferboard.web.casework.asb import linking
 from saferboard.web.casework.asb.models import IncidentLink, Load, PoliceIncident, Report
 from tests.web.casework import world
-from tests.web.casework.asb.asb_web import HEADER, acting, line, people, reported, taken_in, told
+from tests.web.casework.asb.asb_web import (
+    HEADER,
+    acting,
+    every,
+    line,
+    people,
+    reported,
+    taken_in,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 PLACE = "/cases/asb/incidents/"
@@ -112,7 +121,7 @@ def test_without_an_agreement_with_the_police_nothing_of_theirs_is_there() -> No
 def test_a_proposal_is_confirmed_by_a_person_and_undone() -> None:
     officer, _, constable = people()
     opened = reported(officer, reference="LP-10001")
-    report = Report.objects.get()
+    (report,) = every(Report)
     (row,) = taken_in(constable, "police", line("LP-10001", NOON + timedelta(days=1)))
     browser = world.client(officer, "blaby")
     assert "1 proposed" in browser.get(PLACE).content.decode()
@@ -121,7 +130,7 @@ def test_a_proposal_is_confirmed_by_a_person_and_undone() -> None:
     assert "Loud music until late." in page
     answer = browser.post(f"{PLACE}{row.pk}/judge/", {"report": report.pk, "same": "yes"})
     assert answer.status_code == 302
-    link = IncidentLink.objects.get()
+    (link,) = every(IncidentLink)
     assert (link.same, link.case_id) == (True, opened.case.pk)
     assert f"Linked to {opened.case.reference}" in browser.get(PLACE).content.decode()
     again = browser.post(
@@ -143,7 +152,7 @@ def test_an_incident_is_the_same_as_one_report_at_most() -> None:
     officer, _, constable = people()
     reported(officer)
     reported(officer)
-    first, second = Report.objects.all()
+    first, second = every(Report)
     (row,) = taken_in(constable, "police", line("LP-1", NOON))
     browser = world.client(officer, "blaby")
     browser.post(f"{PLACE}{row.pk}/judge/", {"report": first.pk, "same": "yes"})
@@ -163,8 +172,8 @@ def test_a_case_is_found_by_hand() -> None:
     reference = opened.case.reference
     page = browser.get(f"{PLACE}{row.pk}/?case={reference.lower()}").content.decode()
     assert "Rubbish in the yard." in page
-    browser.post(f"{PLACE}{row.pk}/judge/", {"report": Report.objects.get().pk, "same": "yes"})
-    assert IncidentLink.objects.get().reasons == ["found by hand"]
+    browser.post(f"{PLACE}{row.pk}/judge/", {"report": every(Report)[0].pk, "same": "yes"})
+    assert every(IncidentLink)[0].reasons == ["found by hand"]
     page = browser.get(f"{PLACE}{row.pk}/?case=ASB-000000").content.decode()
     assert "There is no such case that you may see" in page
 
@@ -178,7 +187,7 @@ def test_cases_that_are_not_theirs_are_not_proposed() -> None:
     page = browser.get(f"{PLACE}{row.pk}/?case={opened.case.reference}").content.decode()
     assert "Behind the library." not in page
     assert opened.case.reference not in page.replace(f'value="{opened.case.reference}"', "")
-    report = Report.objects.get()
+    (report,) = every(Report)
     sent: dict[str, Any] = {"report": report.pk, "same": "yes"}
     assert browser.post(f"{PLACE}{row.pk}/judge/", sent).status_code == 404
     with acting(other, "charnwood") as key:
@@ -196,7 +205,7 @@ def test_a_refused_pair_is_told_as_such_and_another_purpose_sees_nothing() -> No
     reported(officer)
     (row,) = taken_in(constable, "police", line("LP-1", NOON))
     browser = world.client(officer, "blaby")
-    browser.post(f"{PLACE}{row.pk}/judge/", {"report": Report.objects.get().pk, "same": "no"})
+    browser.post(f"{PLACE}{row.pk}/judge/", {"report": every(Report)[0].pk, "same": "no"})
     assert "Not the same" in browser.get(f"{PLACE}{row.pk}/").content.decode()
     assert "proposed" not in browser.get(PLACE).content.decode()
     world.agreed("marac", *world.AGENCIES)

@@ -94,8 +94,8 @@ class Stage:
                 supervisor=opener,
                 told=made.key.on,
             )
-            share = self.case.shares.get(agency__isnull=True).pk
-            involvement = self.case.involvements.get(agency__key="police").pk
+            share = self.case.lock_shares.get(agency__isnull=True).pk
+            involvement = self.case.lock_involvements.get(agency__key="police").pk
         self.keys: dict[str, Any] = {
             "reference": self.case.reference,
             "key": self.agreement.key,

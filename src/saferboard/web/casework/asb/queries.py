@@ -143,7 +143,7 @@ def risk(opened: Opened) -> Entry | None:
     """The newest scoring of the case, if the reader may see it."""
     if not opened.may(FieldClass.RISK):
         return None
-    found = opened.case.entrys.filter(piece=PIECE, field=FieldClass.RISK)
+    found = opened.case.running_entrys.filter(piece=PIECE, field=FieldClass.RISK)
     return newest_risk(found).get(opened.case.pk)
 
 

@@ -55,7 +55,9 @@ class InCase(models.Model):
 
     erases: ClassVar[tuple[str, ...]] = ()
     keeps: ClassVar[tuple[str, ...]] = ()
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss"
+    )
 
     class Meta:
         abstract = True

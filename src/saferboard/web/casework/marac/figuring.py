@@ -59,7 +59,7 @@ def _recorded(
         key=row.case.reference,
         referred=row.on,
         met_on=local_day(row.heard) if row.heard else None,
-        referred_by=row.referred_by.key,
+        referred_by=row.referred_by.name,
         repeat=row.repeat,
         found_repeat=is_repeat,
         routes=frozenset(Route(one) for one in row.routes),
