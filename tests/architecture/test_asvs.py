@@ -34,7 +34,9 @@ EVERY = asvs.requirements()
 
 def wanted() -> dict[str, int]:
     """Number and level of each requirement of the standard."""
-    sections = (one.split() for line in LEVELS.split("\n") for one in line.split("|") if one.strip())
+    sections = (
+        one.split() for line in LEVELS.split("\n") for one in line.split("|") if one.strip()
+    )
     return {
         f"{section}.{n}": int(level)
         for section, levels in sections
