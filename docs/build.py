@@ -105,7 +105,12 @@ def access() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"commands.md": commands, "measures.md": measures, "access.md": access, "asvs.md": asvs.page}
+PAGES = {
+    "commands.md": commands,
+    "measures.md": measures,
+    "access.md": access,
+    "asvs.md": asvs.page,
+}
 
 
 def main() -> None:

@@ -87,12 +87,15 @@ def test_digests_are_of_the_sha_2_and_blake_families() -> None:
 
 
 def test_ciphers_and_tokens_are_left_to_the_libraries_that_do_nothing_else() -> None:
-    assert imports(CIPHERS) == []
+    # The head of a council's token is looked at; the library then checks the whole.
+    assert imports(CIPHERS) == ["src/saferboard/web/directory/oidc.py:jwt"]
 
 
 def test_there_is_no_directory_of_ldap_no_memcache_no_socket_of_the_web_and_no_graphql() -> None:
     assert imports(OTHER_WIRES) == []
-    assert lines(SCRIPTS, r"WebSocket|RTCPeerConnection|postMessage|addEventListener\(.message") == []
+    assert (
+        lines(SCRIPTS, r"WebSocket|RTCPeerConnection|postMessage|addEventListener\(.message") == []
+    )
 
 
 def test_scripts_write_markup_only_where_the_service_made_it() -> None:
@@ -116,7 +119,9 @@ def test_no_template_is_made_of_what_somebody_sent() -> None:
 
 def test_sql_of_our_own_takes_values_as_parameters() -> None:
     """The linter finds SQL that is put together (S608); where it is let pass, it says why."""
-    allowed = re.findall(r'^"(src/[^"]+)" = \["S608"\]', (ROOT / "pyproject.toml").read_text(), re.M)
+    allowed = re.findall(
+        r'^"(src/[^"]+)" = \["S608"\]', (ROOT / "pyproject.toml").read_text(), re.M
+    )
     assert set(allowed) == {
         "src/saferboard/web/search/{index,queries}.py",
         "src/saferboard/web/casework/lock/rows.py",

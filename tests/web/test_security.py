@@ -281,7 +281,13 @@ def test_a_password_that_others_guess_is_refused(password: str, said: str) -> No
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "password",
-    ["correct horse battery staple", "ж" * 12 + "щ", "xq " * 40, "0192837465-8", "  spaces round  "],
+    [
+        "correct horse battery staple",
+        "ж" * 12 + "щ",
+        "xq " * 40,
+        "0192837465-8",
+        "  spaces round  ",
+    ],
 )
 def test_a_password_of_any_characters_and_length_is_taken_and_kept_as_it_is(password: str) -> None:
     validate_password(password, User(post="x", email="x@example.org"))

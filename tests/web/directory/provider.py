@@ -16,7 +16,8 @@ from jwt.algorithms import RSAAlgorithm
 CLIENT, SECRET = "saferboard", "only for tests"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 ANOTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-KEYS = {"keys": [{"kid": "1", "alg": "RS256", **RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)}]}
+PUBLIC = RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
+KEYS = {"keys": [{"kid": "1", "alg": "RS256", **PUBLIC}]}
 
 
 class Directory(ThreadingHTTPServer):

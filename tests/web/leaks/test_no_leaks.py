@@ -77,9 +77,7 @@ def test_no_error_s_page_repeats_what_was_sent(status: int) -> None:
             case 400:
                 return Client().get("/", headers={"host": f"{CANARY}.example"})
             case 403:
-                return Client(enforce_csrf_checks=True).post(
-                    "/account/login/", {"login": CANARY}
-                )
+                return Client(enforce_csrf_checks=True).post("/account/login/", {"login": CANARY})
             case 404:
                 return Client().get(f"/{CANARY}/?q={CANARY}")
             case 405:
