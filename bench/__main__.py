@@ -10,12 +10,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import loading, measuring, packing, reading, releasing, search, service
+from bench import identity, loading, measuring, packing, reading, releasing, search, service
 from bench.country import Size
 from bench.measured import Line
 
 FOLDER = Path(__file__).parent / "data"
 BENCHES: dict[str, Callable[[Path, Size, int], list[Line]]] = {
+    "identity": identity.bench,
     "loading": loading.bench,
     "measuring": measuring.bench,
     "pack": packing.bench,
@@ -24,7 +25,7 @@ BENCHES: dict[str, Callable[[Path, Size, int], list[Line]]] = {
     "search": search.bench,
     "service": service.bench,
 }
-WITHOUT_SERVER = tuple(name for name in BENCHES if name != "service")
+WITHOUT_SERVER = tuple(name for name in BENCHES if name not in ("service", "identity"))
 
 
 def table(lines: list[Line]) -> Table:

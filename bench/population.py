@@ -112,6 +112,7 @@ class Rates:
     transposed: float = 0.015
     digit: float = 0.015
     no_postcode: float = 0.05
+    no_number: float = 0.03
     no_phone: float = 0.6
     no_sex: float = 0.05
     wrong_sex: float = 0.003
@@ -249,6 +250,8 @@ def _written(random: Random, one: Person, agency: str, rates: Rates) -> Record:
     if one.former and chance() < rates.alias:
         aliases = (Name(one.given, one.family if before else one.former),)
     homes = one.homes[random.randrange(len(one.homes)) :][: 1 + (chance() < 0.3)]
+    if chance() < rates.no_number:
+        homes = tuple(replace(home, lines=home.lines.lstrip("0123456789 ")) for home in homes)
     if chance() < rates.no_postcode:
         homes = tuple(replace(home, postcode="") for home in homes)
     return Record(

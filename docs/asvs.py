@@ -58,10 +58,8 @@ def page() -> str:
     ]
     for chapter in dict.fromkeys(one.chapter for one in every):
         lines += ["", f"## {chapter}", ""]
-        lines += [
-            "| requirement | level | what | status | how | tests |",
-            "|---|---|---|---|---|---|",
-        ]
+        lines.append("| requirement | level | what | status | how | tests |")
+        lines.append("|---|---|---|---|---|---|")
         lines += [_row(one) for one in every if one.chapter == chapter]
     return "\n".join(lines) + "\n"
 

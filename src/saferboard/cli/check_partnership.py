@@ -8,11 +8,11 @@ import typer
 
 from saferboard.cli.folder import read_folder
 from saferboard.cli.instance import SAID
+from saferboard.core.casework import declaring
+from saferboard.core.casework.declaring import Casework
 from saferboard.core.casework.process.process import Process
-from saferboard.core.casework.process.reading import FOLDER, load
-from saferboard.core.casework.purposes import FILE as PURPOSES
-from saferboard.core.casework.purposes import TABLES, check_processes, read_purposes
-from saferboard.core.casework.tables import check_tables
+from saferboard.core.casework.process.reading import FOLDER
+from saferboard.core.casework.purposes import TABLES
 from saferboard.core.faults import Fault, Refused
 from saferboard.core.ingest.gathering import Faults
 from saferboard.core.ingest.partnership import read_partnership
@@ -25,28 +25,24 @@ def check(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A partnership's folder.")],
 ) -> None:
     """Check a partnership's folder. Every fault is told at once; nothing is stored."""
-    partnership, processes, tables = read(folder)
+    partnership, casework = read(folder)
     SAID.print(summary(partnership), markup=False)
-    for line in (*map(told, processes), *tables):
+    for line in (*map(told, casework.processes), *casework.tables):
         SAID.print(f"  {line}", markup=False)
 
 
-Casework = tuple[tuple[Process, ...], tuple[str, ...]]
-"""The procedures, and what each local table holds in a few words."""
+def read(folder: Path) -> tuple[Partnership, Casework]:
+    """What the folder declares, with its casework. Refused with all faults of both.
 
-
-def read(folder: Path) -> tuple[Partnership, tuple[Process, ...], tuple[str, ...]]:
-    """What the folder declares, with the procedures of its cases. Refused with all faults of both.
-
-    The procedures are read here: nothing but casework may know of them, so they are no part of
-    what the Board's side of the house loads.
+    Casework is read here: nothing else may know of it, so it is no part of what the Board's side
+    of the house loads.
     """
     faults: list[Fault] = []
     partnership = _gathering(faults, lambda: read_partnership(read_folder(folder)))
     casework = _gathering(faults, lambda: read_casework(casework_files(folder)))
     if partnership is None or casework is None:
         raise Refused(*faults)
-    return partnership, *casework
+    return partnership, casework
 
 
 def casework_files(folder: Path) -> dict[str, str | Fault]:
@@ -61,16 +57,12 @@ def casework_files(folder: Path) -> dict[str, str | Fault]:
 
 
 def read_casework(files: Mapping[str, str | Fault]) -> Casework:
-    """Refused with every fault of its purposes, of all procedures and of its local tables."""
+    """What the files declare. Refused with every fault of all of them."""
     faults = Faults([text for text in files.values() if isinstance(text, Fault)])
     texts = {name: text for name, text in files.items() if isinstance(text, str)}
-    purposes = read_purposes(texts.get(PURPOSES), faults)
-    of_processes = {name: text for name, text in texts.items() if name.startswith(f"{FOLDER}/")}
-    processes = _gathering(faults.found, lambda: load(of_processes)) or ()
-    check_processes(purposes, processes, faults)
-    tables = check_tables(texts, processes, faults)
+    casework = declaring.check(texts, faults)
     faults.refuse()
-    return processes, tables
+    return casework
 
 
 def _gathering(faults: list[Fault], reading: Callable[[], T]) -> T | None:

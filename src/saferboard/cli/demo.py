@@ -9,9 +9,18 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from saferboard.cli import example_profiles, example_risk, example_year, pack, paper, release, serve
+from saferboard.cli import (
+    example_casework,
+    example_profiles,
+    example_risk,
+    example_year,
+    pack,
+    paper,
+    release,
+    serve,
+)
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
-from saferboard.cli.load import texts_of
+from saferboard.cli.load import publish_casework, texts_of
 from saferboard.core.board.pack import Attached
 from saferboard.core.evidence.charts import rolling_chart
 
@@ -30,6 +39,7 @@ ACCOUNTS = {
     "democratic-services": "clerk",
     "county-lead-member": "chair",
     "early-help-director": "administrator",
+    **example_casework.ACCOUNTS,
 }
 
 
@@ -96,6 +106,8 @@ def _make(
     _year(instance)
     step("Scoring threats, describing districts")
     _evidence(instance, folder)
+    step("Opening made-up cases under lock")
+    _casework(instance, folder)
     step("Writing the performance paper")
     papers = paper.write(instance, QUARTER, MEETING, None)
     step("Binding the agenda pack")
@@ -147,6 +159,15 @@ def _evidence(instance: Instance, folder: Path) -> None:
     if plan is not None:
         example_risk.make(plan, localdate())
     example_profiles.make(instance, folder, localdate())
+
+
+def _casework(instance: Instance, folder: Path) -> None:
+    """Purposes and procedures of cases; made-up cases for the bundled partnership alone."""
+    publish_casework(instance, folder)
+    from django.utils.timezone import localdate
+
+    if folder == bundled():
+        example_casework.make(localdate())
 
 
 def _slides(instance: Instance) -> Attached:

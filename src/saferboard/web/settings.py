@@ -19,11 +19,13 @@ SECOND_STEP = environment.second_step(_host)
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
+    "saferboard.web.casework.protection",
     "saferboard.web.casework.counts",
     "saferboard.web.casework.asb",
     "saferboard.web.casework.reviews",
     "saferboard.web.casework.marac",
     "saferboard.web.casework.running",
+    "saferboard.web.casework.people",
     "saferboard.web.casework.lock",
     "saferboard.web.ingest",
     "saferboard.web.publish",

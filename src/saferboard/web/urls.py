@@ -20,10 +20,12 @@ urlpatterns = [
     path("", include("saferboard.web.evidence.profiles.urls")),
     path("", include("saferboard.web.evidence.urls")),
     path("", include("saferboard.web.search.urls")),
+    path("", include("saferboard.web.casework.protection.urls")),
     path("", include("saferboard.web.casework.marac.urls")),
     path("", include("saferboard.web.casework.counts.urls")),
     path("", include("saferboard.web.casework.lock.urls")),
     path("", include("saferboard.web.casework.reviews.urls")),
+    path("", include("saferboard.web.casework.people.urls")),
     path("", include("saferboard.web.casework.running.urls")),
     path("", include("saferboard.web.casework.asb.urls")),
 ]

@@ -20,10 +20,11 @@ PASSWORD = "a long enough sentence"
 
 
 def account(role: Role) -> User:
+    key = role.replace(" ", "-")
     return create_account(
         by="installer",
-        post=f"the-{role.replace(' ', '-')}",
-        email=f"{role.replace(' ', '.')}@example.org",
+        post=f"the-{key}",
+        email=f"{key}@example.org",
         password=PASSWORD,
         roles=[role],
     )

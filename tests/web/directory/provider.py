@@ -16,8 +16,9 @@ from jwt.algorithms import RSAAlgorithm
 CLIENT, SECRET = "saferboard", "only for tests"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 ANOTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-PUBLIC = RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
-KEYS = {"keys": [{"kid": "1", "alg": "RS256", **PUBLIC}]}
+KEYS = {
+    "keys": [{"kid": "1", "alg": "RS256", **RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)}]
+}
 
 
 class Directory(ThreadingHTTPServer):

@@ -19,7 +19,18 @@ FILLED = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "date": "2
 LEFT_ALONE = ("account/logout/", "cases/leave/")
 # What things are called is no personal data; who enters a person's name there has made a mistake.
 THINGS = frozenset(
-    {"title", "key", "place", "number", "code", "q", "csrfmiddlewaretoken", "next", "action_log"}
+    [
+        "title",
+        "key",
+        "name_of_body",
+        "place",
+        "number",
+        "code",
+        "q",
+        "csrfmiddlewaretoken",
+        "next",
+        "action_log",
+    ]
 )
 
 

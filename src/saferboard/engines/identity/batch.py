@@ -12,7 +12,7 @@ from splink.internals.splink_dataframe import SplinkDataFrame
 from saferboard.engines.identity.model import FREQUENT, Model, Rule, settings
 from saferboard.engines.identity.tables import MEMORY, Row, database, fill
 
-LIKELY = 0.9
+LIKELY = 0.5
 SAMPLED = 2e7
 """Pairs of records by lot, from which is estimated how often two people agree."""
 

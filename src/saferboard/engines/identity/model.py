@@ -20,7 +20,7 @@ from splink.comparison_library import CustomComparison
 from saferboard.core.faults import refuse
 
 DEFAULT = Path(__file__).with_name("model.json")
-"""Trained on a made-up population (``bench.population``): a start until an instance trains its own."""
+"""Trained on a made-up population (``bench.population``), until an instance trains its own."""
 
 TEXTS, LISTS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -125,7 +125,7 @@ def comparisons() -> list[Any]:
 
 
 def settings(blocking: Sequence[Rule]) -> SettingsCreator:
-    """The model before it is trained. ``blocking``: columns that a pair must share, rule by rule."""
+    """The model before it is trained. ``blocking``: columns that a pair must share, by rule."""
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="key",
@@ -188,3 +188,25 @@ def read(path: Path = DEFAULT) -> Model:
             remedy="train a model, or remove the file: the one that is shipped is then used",
         )
     return model
+
+
+def completed(model: Model) -> Model:
+    """The model, with what no pair taught it taken from the model that is shipped."""
+    shipped = read().trained["comparisons"]
+    whole = [
+        {
+            **comparison,
+            "comparison_levels": [
+                {**_worth(known), **level}
+                for level, known in zip(
+                    comparison["comparison_levels"], other["comparison_levels"], strict=True
+                )
+            ],
+        }
+        for comparison, other in zip(model.trained["comparisons"], shipped, strict=True)
+    ]
+    return Model({**model.trained, "comparisons": whole}, model.others)
+
+
+def _worth(level: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: level[name] for name in ("m_probability", "u_probability") if name in level}

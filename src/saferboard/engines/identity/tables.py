@@ -1,4 +1,4 @@
-"""Records in DuckDB, within bounds of memory; what does not fit is put on disk and removed again."""
+"""Records in DuckDB, within bounds of memory; what does not fit is put on disk and removed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 def database(
     memory: str = MEMORY, folder: Path | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database that is gone afterwards. ``folder`` is where it spills to; a private one if none."""
+    """A database that is gone afterwards. It spills to a private folder."""
     with TemporaryDirectory(dir=folder, prefix="linking-") as spill:
         connection = duckdb.connect(
             f"{spill}/records.duckdb",
@@ -40,18 +40,18 @@ def database(
             connection.close()
 
 
-def fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row], table: str = "records") -> int:
-    """Put records into a table, some at a time; gives how many."""
+def fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> int:
+    """Put records into the table ``records``, some at a time; gives how many."""
     found = 0
     connection.register("none_yet", SCHEMA.empty_table())
-    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM none_yet")
+    connection.execute("CREATE OR REPLACE TABLE records AS SELECT * FROM none_yet")
     waiting: list[Row] = []
     for row in rows:
         waiting.append(row)
         if len(waiting) == AT_ONCE:
-            found += _put(connection, table, waiting)
+            found += _put(connection, waiting)
             waiting = []
-    return found + _put(connection, table, waiting)
+    return found + _put(connection, waiting)
 
 
 def arrow(rows: Iterable[Row]) -> pa.Table:
@@ -62,8 +62,8 @@ def arrow(rows: Iterable[Row]) -> pa.Table:
     return pa.Table.from_pylist(found, SCHEMA)
 
 
-def _put(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> int:
+def _put(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> int:
     connection.register("waiting", arrow(rows))
-    connection.execute(f"INSERT INTO {table} SELECT * FROM waiting")
+    connection.execute("INSERT INTO records SELECT * FROM waiting")
     connection.unregister("waiting")
     return len(rows)

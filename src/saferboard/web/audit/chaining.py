@@ -34,37 +34,28 @@ END
 LOCK = 0x5AFE_C4A1  # any number that nobody else locks in this database
 # Nothing is ever left in the table, so that a crash can take nothing from it: it is not logged.
 POSTGRESQL = f"""
-CREATE UNLOGGED TABLE audit_waiting (event_id bigint PRIMARY KEY);
+CREATE UNLOGGED TABLE audit_waiting (event_id bigint PRIMARY KEY, digest text NOT NULL);
 
 CREATE FUNCTION audit_wait() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO audit_waiting VALUES (NEW.id);
+  INSERT INTO audit_waiting VALUES (NEW.id, NEW.digest);
   RETURN NULL;
 END $$;
 
 CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  event record;
   last record;
-  now_number bigint;
-  now_hash text;
-  before text;
+  number bigint;
+  previous text;
 BEGIN
   PERFORM pg_advisory_xact_lock({LOCK});
-  SELECT number, hash INTO last FROM audit_link ORDER BY number DESC LIMIT 1;
-  now_number := coalesce(last.number, 0);
-  now_hash := coalesce(last.hash, '{BEGINNING.hash}');
-  FOR event IN
-    SELECT e.id, e.digest FROM audit_waiting w JOIN audit_event e ON e.id = w.event_id ORDER BY e.id
-  LOOP
-    before := now_hash;
-    now_number := now_number + 1;
-    now_hash := encode(sha256(convert_to(
-      before || ' ' || now_number || ' ' || event.id || ' ' || event.digest, 'UTF8')), 'hex');
-    INSERT INTO audit_link (number, event_id, previous, hash)
-    VALUES (now_number, event.id, before, now_hash);
-  END LOOP;
-  DELETE FROM audit_waiting;
+  SELECT l.number, l.hash INTO last FROM audit_link l ORDER BY l.number DESC LIMIT 1;
+  number := coalesce(last.number, 0) + 1;
+  previous := coalesce(last.hash, '{BEGINNING.hash}');
+  INSERT INTO audit_link (number, event_id, previous, hash)
+  VALUES (number, NEW.event_id, previous, encode(sha256(convert_to(
+    previous || ' ' || number || ' ' || NEW.event_id || ' ' || NEW.digest, 'UTF8')), 'hex'));
+  DELETE FROM audit_waiting WHERE event_id = NEW.event_id;
   RETURN NULL;
 END $$;
 

@@ -26,6 +26,7 @@ MENU = (
     ("Cases", "cases", Permission.CASE_OPEN),
     ("Vetting", "cases-people", Permission.LOCK_MANAGE),
     ("Agreements", "cases-agreements", Permission.LOCK_MANAGE),
+    ("Data protection", "cases-protection", Permission.PROTECTION_MANAGE),
     ("Notes", "notes", Permission.NOTE_KEEP),
 )
 """What stands in the menu of those who may open it: the word, the page's name, what it takes."""

@@ -43,8 +43,14 @@ def serve(
     form: forms.Form,
     act: Callable[[dict[str, Any]], str],
     said: str,
+    *,
+    template: str = "directory/form.html",
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form; when it is sent, act on it and go to the address that ``act`` gives."""
+    """Show the form; when it is sent, act on it and go to the address that ``act`` gives.
+
+    ``template`` is a page that shows ``more`` round the form.
+    """
     now: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,8 +63,8 @@ def serve(
     crumbs = [{"text": desk.place, "url": desk.back}, {"text": desk.title}]
     return render(
         request,
-        "directory/form.html",
-        {"desk": desk, "form": form, "now": now, "crumbs": crumbs},
+        template,
+        {**(more or {}), "desk": desk, "form": form, "now": now, "crumbs": crumbs},
     )
 
 

@@ -83,9 +83,11 @@ def _again(
     request.session.cycle_key()
     UserSession.objects.filter(session_key=old).delete()
     UserSession.objects.create_from_request(request)
-    key, step = f"account {user.pk}", about.get("type") or method
+    key = f"account {user.pk}"
     with transaction.atomic():
-        record(by=key, action="signed in again", object=key, **{"with": [step]})
+        record(
+            by=key, action="signed in again", object=key, **{"with": [about.get("type") or method]}
+        )
 
 
 @transaction.atomic

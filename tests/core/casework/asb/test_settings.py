@@ -8,7 +8,6 @@ from saferboard.core.casework.asb.risk import Band
 from saferboard.core.casework.asb.settings import FILE, check_settings, read_settings
 from saferboard.core.casework.process.process import Process
 from saferboard.core.casework.process.reading import load
-from saferboard.core.casework.tables import check_tables
 from saferboard.core.ingest.gathering import Faults
 from tests.core.casework.asb.asb_world import BUNDLED
 
@@ -18,7 +17,9 @@ PROCESSES = load({path.name: path.read_text("utf-8") for path in FOLDER.iterdir(
 
 def faults_of(text: str, processes: tuple[Process, ...] = PROCESSES) -> list[tuple[str, str]]:
     faults = Faults()
-    assert check_tables({FILE: text}, processes, faults) == () or not faults.found or processes
+    settings = read_settings(text, faults)
+    if settings is not None:
+        check_settings(settings, processes, faults)
     return [(fault.where.removeprefix(f"{FILE}, "), fault.what) for fault in faults.found]
 
 
@@ -36,15 +37,8 @@ def test_the_bundled_file_has_no_faults() -> None:
 
 def test_a_partnership_may_have_no_such_file() -> None:
     faults = Faults()
-    assert check_tables({}, PROCESSES, faults) == ()
+    assert read_settings(None, faults) is None
     assert faults.found == []
-
-
-def test_what_the_file_holds_is_told() -> None:
-    told = check_tables({FILE: BUNDLED}, PROCESSES, Faults())
-    assert told == (
-        "risk matrix version 1: 8 questions, at most 34; low from 0, medium from 10, high from 20",
-    )
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
+from saferboard.core.casework.cases import FieldClass
+from saferboard.core.casework.subject_access import Reason
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import ENTERED, admit
 from saferboard.web.casework.lock.models import BreakGlass, Case, Conflict, SharingAgreement
+from saferboard.web.casework.protection import answering, asking, keeping
+from saferboard.web.casework.running.receiving import enter_received
 from saferboard.web.directory.addresses import patterns
 from saferboard.web.directory.models import User
 from tests.web.casework import world
@@ -90,8 +94,8 @@ class Stage:
                 supervisor=opener,
                 told=made.key.on,
             )
-            share = self.case.shares.get(agency__isnull=True).pk
-            involvement = self.case.involvements.get(agency__key="police").pk
+            share = self.case.lock_shares.get(agency__isnull=True).pk
+            involvement = self.case.lock_involvements.get(agency__key="police").pk
         self.keys: dict[str, Any] = {
             "reference": self.case.reference,
             "key": self.agreement.key,
@@ -103,6 +107,8 @@ class Stage:
             "involvement": involvement,
             "share": share,
             "conflict": self.third.pk,
+            **dict.fromkeys(("incident", "study", "number", "visit", "file"), 0),  # there is none
+            **protected(self.case),
         }
         self.clients: dict[Way, Client] = {}
 
@@ -150,6 +156,26 @@ class Stage:
             answer = browser.get(path) if sent is None else browser.post(path, sent)
             transaction.set_rollback(True)
         return answer
+
+
+def protected(case: Case) -> dict[str, Any]:
+    """What the data protection officer's pages are about: a request, one of its pieces, a hold."""
+    with transaction.atomic(), rows.service("tests"):
+        enter_received(
+            case=case, field=FieldClass.ACCOUNT, words="Made up.", on=world.NOW, by="tests"
+        )
+        request = asking.enter(
+            by="tests", received=world.NOW.date(), names="Example Person A", born=None,
+            identity=world.NOW.date(), on=world.NOW,
+        )  # fmt: skip
+        asking.pick(by="tests", request=request, references=[case.reference], on=world.NOW)
+        piece = answering.answer(request).parts[0].piece.key
+        about = {"by": "tests", "request": request, "piece": piece, "on": world.NOW}
+        answering.keep_back(words="Made", reason=Reason.CRIME, because="made up", **about)
+        answering.judge(given=True, because="", **about)
+        hold = keeping.hold(by="tests", reference=case.reference, because="made up", on=world.NOW)
+        redacted = request.redacteds.get().pk
+    return {"request": request.pk, "piece": piece, "row": redacted, "hold": hold.pk}
 
 
 def happened(answer: Any) -> str:

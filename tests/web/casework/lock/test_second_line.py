@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from saferboard.web.casework.lock import entering, queries, reading, rows, second_line
 from saferboard.web.casework.lock.models import BreakGlass, Case, Flag
+from saferboard.web.casework.lock.rows import WITHIN
 from saferboard.web.directory import health
 from tests.web.casework import world as living
 from tests.web.casework.lock import spoilt
@@ -75,6 +76,8 @@ def test_without_any_one_part_of_the_policy_a_door_stands_open(table: str, name:
     said = rows.case_condition(tables["ALWAYS"], tables["GIVEN"], tables["BROKEN"])
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER POLICY lock_case_lock ON lock_case USING ({said})")
+        if name == "whose":  # that part stands behind another: break-glass of others is not read
+            cursor.execute(f"ALTER POLICY lock_breakglass_lock ON lock_breakglass USING ({WITHIN})")
     key = admitted(world, break_glass="" if name == "purpose" and table == "BROKEN" else "yes")
     assert list(key.cases()) == [case]
 
@@ -140,6 +143,22 @@ WRITES = {
         "SELECT 'ASB-NEWONE', 'asb', 'asb', 1, 'reported',"
         " now(), id, '', now(), 'x', 0, false FROM directory_organisation WHERE key = 'charnwood'"
     ),
+    "their agency, let into a case that is not theirs": (
+        "INSERT INTO lock_involvement (case_id, agency_id, since, by) "
+        "SELECT %(hidden)s, id, now(), 'x' FROM directory_organisation WHERE key = 'blaby'"
+    ),
+    "a case that is not theirs, shared with a role": (
+        "INSERT INTO lock_share (case_id, role, since, by) "
+        "VALUES (%(hidden)s, 'asb-officer', now(), 'x')"
+    ),
+    "what was shared with others, turned to themselves": (
+        "UPDATE lock_share SET role = 'asb-officer' WHERE case_id = %(hidden)s"
+    ),
+    "break-glass of their own making": (
+        "INSERT INTO lock_breakglass (case_id, user_id, agency_id, reason, signed_in, opened, "
+        "supervisor_id, told) SELECT %(hidden)s, u.id, o.id, 'x', now(), now(), u.id, now() "
+        "FROM directory_user u, directory_organisation o WHERE u.post = 'me' AND o.key = 'blaby'"
+    ),
     "their case, given away": ("UPDATE lock_case SET purpose = 'marac' WHERE id = %(case)s"),
 }
 
@@ -148,6 +167,7 @@ WRITES = {
 def test_what_is_not_theirs_is_not_written(what: str) -> None:
     world = World.new()
     hidden, case = world.case(holder="charnwood"), spoilt.whole(world)
+    world.shared(hidden, "charnwood")
     notes(world)
     admitted(world)
     with (
@@ -175,6 +195,20 @@ def test_rows_of_others_are_neither_changed_nor_deleted(statement: str) -> None:
         ):
             cursor.execute(statement.format(table, column, "'x'", key), [hidden.pk])
             assert cursor.rowcount == 0
+
+
+def test_what_was_written_of_who_takes_part_is_deleted_by_no_reader() -> None:
+    world = World.new()
+    case = spoilt.whole(world)
+    world.conflict(case, world.other)
+    admitted(world)
+    with connection.cursor() as cursor:
+        for table in ("lock_conflict", "lock_share", "lock_involvement"):
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+            assert cursor.fetchone()[0] == 1
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+            assert cursor.rowcount == 0
+    assert list(Case.objects.all()) == [case]
 
 
 # Who is told of, and for how long.
@@ -241,11 +275,19 @@ def test_after_the_transaction_the_connection_says_nothing_more() -> None:
     living.agreed("asb", *living.AGENCIES)
     user = living.worker("one", "blaby", "asb-officer")
     made = living.opened(user, "blaby")
-    with transaction.atomic():
+    say, said = rows.say, {"service"}
+
+    def noting(**settings: str) -> None:
+        said.update(settings)
+        say(**settings)
+
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(rows, "say", noting)
         living.key(user, "blaby")
         assert Case.objects.count() == 1
+    assert {"user", "holders", "on"} < said
     with connection.cursor() as cursor:
-        for name in (*rows.SETTINGS, "service"):
+        for name in said:
             cursor.execute("SELECT current_setting(%s, true)", [rows.PREFIX + name])
             assert not cursor.fetchone()[0], name
     assert Case.objects.count() == 0
@@ -277,13 +319,17 @@ def test_every_table_of_a_case_is_guarded() -> None:
         cursor.execute(
             "SELECT tablename, policyname, permissive, cmd, qual, with_check FROM pg_policies"
         )
-        held = {row[0]: row[1:] for row in cursor.fetchall()}
+        held: dict[str, list[tuple[str, ...]]] = {}
+        for table, *policy in cursor.fetchall():
+            held.setdefault(table, []).append(tuple(policy))
     assert set(held) >= second_line.wanted()
     for table in second_line.wanted():
-        name, permissive, command, qual, check = held[table]
+        lock, *others = sorted(held[table], key=lambda one: one[0] != f"{table}_lock")
+        name, permissive, command, qual, check = lock
         assert (name, permissive, command) == (f"{table}_lock", "PERMISSIVE", "ALL")
-        assert qual == check
         assert "saferboard.service" in qual
+        assert qual == check
+        assert {one[1] for one in others} <= {"RESTRICTIVE"}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """A small MARAC: a co-ordinator, a chair, three agencies, and the way of a case. Nobody is real."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 
 from saferboard.web.casework.lock import rows
@@ -67,9 +69,11 @@ def table() -> Table:
     return Table(*browsers, users=users)
 
 
-def every_row() -> AbstractContextManager[None]:
+@contextmanager
+def every_row() -> Iterator[None]:
     """For what a test looks up itself: on PostgreSQL the last request's reader still reads."""
-    return rows.service("tests")
+    with transaction.atomic(), rows.service("tests"):
+        yield
 
 
 def answers(yes: int) -> dict[str, str]:
@@ -83,6 +87,7 @@ def refer(browser: Client, yes: int | None = 14, **said: Any) -> Case:
         before = set(Case.objects.values_list("pk", flat=True))
     answer = browser.post("/cases/marac/refer/", {**FORM, **said})
     assert answer.status_code == 302, answer.content.decode()
+    assert "/cases/marac/case/" in answer["Location"], answer["Location"]
     with every_row():
         case = Case.objects.exclude(pk__in=before).get()
     if yes is not None:
@@ -106,7 +111,8 @@ def meet(browser: Client) -> int:
     }
     answer = browser.post("/cases/marac/meetings/", said)
     assert answer.status_code == 302, answer.content.decode()
-    return Meeting.objects.latest("pk").pk
+    with every_row():
+        return Meeting.objects.latest("pk").pk
 
 
 def listed(at: Table, case: Case, *places: str) -> int:

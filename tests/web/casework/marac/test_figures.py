@@ -41,7 +41,7 @@ def test_the_return_and_its_small_counts() -> None:
     assert mine["disabled victims"] == (12, 0)
     assert mine["LGBT+ victims"] == (0, 12)
     assert mine["male victims"] == (0, 0)
-    assert mine["referred by charnwood"] == (12, 0)
+    assert mine["referred by Charnwood"] == (12, 0)
     theirs = lines(at, "health")
     assert theirs["cases heard"] == (12, 0)
     assert theirs["repeats"] == (None, 0)

@@ -105,7 +105,7 @@ def test_a_step_is_taken_once() -> None:
         hearing.hear(by=key.open(case.reference))
         with pytest.raises(Refused, match="moved on"):
             hearing.hear(by=seen_before)
-    assert case.flags.count() == 1
+    assert case.lock_flags.count() == 1
 
 
 def test_silence_is_not_passed_over_unseen() -> None:
@@ -173,6 +173,33 @@ def test_the_list_has_times_and_tells_what_does_not_fit() -> None:
     at.health.post("/cases/marac/meetings/", {"day": "2030-01-01", "begins": "09:00",
                                               "ends": "10:00", "breaks": ""})  # fmt: skip
     assert Meeting.objects.count() == 1
+
+
+def test_the_timetable_is_the_same_for_everybody_and_tells_each_their_own() -> None:
+    at = table()
+    theirs, case = refer(at.idva), refer(at.housing)
+    number = journey.listed(at, theirs, "charnwood")
+    keys = [world.agency("health").pk]
+    at.co_ordinator.post(url(case, "list/"), {"meeting": number, "agencies": keys})
+    at.health.post(url(case, "research/"), {"text": "known here", "nothing_known": ""})
+    address = f"/cases/marac/meetings/{number}/"
+    whole = page(at.co_ordinator, address)
+    assert theirs.reference in whole
+    assert "Charnwood, Health" in whole
+    for browser, own, other in ((at.health, "Health", "Charnwood"),):
+        seen = page(browser, address)
+        assert theirs.reference not in seen
+        assert "09:45 to 10:00" in seen  # after the case that it may not see
+        assert f"<li>{own}: 09:45 to 10:00" in seen
+        assert other not in seen.split("<main")[1]
+    journey.researched(at, case)
+    assert "Charnwood, Health" in page(at.health, address)
+    # A case that goes to another MARAC takes no time any more.
+    on = journey.TODAY.isoformat()
+    sent = {"marac": "North MARAC", "on": on, "parts": ["minutes and safety plan"], "agreed": ""}
+    at.co_ordinator.post(url(theirs, "transfer/"), sent)
+    at.co_ordinator.post(url(theirs, "transfer/"), {"receipt": "yes", "receipt-on": on})
+    assert "09:30 to 09:45" in page(at.health, address)
 
 
 def test_a_case_that_was_not_reached_goes_to_another_meeting() -> None:

@@ -50,14 +50,14 @@ def test_from_referral_to_the_end_of_its_actions() -> None:
 
     plan = page(at.co_ordinator, f"/cases/marac/meetings/{number}/")
     assert "09:30 to 09:45" in plan
-    assert "charnwood, health" in plan  # who referred, and who knows something
+    assert "Charnwood, Health" in plan  # who referred, and who knows something
 
     # The chair cannot say that it was heard before there are minutes and a plan.
     at.chair.post(url(case, "do/heard/"))
     assert state(case) == "researched"
     journey.heard(at, case)
     assert state(case) == "heard"
-    flag = case.flags.get()
+    flag = case.lock_flags.get()
     assert flag.until == flag_of(flag.since).until
     housing = world.agency("charnwood").pk
     due = journey.TODAY + timedelta(days=10)
@@ -110,6 +110,8 @@ def test_classes_of_fields_are_kept() -> None:
         told = {row.part: row.field for row in Told.objects.filter(case=case)}
     assert told["contact"] == "contact"
     assert told["characteristics"] == "special category"
+    assert "Sexual orientation and gender identity" in page(at.co_ordinator, url(case))
+    assert "Sexual orientation and gender identity" not in page(at.housing, url(case))
     journey.listed(at, case, "health", "blaby")
     # The safe number is for the co-ordinator and the IDVA, not even for who wrote it.
     for browser, seen in (
@@ -149,6 +151,7 @@ def test_without_a_route_a_case_is_not_listed_and_may_be_returned() -> None:
     assert state(case) == "referred"  # the referrer has not answered
     at.co_ordinator.post(url(case, "return/"), {"reason": "low risk", "answered": "yes"})
     assert state(case) == "not-heard"
+    assert "low risk" in page(at.housing, url(case))  # its agency learns why
 
 
 def test_the_same_victim_again_is_told_to_the_agency_itself() -> None:
@@ -194,6 +197,14 @@ def test_the_case_page_leads_here_and_the_list_of_cases_to_the_form() -> None:
     seen = page(at.housing, f"/cases/{case.reference}/")
     assert url(case) in seen
     assert "/cases/marac/refer/" in page(at.housing, "/cases/")
+    # A step is taken where all that belongs to it is done, and nowhere else.
+    assert url(case, "list/") in page(at.co_ordinator, f"/cases/{case.reference}/")
+    for answer in (
+        at.co_ordinator.get(f"/cases/{case.reference}/steps/list/"),
+        at.co_ordinator.post(f"/cases/{case.reference}/steps/list/", {"turn": "0"}),
+    ):
+        assert answer["Location"] == url(case, "list/")
+    assert state(case) == "referred"
 
 
 def test_the_checklist_is_filled_by_whoever_works_with_the_victim() -> None:

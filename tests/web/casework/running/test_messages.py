@@ -130,6 +130,20 @@ def beginners(key: str) -> frozenset[str]:
     return purposes()[process(key).purpose].begins
 
 
+def test_of_what_is_made_up_no_word_is_recorded(officer: User, case: Case) -> None:
+    browser = world.client(officer, "blaby")
+    address = f"/cases/{case.reference}/messages/new/"
+    for made_up in ("as_role", "to_role", "step"):
+        answer = browser.post(address, sent(case.reference, **{made_up: "Example Person A"}))
+        assert "was not sent, and this is on record" in answer.content.decode()
+    with service():
+        rows = RefusedMessage.objects.values_list("from_role", "to_role", "step")
+        assert [row.index("unknown") for row in rows] == [0, 1, 2]
+    told = Event.objects.filter(action="case message refused")
+    assert told.count() == 3
+    assert "Example" not in str(list(told.values_list("detail", flat=True)))
+
+
 def test_who_else_is_in_the_case_does_not_read_it(officer: User, police: User, case: Case) -> None:
     housing = world.worker("three", "blaby", "housing-officer")
     with transaction.atomic():

@@ -34,14 +34,13 @@ def officer() -> User:
     found = [world.opened(user, "blaby", "jag", "jag").case for _ in range(3)]
     Case.objects.filter(pk=found[1].pk).update(state="analysed", state_since=world.AGO)
     Case.objects.filter(pk=found[2].pk).update(state="closed", closed=world.NOW)
-    first = (world.FOLDER / "processes" / "jag.toml").read_text("utf-8")
-    second = first.replace("version = 1", "version = 2").replace("2019-06-14", "2024-06-14")
-    files = {"processes/jag.toml": first, "processes/jag-2.toml": second}
-    files["casework/purposes.toml"] = (world.FOLDER / "casework/purposes.toml").read_text("utf-8")
-    for name in ("asb", "marac", "varm"):
-        files[f"processes/{name}.toml"] = (world.FOLDER / "processes" / f"{name}.toml").read_text(
-            "utf-8"
-        )
+    files = {
+        path.relative_to(world.FOLDER).as_posix(): path.read_text("utf-8")
+        for folder in ("casework", "processes")
+        for path in sorted((world.FOLDER / folder).glob("*.toml"))
+    }
+    second = files["processes/jag.toml"].replace("version = 1", "version = 2")
+    files["processes/jag-2.toml"] = second.replace("2019-06-14", "2024-06-14")
     publish(by="tests", files=files)
     return user
 

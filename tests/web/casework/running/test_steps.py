@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -11,12 +12,14 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.core.faults import Refused
 from saferboard.web.audit.frozen import WrittenOnce
 from saferboard.web.audit.models import Event
+from saferboard.web.casework.lock import entering
+from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running import actions, queries
 from saferboard.web.casework.running.models import Entry, Taken
 from saferboard.web.directory.models import User
 from tests.web.casework import world
-from tests.web.casework.running.played import as_opened, write
+from tests.web.casework.running.played import as_opened, service, write
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +44,11 @@ def test_a_step_is_taken_through_the_pages(officer: User, case: Case) -> None:
     refused = browser.get(f"{home}steps/triage/")
     assert refused.status_code == 403
     assert "this is still needed: risk matrix" in refused.content.decode()
+    lead = browser.get(f"{home}entries/new/?piece=risk%20matrix")
+    assert lead["Location"] == f"{home}asb/risk/"  # a room's own page alone makes the piece
     sent = {"piece": "risk matrix", "field": "risk", "words": "Scored 14."}
-    assert browser.post(f"{home}entries/new/", sent).status_code == 302
+    assert browser.post(f"{home}entries/new/", sent).status_code == 200
+    write(officer, "blaby", case.reference, **{**sent, "field": FieldClass.RISK})
     page = browser.get(home).content.decode()
     assert f"{home}steps/triage/" in page
     assert "Scored 14." in page
@@ -172,3 +178,45 @@ def test_the_day_of_a_step_is_the_day_here(officer: User, case: Case) -> None:
         taken = queries.last_taken([opened.case])[opened.case.pk]
     assert taken == {"triage": localdate(opened.key.on)}
     assert isinstance(taken["triage"], date)
+
+
+def test_a_step_that_cannot_be_recorded_is_not_taken(
+    officer: User, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the step and the trail: neither is there."""
+    write(officer, "blaby", case.reference, piece="risk matrix")
+
+    def lost(self: Key, action: str, object: str, **detail: Any) -> None:
+        if action == "case step taken":
+            raise ConnectionError("the power went")
+
+    monkeypatch.setattr(Key, "note", lost)
+
+    def act() -> None:
+        with transaction.atomic():
+            opened = as_opened(officer, "blaby", case.reference)
+            actions.take(by=opened, step="triage", turn=0, words="Lost words.")
+
+    with pytest.raises(ConnectionError):
+        act()
+    monkeypatch.undo()
+    with service():
+        case.refresh_from_db()
+        assert (case.state, case.turn, Taken.objects.count()) == ("reported", 0, 0)
+        assert not Entry.objects.filter(words="Lost words.").exists()
+
+
+def test_a_read_that_cannot_be_recorded_shows_nothing(
+    officer: User, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = world.client(officer, "blaby")
+    browser.raise_request_exception = False
+
+    def full(**event: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(entering, "record_coded", full)
+    for path in ("/cases/", "/cases/closed/", f"/cases/{case.reference}/"):
+        answer = browser.get(path)
+        assert answer.status_code == 500
+        assert case.reference not in answer.content.decode()

@@ -7,13 +7,14 @@ from enum import StrEnum
 from saferboard.core.casework.people.names import (
     family,
     family_parts,
+    folded,
     formal,
     given,
     given_words,
     one_edit_apart,
 )
 from saferboard.core.casework.people.places import house, phone, postcode
-from saferboard.core.casework.people.records import Born, Name, Record
+from saferboard.core.casework.people.records import Address, Born, Name, Record
 
 
 class Alike(StrEnum):
@@ -29,6 +30,7 @@ class Alike(StrEnum):
     TRANSPOSED = "day and month change places"
     DIGIT = "one digit apart"
     PARTLY = "the same as far as it is known"
+    LINES = "the same lines, without a postcode"
     STREET = "the same postcode"
     DIFFERENT = "different"
     UNKNOWN = "not known to both"
@@ -93,8 +95,11 @@ def compared(a: Record, b: Record) -> Compared:
 
 
 def _reversed(a: Name, b: Name) -> bool:
-    one, other = (given(a), family(a)), (family(b), given(b))
-    return one == other and all(one) and one[0] != one[1]
+    return _crossed(given(a), family(b)) and _crossed(family(a), given(b))
+
+
+def _crossed(one: str, other: str) -> bool:
+    return bool(formal(one) & formal(other))
 
 
 def _given(a: Record, b: Record) -> Alike:
@@ -154,11 +159,17 @@ def _sex(a: str, b: str) -> Alike:
 
 
 def _address(a: Record, b: Record) -> Alike:
-    houses = _shared(map(house, a.addresses), map(house, b.addresses))
-    if houses is not Alike.DIFFERENT:
-        return houses
-    codes = ({postcode(one.postcode) for one in of.addresses} - {""} for of in (a, b))
+    codes = [{postcode(one.postcode) for one in of.addresses} - {""} for of in (a, b)]
+    if not all(codes):
+        lines = (map(_lines, a.addresses), map(_lines, b.addresses))
+        return Alike.LINES if _shared(*lines) is Alike.SAME else Alike.UNKNOWN
+    if _shared(map(house, a.addresses), map(house, b.addresses)) is Alike.SAME:
+        return Alike.SAME
     return Alike.STREET if set.intersection(*codes) else Alike.DIFFERENT
+
+
+def _lines(address: Address) -> str:
+    return " ".join(folded(address.lines))
 
 
 def _shared(a: Iterable[str], b: Iterable[str]) -> Alike:

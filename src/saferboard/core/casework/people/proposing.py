@@ -15,8 +15,8 @@ from saferboard.core.casework.people.records import Record
 GENERATION = 13
 """Years between two of one name at one address from which they are taken for parent and child."""
 
-LIKELY = 0.9
-"""From which probability a pair is put before a person. Our default; a partnership may set it."""
+LIKELY = 0.5
+"""From which probability a pair is put before a person: more probably than not."""
 
 _SAME_NAME = {Alike.SAME, Alike.FORM, Alike.ALIAS, Alike.MIDDLE, Alike.REVERSED}
 _SAME_FAMILY = {Alike.SAME, Alike.PART, Alike.ALIAS, Alike.NEAR}
@@ -74,29 +74,29 @@ def _other_given(pair: Compared) -> bool:
 
 
 def _twins(pair: Compared) -> bool:
-    household = pair.address is Alike.SAME or pair.phone is Alike.SAME
-    family = pair.family in _SAME_FAMILY or (household and pair.family is not Alike.UNKNOWN)
-    return _other_given(pair) and family and pair.born is Alike.SAME
+    return _other_given(pair) and pair.born is Alike.SAME
 
 
 def _generation(pair: Compared) -> bool:
     name = pair.given in _SAME_NAME and pair.family in _SAME_FAMILY
-    return name and pair.years_apart >= GENERATION and pair.born is Alike.DIFFERENT
+    apart = pair.years_apart >= GENERATION and pair.born is Alike.DIFFERENT
+    return name and apart and _one_household(pair)
 
 
-def _siblings(pair: Compared) -> bool:
-    """One household, one family name, another given name and another day of birth."""
-    household = pair.address is Alike.SAME or pair.phone is Alike.SAME
-    return _other_given(pair) and pair.family in _SAME_FAMILY and household
+def _one_household(pair: Compared) -> bool:
+    places = (Alike.SAME, Alike.LINES, Alike.STREET)
+    return pair.address in places or pair.phone is Alike.SAME
 
 
-def _corroborated(pair: Compared) -> bool:
-    """Something besides the name speaks for it."""
-    return (
-        pair.born in _SAME_DAY
-        or pair.address in (Alike.SAME, Alike.STREET)
-        or pair.phone is Alike.SAME
-    )
+def _contradictions(pair: Compared) -> bool:
+    """Marriage changes a family name, and a slip a date of birth; two such things are too many."""
+    fields = (pair.family, pair.born, pair.sex)
+    return sum(one is Alike.DIFFERENT for one in fields) > 1
+
+
+def _namesakes(pair: Compared) -> bool:
+    """Nothing besides the name speaks for it."""
+    return pair.born not in _SAME_DAY and not _one_household(pair)
 
 
 BARS = (
@@ -119,16 +119,22 @@ BARS = (
         _generation,
     ),
     Bar(
-        "siblings",
+        "given name",
         Finding.RELATIVES,
-        "another given name in the same household: probably relatives",
-        _siblings,
+        "another given name, and no alias that explains it: probably relatives",
+        _other_given,
+    ),
+    Bar(
+        "contradictions",
+        Finding.APART,
+        "two things contradict it: family name, date of birth or sex",
+        _contradictions,
     ),
     Bar(
         "namesakes",
         Finding.APART,
         "nothing but the name speaks for it: namesakes",
-        lambda pair: not _corroborated(pair),
+        _namesakes,
     ),
 )
 """The first that holds decides. A test takes out each in turn, and some pair is then proposed."""
@@ -150,7 +156,11 @@ DOUBTS = (
         "the given names are nearly the same: an error, or twins with names alike?",
         lambda pair: pair.given is Alike.NEAR,
     ),
-    Doubt("given differs", "the given names differ", lambda pair: pair.given is Alike.DIFFERENT),
+    Doubt(
+        "given middle",
+        "the given name of one is a middle name of the other: one person, or twins?",
+        lambda pair: pair.given is Alike.MIDDLE,
+    ),
     Doubt(
         "family differs",
         "the family names differ: marriage, or somebody else?",

@@ -16,7 +16,7 @@ from saferboard.core.casework.asb.risk import Triage, triage
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.asb.declared import settings
-from saferboard.web.casework.asb.models import Contact, Report, Visit
+from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.asb.queries import CLOSING, PIECE, REACHED
 from saferboard.web.casework.lock.actions import open_case
 from saferboard.web.casework.lock.entering import Key, Opened
@@ -123,7 +123,9 @@ def _step_for(by: Opened, piece: str) -> str:
 
 
 @transaction.atomic
-def contact(*, by: Opened, on: date, reached: bool, channel: Channel, words: str = "") -> Contact:
+def contact(
+    *, by: Opened, on: date, reached: bool, channel: Channel, words: str = ""
+) -> VictimContact:
     """Write into the log that the victim was spoken to, or that somebody tried.
 
     Having spoken is a piece that closing requires: the case says that it was, and not what.
@@ -131,7 +133,7 @@ def contact(*, by: Opened, on: date, reached: bool, channel: Channel, words: str
     running.may_write(by, FieldClass.CONTACT)
     if on > localdate(by.key.on):
         raise _refused("it lies ahead", "on", "today or an earlier day", "write when it was")
-    row = Contact.objects.create(
+    row = VictimContact.objects.create(
         case=by.case, field=FieldClass.CONTACT, on=on, reached=reached, channel=channel,
         words=words.strip(), at=by.key.on, by=by.key.by, agency=by.key.agency,
     )  # fmt: skip

@@ -24,7 +24,7 @@ from saferboard.web.casework.asb.forms import (
     Score,
     Visited,
 )
-from saferboard.web.casework.asb.models import Contact, Report, Visit
+from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.asb.views import refusal, require_form, told
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.running.actions import MovedOn
@@ -116,7 +116,7 @@ def contacts(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 
     if _done(request, form, opened, act, "The contact is in the log."):
         return redirect("asb-contacts", reference)
-    log = list(queries.of_case(opened, Contact).select_related("agency"))
+    log = list(queries.of_case(opened, VictimContact).select_related("agency"))
     following = None
     if opened.may(FieldClass.RISK) and opened.case.closed is None:
         scored = queries.risk(opened)

@@ -1,4 +1,4 @@
-"""Evidence files: looked at before anything is written, kept under their digest, given out with care.
+"""Evidence files: looked at before anything is written, kept under a digest, given out with care.
 
 A scanner may take its time, so a file is looked at before the transaction of the page begins.
 """
@@ -139,7 +139,7 @@ def accept(*, by: Opened, file: EvidenceFile, because: str) -> EvidenceFile:
 
 
 def give(*, by: Opened, file: EvidenceFile) -> bytes:
-    """The bytes of a file, recorded as read. Refused while it is shut; Damaged if it was changed."""
+    """The bytes of a file, recorded as read. Refused while it is shut; Damaged if it changed."""
     decision = may_open(file)
     if not decision:
         raise refuse(

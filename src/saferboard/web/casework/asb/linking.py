@@ -16,7 +16,7 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.asb import policing
 from saferboard.web.casework.asb.declared import settings
-from saferboard.web.casework.asb.models import Link, PoliceIncident, Report
+from saferboard.web.casework.asb.models import IncidentLink, PoliceIncident, Report
 from saferboard.web.casework.asb.queries import open_rows
 from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.lock.models import Case
@@ -36,7 +36,7 @@ class Candidate:
 
     report: Report
     proposal: Proposal | None
-    link: Link | None
+    link: IncidentLink | None
 
 
 def reports(key: Key) -> QuerySet[Report]:
@@ -45,9 +45,9 @@ def reports(key: Key) -> QuerySet[Report]:
     return found.select_related("case", "case__holder", "entry")
 
 
-def live(key: Key, rows: Collection[PoliceIncident]) -> list[Link]:
+def live(key: Key, rows: Collection[PoliceIncident]) -> list[IncidentLink]:
     """What holds of some incidents, as far as the reader may know: links and refusals."""
-    found = Link.objects.filter(
+    found = IncidentLink.objects.filter(
         incident__in=rows, undone=None, case__in=key.cases()
     ).select_related("case", "case__holder", "report", "report__entry")
     return open_rows(key, found)
@@ -98,15 +98,17 @@ def _near(rows: Iterable[PoliceIncident], hours: int) -> Q:
 
 
 @transaction.atomic
-def judge(*, by: Key, incident: PoliceIncident, report: Report, same: bool) -> Link:
+def judge(*, by: Key, incident: PoliceIncident, report: Report, same: bool) -> IncidentLink:
     """A person says that an incident and a report are the same, or that they are not.
 
-    An incident is the same as one report at most; a report may be told of by several incidents.
+    An incident is the same as one report at most of the cases that they may see: a link in a case
+    that they may not see is not told of, not by a refusal either. A report may be told of by
+    several incidents. Of two who judge one incident at once the second waits.
     """
     opened = by.open(report.case.reference)
     may_write(opened, FieldClass.ACCOUNT)
     row = policing.incidents(by).select_for_update(of=("self",)).get(pk=incident.pk)
-    held = Link.objects.filter(incident=row, undone=None)
+    held = IncidentLink.objects.filter(incident=row, undone=None, case__in=by.cases())
     if held.filter(report=report).exists():
         raise _refused("this was judged already", "undo that first, if it is wrong")
     if same and held.filter(same=True).exists():
@@ -114,7 +116,7 @@ def judge(*, by: Key, incident: PoliceIncident, report: Report, same: bool) -> L
             "the incident is linked to another report", "undo that link first, if it is wrong"
         )
     found = propose(policing.value(row), value(report), settings().front.hours)
-    link = Link.objects.create(
+    link = IncidentLink.objects.create(
         case=report.case, field=FieldClass.ACCOUNT, incident=row, report=report, same=same,
         reasons=list(found.reasons) if found else ["found by hand"], at=by.on, by=by.by,
     )  # fmt: skip
@@ -123,11 +125,11 @@ def judge(*, by: Key, incident: PoliceIncident, report: Report, same: bool) -> L
 
 
 @transaction.atomic
-def undo(*, by: Key, link: Link) -> Link:
+def undo(*, by: Key, link: IncidentLink) -> IncidentLink:
     """What was judged holds no more, and stays on record."""
     opened = by.open(link.case.reference)
     may_write(opened, FieldClass.ACCOUNT)
-    row = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    row = IncidentLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
     if row.undone is not None:
         raise _refused("this was undone already", "look at the incident again")
     row.undone, row.undone_by = by.on, by.by

@@ -20,7 +20,7 @@ from saferboard.core.evidence.two_sources import Distinct, Overlap
 from saferboard.core.faults import refuse
 from saferboard.web.casework.asb import linking, policing
 from saferboard.web.casework.asb.declared import settings
-from saferboard.web.casework.asb.models import Link, Measured, PoliceIncident, Study, Unit
+from saferboard.web.casework.asb.models import IncidentLink, Measured, PoliceIncident, Study, Unit
 from saferboard.web.casework.lock.entering import Key
 
 SMALL = 4
@@ -57,7 +57,7 @@ def within(key: Key, holder: int, area: str, period: Period) -> QuerySet[PoliceI
 
 def linked(key: Key, found: QuerySet[PoliceIncident]) -> set[int]:
     """Those of some incidents that are linked to a report of the agency's own cases."""
-    mine = Link.objects.filter(
+    mine = IncidentLink.objects.filter(
         incident__in=found, undone=None, same=True, case__in=key.cases(), case__holder=key.agency
     )
     return set(mine.values_list("incident", flat=True))

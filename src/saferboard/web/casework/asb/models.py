@@ -4,7 +4,7 @@ from django.db import models
 
 from saferboard.core.casework.asb.kinds import Channel, Kind
 from saferboard.web.casework.asb.police_models import (
-    Link,
+    IncidentLink,
     Load,
     Measured,
     PoliceIncident,
@@ -50,7 +50,7 @@ class Report(InClass, Written, AddedTo):
         indexes = (models.Index(fields=("area", "earliest")),)
 
 
-class Contact(InClass, Written, AddedTo):
+class VictimContact(InClass, Written, AddedTo):
     """Somebody spoke to the victim, or tried to."""
 
     on = models.DateField()
@@ -82,6 +82,7 @@ class EvidenceFile(InClass, Written):
     Only what was scanned and found clean is open, or what somebody accepted unscanned.
     """
 
+    keeps = ("sha",)
     sha = models.CharField(max_length=64)
     name = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
@@ -97,14 +98,14 @@ class EvidenceFile(InClass, Written):
 
 
 __all__ = [
-    "Contact",
     "EvidenceFile",
-    "Link",
+    "IncidentLink",
     "Load",
     "Measured",
     "PoliceIncident",
     "Report",
     "Study",
     "Unit",
+    "VictimContact",
     "Visit",
 ]

@@ -6,7 +6,7 @@ from saferboard.core.casework.asb.risk import Band
 from saferboard.core.casework.cases import FieldClass
 from saferboard.web.casework.asb import queries
 from saferboard.web.casework.asb.declared import held
-from saferboard.web.casework.asb.models import Contact, Report, Visit
+from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.running.panels import Link, Panel
 
@@ -40,7 +40,7 @@ def _contact(opened: Opened, band: Band | None) -> list[tuple[str, str]]:
         opened.case,
         band,
         list(queries.of_case(opened, Report)),
-        list(queries.of_case(opened, Contact)),
+        list(queries.of_case(opened, VictimContact)),
     )
     late = ", overdue" if found.overdue else ""
     return [("Victim hears from us", f"by {found.due:%-d %B %Y}{late}")]

@@ -54,7 +54,7 @@ class Load(AddedTo):
         ordering = ("-at", "-pk")
 
 
-class Link(InClass):
+class IncidentLink(InClass):
     """A person judged whether an incident and a report are the same. ``undone`` ends it."""
 
     incident = models.ForeignKey(PoliceIncident, on_delete=models.PROTECT, related_name="links")
@@ -73,11 +73,6 @@ class Link(InClass):
                 fields=("incident", "report"),
                 condition=models.Q(undone__isnull=True),
                 name="one_judgement_of_a_pair",
-            ),
-            models.UniqueConstraint(
-                fields=("incident",),
-                condition=models.Q(undone__isnull=True, same=True),
-                name="one_link_of_an_incident",
             ),
         )
 

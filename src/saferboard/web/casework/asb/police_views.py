@@ -18,7 +18,7 @@ from saferboard.engines.sheets.reading import MOST_BYTES, read_workbook
 from saferboard.web.casework.asb import linking, policing
 from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import TakeIn
-from saferboard.web.casework.asb.models import Link, Load, PoliceIncident
+from saferboard.web.casework.asb.models import IncidentLink, Load, PoliceIncident
 from saferboard.web.casework.asb.views import PAGE, refusal, require_form, told
 from saferboard.web.casework.lock.entering import Key, at_the_lock
 from saferboard.web.casework.lock.models import Case
@@ -194,7 +194,7 @@ def undo(request: HttpRequest, key: Key, incident: int) -> HttpResponse:
     row = _incident(key, incident)
     sent = request.POST.get("link", "")
     link = (
-        Link.objects.filter(pk=int(sent) if sent.isdecimal() else 0, incident=row)
+        IncidentLink.objects.filter(pk=int(sent) if sent.isdecimal() else 0, incident=row)
         .filter(case__in=key.cases())
         .select_related("case")
         .first()

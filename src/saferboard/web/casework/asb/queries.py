@@ -11,11 +11,11 @@ from django.db.models import Model, QuerySet
 from saferboard.core.casework.access import may
 from saferboard.core.casework.asb import contact as core
 from saferboard.core.casework.asb.approach import Approach, approach
-from saferboard.core.casework.asb.risk import Band
+from saferboard.core.casework.asb.risk import Band, Matrix
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.clocks import local_day
 from saferboard.web.casework.asb.declared import settings
-from saferboard.web.casework.asb.models import Contact, EvidenceFile, Report, Visit
+from saferboard.web.casework.asb.models import EvidenceFile, Report, VictimContact, Visit
 from saferboard.web.casework.lock import reading
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.lock.models import Case
@@ -78,7 +78,7 @@ def standing(key: Key, cases: Iterable[Case]) -> list[Standing]:
 
     As many queries, however many cases.
     """
-    found = list(cases)
+    found, matrix = list(cases), settings().matrix
     seen = reading.cases(found, key.on)
 
     def those(field: FieldClass) -> list[int]:
@@ -86,7 +86,7 @@ def standing(key: Key, cases: Iterable[Case]) -> list[Standing]:
 
     account, risk, contact = map(those, (FieldClass.ACCOUNT, FieldClass.RISK, FieldClass.CONTACT))
     bands = newest_risk(Entry.objects.filter(case__in=risk, piece=PIECE, field=FieldClass.RISK))
-    log = _by_case(Contact.objects.filter(case__in=contact).defer("words"))
+    log = _by_case(VictimContact.objects.filter(case__in=contact).defer("words"))
     reports = _by_case(Report.objects.filter(case__in=account))
     visits = _by_case(Visit.objects.filter(case__in=account, made=None).select_related("case"))
     files = _by_case(
@@ -100,7 +100,7 @@ def standing(key: Key, cases: Iterable[Case]) -> list[Standing]:
         band = Band(entry.data["band"]) if entry else None
         following = None
         if case.pk in contact and case.pk in risk:
-            following = next_contact(key, case, band, reports[case.pk], log[case.pk])
+            following = next_contact(key, case, band, reports[case.pk], log[case.pk], matrix)
         open_files = [
             one
             for one in files[case.pk]
@@ -111,12 +111,20 @@ def standing(key: Key, cases: Iterable[Case]) -> list[Standing]:
 
 
 def next_contact(
-    key: Key, case: Case, band: Band | None, reports: list[Report], log: list[Contact]
+    key: Key,
+    case: Case,
+    band: Band | None,
+    reports: list[Report],
+    log: list[VictimContact],
+    matrix: Matrix | None = None,
 ) -> core.NextContact:
-    """When the victim is to hear from us. What is not triaged yet goes by the highest band."""
+    """When the victim is to hear from us. What is not triaged yet goes by the highest band.
+
+    ``matrix`` is the partnership's, where it is at hand: a list asks for it once.
+    """
     first = min((one.at for one in reports), default=case.opened)
     return core.next_contact(
-        settings().matrix,
+        matrix or settings().matrix,
         band or Band.HIGH,
         local_day(first),
         (core.Contact(one.on, one.reached) for one in log),
@@ -135,7 +143,7 @@ def risk(opened: Opened) -> Entry | None:
     """The newest scoring of the case, if the reader may see it."""
     if not opened.may(FieldClass.RISK):
         return None
-    found = opened.case.entrys.filter(piece=PIECE, field=FieldClass.RISK)
+    found = opened.case.running_entrys.filter(piece=PIECE, field=FieldClass.RISK)
     return newest_risk(found).get(opened.case.pk)
 
 

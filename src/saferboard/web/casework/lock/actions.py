@@ -127,7 +127,7 @@ def involve(*, by: Opened, agency: Organisation, role: str = "") -> Involvement:
     _known(by, role)
     _lock(by.case)
     key = by.key
-    if by.case.involvements.filter(lasting(key.on), agency=agency).exists():
+    if by.case.lock_involvements.filter(lasting(key.on), agency=agency).exists():
         raise _refused(
             "this agency takes part already", "agency", "another agency", "choose another agency"
         )
@@ -143,7 +143,7 @@ def share_with_role(*, by: Opened, role: str) -> Share:
     _decides_who(by)
     _known(by, role or "no role")
     _lock(by.case)
-    if by.case.shares.filter(lasting(by.key.on), agency__isnull=True, role=role).exists():
+    if by.case.lock_shares.filter(lasting(by.key.on), agency__isnull=True, role=role).exists():
         raise _refused(
             "the case is shared with this role already", "role", "another role", "choose another"
         )

@@ -1,9 +1,12 @@
 """Cases as the lock sees them: whose they are, who takes part, who may not. Never what they say."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from saferboard.core.casework.cases import FieldClass
+from saferboard.core.faults import refuse
 from saferboard.web.casework.lock.people import Stretch
 from saferboard.web.directory.models import Organisation
 
@@ -13,7 +16,8 @@ class Case(models.Model):
 
     The reference is drawn by lot: a row of numbers would tell each agency how many cases there
     are. ``area`` is a GSS code, for counts. ``turn`` grows with every change, so that whoever
-    looked at an older state is told. ``example`` marks what is invented for a demonstration.
+    looked at an older state is told. ``example`` marks what is invented for a demonstration. From
+    ``erased`` on nothing is left but this row: that there was a case, for counts.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -29,6 +33,7 @@ class Case(models.Model):
     closed = models.DateTimeField(null=True, blank=True)
     turn = models.PositiveIntegerField(default=0)
     example = models.BooleanField(default=False)
+    erased = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-opened", "reference")
@@ -38,10 +43,21 @@ class Case(models.Model):
         return self.reference
 
 
-class InCase(models.Model):
-    """Whatever belongs to a case. Each such table is guarded by ``rows.guard`` as well."""
+WHOLE = ("*",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="%(class)ss")
+
+class InCase(models.Model):
+    """Whatever belongs to a case. Each such table is guarded by ``rows.guard`` as well.
+
+    ``erases`` are the columns that are emptied when what the case says is erased; ``WHOLE``, if
+    its rows go altogether. ``keeps`` are columns that name a stored file by its SHA-256.
+    """
+
+    erases: ClassVar[tuple[str, ...]] = ()
+    keeps: ClassVar[tuple[str, ...]] = ()
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss"
+    )
 
     class Meta:
         abstract = True
@@ -50,10 +66,22 @@ class InCase(models.Model):
 class InClass(InCase):
     """What belongs to a case and says something: ``field`` is the class it is of."""
 
+    erases = WHOLE
     field = models.CharField(max_length=20, choices=[(one, one) for one in FieldClass])
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refused where what the case said was erased: nothing is said of it any more."""
+        if self.case.erased:
+            raise refuse(
+                "what this case said was erased",
+                where="words",
+                expected="a case that is kept",
+                remedy="open another case",
+            )
+        super().save(*args, **kwargs)
 
 
 class Involvement(InCase, Stretch):
@@ -99,6 +127,7 @@ class Conflict(InCase):
 class BreakGlass(InCase):
     """An account opened the case in an emergency, acting for an agency, with notice to another."""
 
+    erases = ("reason",)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()

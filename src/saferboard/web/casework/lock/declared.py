@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from saferboard.core.casework.cases import Purpose
+from saferboard.core.casework.declaring import check, is_process
 from saferboard.core.casework.process.process import Process
-from saferboard.core.casework.process.reading import FOLDER, load
-from saferboard.core.casework.purposes import FILE, check_processes, read_purposes
-from saferboard.core.casework.tables import check_tables
-from saferboard.core.faults import Refused, refuse
+from saferboard.core.casework.process.reading import load
+from saferboard.core.casework.purposes import FILE, read_purposes
+from saferboard.core.faults import refuse
 from saferboard.core.ingest.gathering import Faults
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock.models import Declared
@@ -26,15 +26,7 @@ def publish(*, by: str, files: Mapping[str, str]) -> tuple[str, ...]:
     file: cases go by it.
     """
     faults = Faults()
-    purposes = read_purposes(files.get(FILE), faults)
-    try:
-        processes = load({name: text for name, text in files.items() if _is_process(name)})
-    except Refused as refused:
-        faults.found.extend(refused.faults)
-    else:
-        check_processes(purposes, processes, faults)
-        check_tables(files, processes, faults)
-        _check_kept(processes, faults)
+    _check_kept(check(files, faults).processes, faults)
     faults.refuse()
     held = _newest()
     new = tuple(sorted(name for name, text in files.items() if held.get(name) != text))
@@ -104,12 +96,8 @@ def _read(newest: int) -> tuple[dict[str, Purpose], tuple[Process, ...]]:
 
 def _processes() -> tuple[Process, ...]:
     """The versions in the newest text of each file: no published version may leave them."""
-    return load({name: text for name, text in _newest().items() if _is_process(name)})
+    return load({name: text for name, text in _newest().items() if is_process(name)})
 
 
 def _newest() -> dict[str, str]:
     return dict(Declared.objects.order_by("pk").values_list("name", "text"))
-
-
-def _is_process(name: str) -> bool:
-    return name.startswith(f"{FOLDER}/")

@@ -4,6 +4,7 @@ from django.db import models
 
 from saferboard.web.audit.frozen import FrozenModel
 from saferboard.web.casework.lock.cases import (
+    WHOLE,
     BreakGlass,
     Case,
     Conflict,
@@ -40,6 +41,7 @@ class Declared(FrozenModel):
 
 
 __all__ = [
+    "WHOLE",
     "BreakGlass",
     "Case",
     "Conflict",

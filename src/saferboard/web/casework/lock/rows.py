@@ -5,9 +5,10 @@ to ask still finds nothing. What the rule needs of the reader is put into the se
 ``entering``, for the length of a transaction. Nothing set, nothing seen. Not for superusers and
 owners with BYPASSRLS: ``saferboard doctor`` tells of such a role.
 
-The tables of the lock itself (who takes part in which case) are open to every reader within it:
-rules that looked into one another would never end. They hold keys only. Break-glass gives a reason
-in words, and is open to whoever broke it and to whoever was told.
+The tables of the lock itself (who takes part in which case) are read by every reader within it:
+rules that looked into one another would never end. They hold keys only. They are written for cases
+that the reader may see, and nothing is deleted from them: nobody lets themselves in. Break-glass
+gives a reason in words, and is open to whoever broke it and to whoever was told.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -20,17 +21,6 @@ from psycopg.pq import TransactionStatus
 from saferboard.core.casework.access import BREAK_GLASS_LASTS, FRESH
 
 PREFIX = "saferboard."
-SETTINGS = (
-    "user",
-    "agency",
-    "purpose",
-    "roles",
-    "holders",
-    "co_ordinates",
-    "break_glass",
-    "fields",
-    "on",
-)
 BLANK = r"\s\u001c-\u001f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """What Python takes for white space, for both databases: PostgreSQL's own list is shorter."""
 
@@ -105,28 +95,38 @@ OF_GLASS = f"({SERVICE} OR user_id = {_USER} OR supervisor_id = {_USER})"
 Step = Callable[[Any, Any], None]
 
 
-def guard(table: str, condition: str = OF_CASE) -> migrations.RunPython:
+def guard(table: str, condition: str = OF_CASE, check: str = "") -> migrations.RunPython:
     """The migration step after which PostgreSQL shows and takes only rows that the reader may see.
 
     ``OF_CASE`` for rows of a case, ``OF_CLASS`` for those that have a class of fields as well: it
     asks for the class at the agency that holds the case, as the rule does.
+
+    ``check`` is asked besides of what is written, and then only the service deletes. It stands in
+    policies of its own: those of a table that others look into may not look elsewhere to be read.
     """
-    said = condition.replace("{table}", table)
+    said, more = condition.replace("{table}", table), check.replace("{table}", table)
+    verbs = {"INSERT": f"WITH CHECK ({more})", "UPDATE": f"WITH CHECK ({more})"}
+    narrower = {**verbs, "DELETE": f"USING ({SERVICE})"} if check else {}
 
     def forwards(state: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE POLICY {table}_lock ON {table} USING ({said}) WITH CHECK ({said})",
-                params=None,
-            )
-            schema_editor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-            schema_editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+            made = [f"CREATE POLICY {table}_lock ON {table} USING ({said}) WITH CHECK ({said})"]
+            for verb, asked in narrower.items():
+                name = f"{table}_{verb.lower()}"
+                made.append(f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR {verb} {asked}")
+            for statement in (
+                *made,
+                f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+                f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            ):
+                schema_editor.execute(statement, params=None)
 
     def backwards(state: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
             schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
-            schema_editor.execute(f"DROP POLICY {table}_lock ON {table}")
+            for name in ("lock", *(verb.lower() for verb in narrower)):
+                schema_editor.execute(f"DROP POLICY {table}_{name} ON {table}")
 
     return migrations.RunPython(forwards, backwards)
 

@@ -11,9 +11,11 @@ ROLE = "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user
 GUARDED = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = current_schema() AND c.relrowsecurity AND c.relforcerowsecurity
-AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
+AND EXISTS (
+  SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = c.relname || '_lock')
 AND NOT EXISTS (
-  SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname <> c.relname || '_lock')
+  SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid
+  AND p.polpermissive AND p.polname <> c.relname || '_lock')
 """
 
 
@@ -24,7 +26,7 @@ def wanted() -> set[str]:
 
 
 def unguarded() -> set[str]:
-    """Those that it does not guard by the lock's policy and no other."""
+    """Those that it does not guard by the lock's policy, or that another opens as well."""
     with connection.cursor() as cursor:
         cursor.execute(GUARDED)
         return wanted() - {name for (name,) in cursor.fetchall()}

@@ -79,8 +79,8 @@ def panel(opened: Opened) -> Panel:
     with rows.service("who can see"):
         seen = reading.cases([case], on)[case.pk]
     decides = decides_who(opened)
-    shared = case.shares.filter(lasting(on)).select_related("agency")
-    involved = case.involvements.filter(lasting(on)).select_related("agency")
+    shared = case.lock_shares.filter(lasting(on)).select_related("agency")
+    involved = case.lock_involvements.filter(lasting(on)).select_related("agency")
     named = roles()
     only = {one.agency_id: named.get(one.role, one.role) for one in shared if one.role}
     return Panel(
@@ -139,23 +139,23 @@ def _seers(case: Case, seen: core.Case, on: datetime) -> list[Seer]:
             agreed,
         )
         held = ", ".join(sorted(named.get(role, role) for role in reader.roles(on)))
-        decision = _door(user) or may(reader, seen, None, on)
+        door = _door(user)
+        decision = may(reader, seen, None, on) if door else door
         found.append(Seer(user, titles[user.pk], agency, held, decision))
     return sorted(found, key=lambda one: (not one.decision, one.agency.name, one.title))
 
 
-def _door(user: User) -> Decision | None:
-    """Why an account does not even come to the lock; None if it does."""
+def _door(user: User) -> Decision:
+    """Whether an account comes to the lock at all."""
     if not user.is_active:
         return Decision(False, "the account is closed")
-    door = decide(Permission.CASE_OPEN, user.held)
-    return None if door else door
+    return decide(Permission.CASE_OPEN, user.held)
 
 
 def agencies_to_involve(opened: Opened) -> dict[Organisation, bool]:
     """The agencies outside the case, and whether an agreement lets them see it."""
     key, case = opened.key, opened.case
-    inside = case.involvements.filter(lasting(key.on)).values_list("agency", flat=True)
+    inside = case.lock_involvements.filter(lasting(key.on)).values_list("agency", flat=True)
     agreed = reading.agreements(case.purpose)
     outside = Organisation.objects.exclude(pk__in=list(inside))
     return {

@@ -12,6 +12,17 @@ CO_ORDINATOR, CHAIR, IDVA, REPRESENTATIVE = (
     "representative",
 )
 
+PAGES = {
+    "list": "marac-list",
+    "return": "marac-send-back",
+    "research": "marac-case",
+    "hear": "marac-hearing",
+    "transfer": "marac-transfer",
+    "do": "marac-case",
+    "end": "marac-case",
+}
+"""The page on which each step of the procedure is taken."""
+
 
 def settings() -> Settings:
     """The settings of the newest file; our defaults where there is none."""

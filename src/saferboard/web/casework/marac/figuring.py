@@ -59,7 +59,7 @@ def _recorded(
         key=row.case.reference,
         referred=row.on,
         met_on=local_day(row.heard) if row.heard else None,
-        referred_by=row.referred_by.key,
+        referred_by=row.referred_by.name,
         repeat=row.repeat,
         found_repeat=is_repeat,
         routes=frozenset(Route(one) for one in row.routes),
@@ -107,8 +107,8 @@ def sees_small(by: Key) -> bool:
 
 
 def seen(by: Key) -> list[quality.Recorded]:
-    """The cases that one may see, as they are recorded."""
-    return recorded(list(by.cases().values_list("pk", flat=True)))
+    """The cases that one may see, as they are recorded; not those that say nothing any more."""
+    return recorded(list(by.cases().filter(erased=None).values_list("pk", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)

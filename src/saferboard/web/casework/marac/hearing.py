@@ -85,7 +85,7 @@ def save_minutes(
 def act(*, by: Opened, agency: Organisation, text: str, due: date) -> Action:
     """An action for an agency of the case."""
     _takes(by)
-    if not by.case.involvements.filter(agency=agency, until__isnull=True).exists():
+    if not by.case.lock_involvements.filter(agency=agency, until__isnull=True).exists():
         raise refuse(
             "this agency does not take part in the case",
             where="agency",
@@ -172,7 +172,7 @@ def finish(*, by: Opened) -> None:
     actions = following.closing(standing(by.case), by.key.on)
     evidence = [
         *(["answer to every action"] if actions else []),
-        *(["flags set"] if by.case.flags.exists() else []),
+        *(["flags set"] if by.case.lock_flags.exists() else []),
     ]
     steps.take(by=by, step="do", evidence=evidence)
 
@@ -180,7 +180,7 @@ def finish(*, by: Opened) -> None:
 @transaction.atomic
 def end(*, by: Opened) -> None:
     """The flags are over: the co-ordinator ends the case. Refused while one holds."""
-    live = by.case.flags.filter(until__gt=by.key.on).exists()
+    live = by.case.lock_flags.filter(until__gt=by.key.on).exists()
     steps.take(by=by, step="end", evidence=[] if live else ["flags removed"])
 
 

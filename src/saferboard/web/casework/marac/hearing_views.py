@@ -80,7 +80,7 @@ def _saved(request: HttpRequest, by: Opened, form: forms.Minutes) -> HttpRespons
 
 
 def _agencies(by: Opened) -> object:
-    involved = by.case.involvements.filter(until__isnull=True).values("agency")
+    involved = by.case.lock_involvements.filter(until__isnull=True).values("agency")
     return Organisation.objects.filter(pk__in=involved)
 
 

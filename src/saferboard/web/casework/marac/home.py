@@ -5,14 +5,16 @@ from typing import Any
 from saferboard.core.casework.marac import following
 from saferboard.core.casework.marac.research import Answered, standing
 from saferboard.core.casework.marac.research import Request as CoreRequest
+from saferboard.web.casework.lock.declared import processes
 from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.marac import hearing, meeting, shown
 from saferboard.web.casework.marac.models import Action, Referral, Request, Research
+from saferboard.web.casework.running import queries
 
 
 def page(key: Key) -> dict[str, Any]:
     """What waits for whoever asks. Cases are told by their references."""
-    cases = key.cases().filter(closed__isnull=True)
+    cases, known = key.cases().filter(closed__isnull=True), processes()
     rows = list(
         Referral.objects.filter(case__in=cases).select_related("case", "referred_by").order_by("on")
     )
@@ -25,12 +27,12 @@ def page(key: Key) -> dict[str, Any]:
         **shown.chairs_and_co_ordinates(key),
         "inbox": inbox if key.co_ordinates else [],
         "mine": mine,
-        "open": rows,
+        "open": [
+            (row, queries.process_of(row.case, known).state_title(row.case.state)) for row in rows
+        ],
         "research": research,
         "actions": actions,
-        "chasing": following.chasing([one["core"] for one in _all_actions(rows)], key.on)
-        if key.co_ordinates
-        else (),
+        "chasing": _chasing(key, rows) if key.co_ordinates else [],
         "meetings": list(meeting.next_meetings(key)[:6]),
         "references": [row.case.reference for row in rows],
     }
@@ -53,6 +55,13 @@ def _research(key: Key, rows: list[Referral]) -> list[dict[str, Any]]:
         if row.case_id not in answers and row.case.state in ("listed", "researched"):
             found.append({"case": row.case, "due": row.due, "standing": stands})
     return sorted(found, key=lambda one: (one["due"], one["case"].reference))
+
+
+def _chasing(key: Key, rows: list[Referral]) -> list[tuple[str, following.Chased]]:
+    """How much waits for each agency, by its name."""
+    names = shown.names()
+    found = following.chasing([one["core"] for one in _all_actions(rows)], key.on)
+    return [(names[one.agency], one) for one in found]
 
 
 def _all_actions(rows: list[Referral]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from saferboard.core.casework.marac.persons import persons
 from saferboard.core.faults import refuse
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key, Opened
@@ -26,9 +27,9 @@ def sought(name: str) -> str:
     return " ".join(sorted(words.split()))[:200]
 
 
-def new_person() -> str:
-    """A key for somebody who is not yet said to be anybody else."""
-    return f"person-{secrets.token_hex(12)}"
+def new_record() -> str:
+    """A key for a record: of a person who is not yet said to be anybody else."""
+    return f"record-{secrets.token_hex(12)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def _same(one: Party, other: Party) -> str:
 
 
 @transaction.atomic
-def join(*, by: Opened, party: Party, other: Party) -> str:
-    """Say that two records are one person; all who were one with the first move with it.
+def join(*, by: Opened, party: Party, other: Party) -> Link:
+    """Say that two records are one person, and with them all who are one with either.
 
-    Gives the batch, by which it is undone. Refused for whoever does not co-ordinate.
+    Refused for whoever does not co-ordinate.
     """
     _co_ordinates(by)
     if party.case_id != by.case.pk or not by.key.cases().filter(pk=other.case_id).exists():
@@ -88,52 +89,63 @@ def join(*, by: Opened, party: Party, other: Party) -> str:
             expected="somebody of this case and somebody of another",
             remedy="choose from those shown",
         )
-    # Who was one with them may stand in a case that this co-ordinator may not see.
+    # Who is one with them may stand in a case that this co-ordinator may not see.
     with rows.service("linking"):
-        held = list(
-            Party.objects.select_for_update().filter(person__in={party.person, other.person})
+        _one_at_a_time()
+        row = Link.objects.create(
+            case=by.case, party=party, other=other, at=by.key.on, by=by.key.by
         )
-        former = next(one.person for one in held if one.pk == party.pk)
-        person = next(one.person for one in held if one.pk == other.pk)
-        batch = secrets.token_hex(12)
-        moving = [one for one in held if one.person == former and former != person]
-        Link.objects.bulk_create(
-            Link(
-                case_id=one.case_id, party=one, former=former, person=person, batch=batch,
-                at=by.key.on, by=by.key.by,
-            )
-            for one in moving
-        )  # fmt: skip
-        Party.objects.filter(pk__in=[one.pk for one in moving]).update(person=person)
-    by.key.note("people linked", f"case {by.case}", batch=batch, records=len(moving))
-    return batch
+        moved = _told_anew(row)
+    by.key.note("people linked", f"case {by.case}", link=row.pk, records=moved)
+    return row
 
 
 @transaction.atomic
-def part(*, by: Opened, batch: str) -> None:
-    """Take a link back: everybody who moved is again who they were, if nobody moved them since."""
+def part(*, by: Opened, link: int) -> None:
+    """Take a link back: whoever it alone had joined are again as they were."""
     _co_ordinates(by)
     with rows.service("linking"):
-        links = list(Link.objects.select_for_update().filter(batch=batch, undone__isnull=True))
-    if not any(one.case_id == by.case.pk for one in links):
+        _one_at_a_time()
+        row = Link.objects.filter(pk=link, case=by.case, undone__isnull=True).first()
+        if row is not None:
+            row.undone, row.undone_by = by.key.on, by.key.by
+            row.save()
+            moved = _told_anew(row)
+    if row is None:
         raise refuse(
             "there is no such link in this case",
             where="people",
             expected="a link that stands",
             remedy="open the page again: somebody may have taken it back",
         )
-    with rows.service("linking"):
-        for link in links:
-            Party.objects.filter(pk=link.party_id, person=link.person).update(person=link.former)
-        Link.objects.filter(pk__in=[one.pk for one in links]).update(
-            undone=by.key.on, undone_by=by.key.by
-        )
-    by.key.note("people no longer linked", f"case {by.case}", batch=batch, records=len(links))
+    by.key.note("people no longer linked", f"case {by.case}", link=row.pk, records=moved)
+
+
+def _one_at_a_time() -> None:
+    """Whoever links or takes a link back waits for the first record of all: who is who hangs
+    together."""
+    Party.objects.select_for_update().order_by("pk").first()
+
+
+def _told_anew(link: Link) -> int:
+    """Work out anew who everybody is who was, or now is, one with either end. How many moved."""
+    ends = Party.objects.filter(pk__in=(link.party_id, link.other_id)).values("person")
+    held = {row.pk: row for row in Party.objects.filter(person__in=ends)}
+    standing = Link.objects.filter(party__in=held, other__in=held, undone__isnull=True)
+    found = persons(held, standing.values_list("party", "other"))
+    moving = []
+    for pk, row in held.items():
+        if row.person != held[found[pk]].record:
+            row.person = held[found[pk]].record
+            moving.append(row)
+    Party.objects.bulk_update(moving, ["person"])
+    return len(moving)
 
 
 def links_of(by: Opened) -> list[Link]:
     """The links that stand of the parties of a case."""
-    return list(Link.objects.filter(case=by.case, undone__isnull=True).select_related("party"))
+    found = Link.objects.filter(case=by.case, undone__isnull=True)
+    return list(found.select_related("party"))
 
 
 def _co_ordinates(by: Opened) -> None:

@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 
 from saferboard.core.casework.marac import timetable as core
 from saferboard.core.faults import refuse
+from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.lock.models import Case
+from saferboard.web.casework.marac.declared import CHAIR, CO_ORDINATOR
 from saferboard.web.casework.marac.models import Listing, Meeting, Referral, Research
 
 Spans = Sequence[tuple[int, int]]
@@ -54,12 +56,12 @@ def change(
 def order(*, by: Key, meeting: Meeting, places: dict[int, int], minutes: dict[int, int]) -> None:
     """In which order the co-ordinator wants the cases heard, and for how long each."""
     _co_ordinates(by)
-    rows = list(listed(by, meeting).select_for_update(of=("self",)))
-    for row in rows:
+    held = list(listed(by, meeting).select_for_update(of=("self",)))
+    for row in held:
         row.place = places.get(row.pk, row.place)
         row.minutes = minutes.get(row.pk, row.minutes)
-    Listing.objects.bulk_update(rows, ["place", "minutes"])
-    by.note("marac list ordered", f"meeting {meeting.pk}", cases=len(rows))
+    Listing.objects.bulk_update(held, ["place", "minutes"])
+    by.note("marac list ordered", f"meeting {meeting.pk}", cases=len(held))
 
 
 def meetings(by: Key) -> QuerySet[Meeting]:
@@ -101,9 +103,61 @@ class Planned:
 
 
 def planned(by: Key, meeting: Meeting) -> Planned:
-    """The timetable. Four queries, however many cases."""
-    rows = list(listed(by, meeting))
-    keys = [row.case_id for row in rows]
+    """The timetable: the same for everybody, of which each sees their cases. Five queries.
+
+    It is worked out from every case on the list. Who told something, and so is needed, is shown to
+    an agency when the research is closed, and until then of itself alone.
+    """
+    with rows.service("timetable"):
+        listings, referrals, told = _on_the_list(meeting)
+    needed = {
+        row.pk: frozenset(row.agencies)
+        or frozenset(told[row.case_id] | {referrals[row.case_id].referred_by.key})
+        for row in listings
+    }
+    to_hear = [
+        core.ToHear(str(row.pk), row.minutes, needed[row.pk], row.case.area, place=row.place)
+        for row in listings
+    ]
+    table = core.timetable(to_hear, day_of(meeting))
+    slots = {slot.key: slot for slot in table.slots}
+    because = {one.key: one.because for one in table.unplaced}
+    seen = set(by.cases().filter(pk__in=referrals).values_list("pk", flat=True))
+    runs = bool(by.roles & {CO_ORDINATOR, CHAIR})
+    cases = [
+        OnList(
+            row,
+            row.case,
+            referrals[row.case_id],
+            tuple(
+                sorted(
+                    needed[row.pk]
+                    if runs or referrals[row.case_id].research_closed
+                    else needed[row.pk] & {by.agency.key}
+                )
+            ),
+            slots.get(str(row.pk)),
+            because.get(str(row.pk), ""),
+        )
+        for row in listings
+        if row.case_id in seen
+    ]
+    ordered = sorted(cases, key=lambda one: (one.slot is None, one.slot.begins if one.slot else 0))
+    attending = core.attending(table, to_hear)
+    mine = tuple(one for one in attending if runs or one.agency == by.agency.key)
+    return Planned(tuple(ordered), table, mine)
+
+
+def _on_the_list(
+    meeting: Meeting,
+) -> tuple[list[Listing], dict[int, Referral], dict[int, set[str]]]:
+    """Every case on the list that is not gone, its referral, and which agencies told something."""
+    listings = list(
+        Listing.objects.filter(meeting=meeting)
+        .exclude(case__state__in=("transferred", "not-heard"))
+        .select_related("case")
+    )
+    keys = [row.case_id for row in listings]
     referrals = {
         row.case_id: row
         for row in Referral.objects.filter(case__in=keys).select_related("referred_by")
@@ -112,31 +166,7 @@ def planned(by: Key, meeting: Meeting) -> Planned:
     answers = Research.objects.filter(case__in=keys).select_related("agency").defer("text")
     for one in answers:
         (told[one.case_id].discard if one.nothing_known else told[one.case_id].add)(one.agency.key)
-    needed = {
-        row.pk: frozenset(row.agencies)
-        or frozenset(told[row.case_id] | {referrals[row.case_id].referred_by.key})
-        for row in rows
-    }
-    to_hear = [
-        core.ToHear(str(row.pk), row.minutes, needed[row.pk], row.case.area, place=row.place)
-        for row in rows
-    ]
-    table = core.timetable(to_hear, day_of(meeting))
-    slots = {slot.key: slot for slot in table.slots}
-    because = {one.key: one.because for one in table.unplaced}
-    cases = [
-        OnList(
-            row,
-            row.case,
-            referrals[row.case_id],
-            tuple(sorted(needed[row.pk])),
-            slots.get(str(row.pk)),
-            because.get(str(row.pk), ""),
-        )
-        for row in rows
-    ]
-    ordered = sorted(cases, key=lambda one: (one.slot is None, one.slot.begins if one.slot else 0))
-    return Planned(tuple(ordered), table, core.attending(table, to_hear))
+    return listings, referrals, told
 
 
 def day_of(meeting: Meeting) -> core.Day:

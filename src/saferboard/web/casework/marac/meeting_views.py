@@ -60,7 +60,7 @@ def one(request: HttpRequest, key: Key, number: int) -> HttpResponse:
             "The list is ordered.",
         )
         return redirect("marac-meeting", number)
-    planned = meeting.planned(key, row)
+    planned, names = meeting.planned(key, row), shown.names()
     key.note(
         "marac list read", f"meeting {row.pk}", cases=[one.case.reference for one in planned.cases]
     )
@@ -69,9 +69,11 @@ def one(request: HttpRequest, key: Key, number: int) -> HttpResponse:
         "begins": clock(row.begins),
         "ends": clock(row.ends),
         "planned": planned,
+        "cases": [(one, [names[agency] for agency in one.agencies]) for one in planned.cases],
         "finish": clock(planned.table.ends) if planned.table.ends else "",
         "attending": [
-            (found, clock(found.begins), clock(found.ends)) for found in planned.attending
+            (names[found.agency], found, clock(found.begins), clock(found.ends))
+            for found in planned.attending
         ],
         "breaks": [(clock(begins), clock(ends)) for begins, ends in row.breaks],
         **shown.chairs_and_co_ordinates(key),

@@ -3,7 +3,7 @@
 from django.db import models
 
 from saferboard.core.casework.cases import FieldClass
-from saferboard.web.casework.lock.models import InCase, InClass
+from saferboard.web.casework.lock.models import WHOLE, InCase, InClass
 from saferboard.web.directory.models import Organisation
 
 
@@ -77,7 +77,8 @@ class Told(InClass):
 class Party(InClass):
     """Somebody in a case, as the referring agency knows them.
 
-    ``person`` is the key of who it is: the same in two cases once a co-ordinator has said so.
+    ``record`` is the key of this record, ``person`` that of who it is, by the links that stand:
+    the same in two cases once a co-ordinator has said so.
     ``sought`` is the name as it is looked for: folded, its words in order.
     """
 
@@ -86,6 +87,7 @@ class Party(InClass):
     sought = models.CharField(max_length=200, blank=True, db_index=True)
     born = models.DateField(null=True, blank=True, db_index=True)
     address = models.CharField(max_length=300, blank=True)
+    record = models.CharField(max_length=40, unique=True)
     person = models.CharField(max_length=40, db_index=True)
     by = models.CharField(max_length=120)
 
@@ -94,15 +96,11 @@ class Party(InClass):
 
 
 class Link(InCase):
-    """A co-ordinator said that a party is another person than its record said; it can be undone.
+    """A co-ordinator said that two records are one person. It can be undone, and is kept."""
 
-    Rows of one decision share a ``batch``: with a person, all who were one with them move.
-    """
-
+    erases = WHOLE
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="links")
-    former = models.CharField(max_length=40)
-    person = models.CharField(max_length=40)
-    batch = models.CharField(max_length=40, db_index=True)
+    other = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
     undone = models.DateTimeField(null=True, blank=True)

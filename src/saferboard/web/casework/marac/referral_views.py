@@ -109,7 +109,7 @@ def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         **shown.hearing_page(by),
         **shown.chairs_and_co_ordinates(key),
         "transfers": shown.transfers(by),
-        "flags": list(by.case.flags.all()),
+        "flags": list(by.case.lock_flags.all()),
         "crumbs": crumbs(by),
     }
     return render(request, "marac/case.html", page)
@@ -216,9 +216,10 @@ def people(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 
 
 def _join_or_part(request: HttpRequest, by: Opened) -> None:
-    batch = request.POST.get("batch", "")
-    if batch:
-        shown.tried(request, lambda: identity.part(by=by, batch=batch), "The link is taken back.")
+    link = request.POST.get("link", "")
+    if link.isdecimal() and len(link) < 19:
+        done = "The link is taken back."
+        shown.tried(request, lambda: identity.part(by=by, link=int(link)), done)
         return
     numbers = [request.POST.get(name, "") for name in ("party", "other")]
     if not all(number.isdecimal() and len(number) < 19 for number in numbers):

@@ -14,7 +14,7 @@ from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.marac.declared import CO_ORDINATOR, PROCESS
-from saferboard.web.casework.marac.identity import new_person, sought
+from saferboard.web.casework.marac.identity import new_record, sought
 from saferboard.web.casework.marac.models import PARTS, Earlier, Kind, Party, Referral, Told
 
 
@@ -98,7 +98,8 @@ def _keep_people(by: Key, case: Case, people: tuple[Person, ...]) -> None:
     made = []
     for one in people:
         row = one.row
-        row.case, row.person, row.by = case, new_person(), by.by
+        row.case, row.record, row.by = case, new_record(), by.by
+        row.person = row.record
         made.append(row)
     Party.objects.bulk_create(made)
 

@@ -38,7 +38,7 @@ def referrals(
     before: dict[int, list[Earlier]] = defaultdict(list)
     for earlier in Earlier.objects.filter(case__in=keys):
         before[earlier.case_id].append(earlier)
-    found = []
+    found: list[CoreReferral] = []
     for row in rows:
         one = _referral(row, people[row.case_id], by_records)
         found += _brought(row, one, before[row.case_id])

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.marac import following
 from saferboard.core.casework.marac.dash import QUESTIONS, may_fill
+from saferboard.core.casework.marac.referral import Characteristic, Known
 from saferboard.core.faults import Refused
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.marac import hearing, reading, researching, steps, transferring
@@ -46,6 +47,7 @@ def referral_page(by: Opened, row: Referral) -> dict[str, Any]:
         "perpetrators": found.of(Kind.PERPETRATOR),
         "children": found.of(Kind.CHILD),
         "parts": found.parts,
+        "known": _known(found.parts.get("characteristics")),
         "shut": [field for field in FieldClass if field not in opens],
         "checklist": checklist,
         "answers": _answers(checklist),
@@ -56,6 +58,13 @@ def referral_page(by: Opened, row: Referral) -> dict[str, Any]:
 
 
 BEFORE = ("referred", "listed")
+
+
+def _known(said: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """What is known of the victim for the return, where it is open; not asked is said so."""
+    if said is None:
+        return []
+    return [(one, said.get(one.name.lower(), "") or Known.NOT_ASKED) for one in Characteristic]
 
 
 def _answers(checklist: Any) -> list[tuple[Any, str]]:
@@ -128,6 +137,11 @@ def transfers(by: Opened) -> list[tuple[Transfer, str]]:
     """Where the case was sent, and whether it was received."""
     on = by.key.on.date()
     return [(row, transferring.where(row, on)) for row in Transfer.objects.filter(case=by.case)]
+
+
+def names() -> dict[str, str]:
+    """The name of each agency by its key. One query."""
+    return dict(Organisation.objects.values_list("key", "name"))
 
 
 def others(by: Key) -> QuerySet[Organisation]:

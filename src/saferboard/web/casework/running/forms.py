@@ -13,6 +13,7 @@ from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.lock.queries import here
 from saferboard.web.casework.running import messaging, queries
 from saferboard.web.casework.running.models import NOTE, Entry
+from saferboard.web.casework.running.panels import FORMS
 from saferboard.web.directory.models import Organisation
 from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
 
@@ -65,10 +66,14 @@ class Write(forms.Form):
     def __init__(self, *args: Any, opened: Opened, **more: Any) -> None:
         super().__init__(*args, **more)
         fields: Any = self.fields
-        names = queries.pieces(queries.process_of(opened.case))
+        process = queries.process_of(opened.case)
         fields["piece"].choices = [
             (NOTE, "A note"),
-            *((name, name[:1].upper() + name[1:]) for name in names),
+            *(
+                (name, name[:1].upper() + name[1:])
+                for name in queries.pieces(process)
+                if (process.key, name) not in FORMS
+            ),
         ]
         fields["field"].choices = kinds(opened.opens)
         fields["field"].help_text = KIND
@@ -100,6 +105,11 @@ class TakeStep(forms.Form):
             del self.fields["words"]
 
 
+def usual(opened: Opened) -> str:
+    """The kind that a message or a task is likely to be of: what happened, where that is open."""
+    return FieldClass.ACCOUNT if FieldClass.ACCOUNT in opened.opens else FieldClass.OUTLINE
+
+
 def parties(found: Iterable[Party]) -> list[tuple[str, str]]:
     """Roles to choose from."""
     return [(one.key, one.title[:1].upper() + one.title[1:]) for one in found]
@@ -107,14 +117,14 @@ def parties(found: Iterable[Party]) -> list[tuple[str, str]]:
 
 def agencies(opened: Opened) -> Any:
     """The agencies that take part in the case now."""
-    now = opened.case.involvements.filter(here(opened.key.on)).values("agency")
+    now = opened.case.lock_involvements.filter(here(opened.key.on)).values("agency")
     return Organisation.objects.filter(pk__in=now)
 
 
 class Tell(forms.Form):
     """A message. Only those to whom somebody may write are offered; ``send`` decides."""
 
-    as_role = word("You write as", ())
+    as_role = forms.CharField(label="You write as", max_length=60)
     to_role = forms.CharField(label="To", max_length=60)
     to_agency = one_of(
         Organisation.objects.none(), "At", required=False, empty_label="Every agency of the case"
@@ -127,14 +137,15 @@ class Tell(forms.Form):
         super().__init__(*args, **more)
         fields: Any = self.fields
         process = queries.process_of(opened.case)
-        fields["as_role"].choices = parties(messaging.senders(opened))
+        own = parties(messaging.senders(opened))
         to = [("", "Choose one"), *parties(messaging.recipients(opened))]
         # Plain text behind the choices: what nobody was offered reaches ``send``, and the record.
+        fields["as_role"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=own)
         fields["to_role"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=to)
         about = [("", "The case as a whole"), *((one.key, one.title) for one in process.steps)]
         fields["step"].widget = forms.Select(attrs={"class": "govuk-select"}, choices=about)
         fields["to_agency"].queryset = agencies(opened)
-        fields["field"].choices = kinds(opened.opens)
+        fields["field"].choices, fields["field"].initial = kinds(opened.opens), usual(opened)
         fields["field"].help_text = KIND
         fields["words"].required = True
 
@@ -157,7 +168,7 @@ class Ask(forms.Form):
         process = queries.process_of(opened.case)
         fields["to_role"].choices = parties(one for one in process.parties if one.key in outline)
         fields["to_agency"].queryset = agencies(opened)
-        fields["field"].choices = kinds(opened.opens)
+        fields["field"].choices, fields["field"].initial = kinds(opened.opens), usual(opened)
         fields["field"].help_text = KIND
         fields["words"].required = True
 

@@ -21,6 +21,8 @@ from saferboard.web.casework.running.models import Message, RefusedMessage
 from saferboard.web.directory import mail
 from saferboard.web.directory.models import Organisation, User
 
+UNKNOWN = "unknown"
+
 
 def senders(opened: Opened) -> tuple[Party, ...]:
     """The parties of the procedure as which somebody may write."""
@@ -76,17 +78,24 @@ def send(
             "nothing is written", where="words", expected="a few words", remedy="write something"
         )
     decision = _decide(by, as_role, to_role, step, field)
+    process = queries.process_of(by.case)
+    parties, steps = {one.key for one in process.parties}, {"", *(one.key for one in process.steps)}
+    # Of what somebody made up no word reaches the record: it may be anything.
+    trail = {
+        "from_role": as_role if as_role in parties else UNKNOWN,
+        "to_role": to_role if to_role in parties else UNKNOWN,
+        "step": step if step in steps else UNKNOWN,
+    }
     said: dict[str, Any] = {
-        "case": by.case, "from_role": as_role, "to_role": to_role, "to_agency": to_agency,
-        "step": step, "at": key.on, "by": key.by, "agency": key.agency,
+        **trail, "case": by.case, "to_agency": to_agency, "at": key.on, "by": key.by,
+        "agency": key.agency,
     }  # fmt: skip
-    trail = {"from_role": as_role, "to_role": to_role, "step": step, "rule": decision.because}
     if not decision:
         refused = RefusedMessage.objects.create(**said, because=decision.because)
-        key.note("case message refused", f"case {by.case}", **trail)
+        key.note("case message refused", f"case {by.case}", **trail, rule=decision.because)
         return refused
     row = Message.objects.create(**said, words=words.strip(), field=field)
-    key.note("case message sent", f"case {by.case}", field=field, **trail)
+    key.note("case message sent", f"case {by.case}", field=field, **trail, rule=decision.because)
     notify(by, to_role, to_agency, field, "A message waits for you in a case")
     return row
 

@@ -22,6 +22,7 @@ from saferboard.web.casework.lock.declared import processes
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running.models import Entry, Message, Taken, Task
+from saferboard.web.casework.running.panels import TAKING
 
 
 def process_of(case: Case, known: Iterable[Process] | None = None) -> Process:
@@ -62,18 +63,19 @@ def opened(key: Key, reference: str) -> Opened:
 
 def entries(opened: Opened) -> QuerySet[Entry]:
     """What was written into the case, of the classes that are open to the reader."""
-    return opened.case.entrys.filter(field__in=opened.opens).select_related("agency", "replaced_by")
+    found = Entry.objects.filter(case=opened.case, field__in=opened.opens)
+    return found.select_related("agency", "replaced_by")
 
 
 def messages(opened: Opened) -> QuerySet[Message]:
     """The messages that the reader's roles sent or were sent, of the classes that are open."""
-    found = opened.case.messages.filter(addressed(opened.key) | sent(opened.key))
+    found = Message.objects.filter(addressed(opened.key) | sent(opened.key), case=opened.case)
     return found.filter(field__in=opened.opens).select_related("agency", "to_agency")
 
 
 def tasks(opened: Opened) -> QuerySet[Task]:
     """The tasks of the case, of the classes that are open."""
-    found = opened.case.tasks.filter(field__in=opened.opens)
+    found = Task.objects.filter(case=opened.case, field__in=opened.opens)
     return found.select_related("agency", "to_agency", "done_at")
 
 
@@ -127,6 +129,11 @@ class Todo:
     mine: bool
     lacking: tuple[str, ...]
     may: Decision
+
+    @property
+    def page(self) -> str:
+        """The name of the step's own page, where a room has one."""
+        return TAKING.get((self.case.process, self.step.key), "")
 
 
 def todo(

@@ -33,7 +33,7 @@ def timeline(opened: Opened) -> list[Point]:
     case = opened.case
     known = processes()
     process = queries.process_of(case, known)
-    taken = list(case.takens.select_related("agency"))
+    taken = list(Taken.objects.filter(case=case).select_related("agency"))
     said, words = [], defaultdict(list)
     for entry in queries.entries(opened):
         if entry.taken_id:
@@ -41,7 +41,7 @@ def timeline(opened: Opened) -> list[Point]:
         else:
             said.append(_entry(entry))
     messages = [_message(process, row) for row in queries.messages(opened)]
-    tried = case.refusedmessages.select_related("agency")
+    tried = RefusedMessage.objects.filter(case=case).select_related("agency")
     refused = tried if opened.key.co_ordinates else tried.filter(queries.sent(opened.key))
     points = [
         Point(case.opened, "Case opened", case.opened_by, case.holder.name),

@@ -13,7 +13,7 @@ from saferboard.web.casework.lock.declared import processes
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.running import actions, messaging, queries
 from saferboard.web.casework.running.models import Task
-from saferboard.web.casework.running.panels import OPENING, panels
+from saferboard.web.casework.running.panels import LISTS, OPENING, panels
 from saferboard.web.casework.running.tasks import may_answer
 from saferboard.web.casework.running.timeline import party, timeline, titled
 from saferboard.web.directory.permissions import Permission, needs
@@ -28,7 +28,13 @@ def cases(request: HttpRequest, key: Key) -> HttpResponse:
     """The open cases that one may see, by what is due soonest."""
     page = Paginator(queries.due(key), PAGE).get_page(request.GET.get("page"))
     key.note("cases listed", "cases", cases=[row.case.reference for row in page])
-    context = {"key": key, "page": page, "today": localdate(key.on), "begins": begins(key)}
+    context = {
+        "key": key,
+        "page": page,
+        "today": localdate(key.on),
+        "begins": begins(key),
+        "lists": LISTS[key.purpose.key],
+    }
     return render(request, "running/cases.html", context)
 
 

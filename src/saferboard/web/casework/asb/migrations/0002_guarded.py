@@ -6,7 +6,7 @@ from saferboard.web.casework.asb.guards import OF_AGENCY, OF_POLICE, OF_STUDY
 from saferboard.web.casework.lock.rows import OF_CLASS, guard
 from saferboard.web.casework.running.kept import keep
 
-OF_CASES = ("report", "contact", "visit", "evidencefile", "link")
+OF_CASES = ("report", "victimcontact", "visit", "evidencefile", "incidentlink")
 
 
 class Migration(migrations.Migration):
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = (("asb", "0001_initial"), ("running", "0002_guarded"))
     operations = (
-        *(keep(f"asb_{table}") for table in ("report", "contact", "load", "measured")),
+        *(keep(f"asb_{table}") for table in ("report", "victimcontact", "load", "measured")),
         *(guard(f"asb_{table}", OF_CLASS) for table in OF_CASES),
         *(guard(f"asb_{table}", OF_POLICE) for table in ("policeincident", "load")),
         guard("asb_study", OF_AGENCY),

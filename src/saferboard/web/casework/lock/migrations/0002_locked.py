@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from saferboard.web.audit.frozen import freeze
-from saferboard.web.casework.lock.rows import CASE, OF_GLASS, WITHIN, guard
+from saferboard.web.casework.lock.rows import CASE, OF_CASE, OF_GLASS, SERVICE, WITHIN, guard
 
 LOCK = ("involvement", "share", "conflict", "flag")
 
@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
     operations = (
         freeze("lock_declared"),
         guard("lock_case", CASE),
-        guard("lock_breakglass", OF_GLASS),
-        *(guard(f"lock_{table}", WITHIN) for table in LOCK),
+        guard("lock_breakglass", OF_GLASS, SERVICE),
+        *(guard(f"lock_{table}", WITHIN, OF_CASE) for table in LOCK),
     )

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('met', models.BooleanField(default=False)),
                 ('reviewed', models.DateField(blank=True, null=True)),
                 ('recommended', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('applied', 'pk'),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('told', models.CharField(blank=True, max_length=120)),
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('hate', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='lock.case')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
             ],
             options={
                 'ordering': ('behaviour', 'made', 'pk'),

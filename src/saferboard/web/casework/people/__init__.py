@@ -1,0 +1,1 @@
+"""People as agencies recorded them, and who is who across agencies."""

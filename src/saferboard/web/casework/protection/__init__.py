@@ -1,0 +1,1 @@
+"""The data protection officer: supervision, what is held of somebody, how long it is kept."""
