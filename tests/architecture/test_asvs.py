@@ -45,7 +45,7 @@ def wanted() -> dict[str, int]:
 
 
 @functools.cache
-def tests_of(path: str) -> frozenset[str]:
+def held_in(path: str) -> frozenset[str]:
     """The tests of a file, by its tree: nothing is run."""
     tree = ast.parse((ROOT / path).read_text("utf-8"))
     return frozenset(
@@ -76,7 +76,7 @@ def test_each_says_how_it_stands_and_names_tests_that_are_there(one: asvs.Requir
     assert one.how
     for test in one.tests:
         path, _, name = test.partition("::")
-        assert name in tests_of(path), f"there is no {test}"
+        assert name in held_in(path), f"there is no {test}"
     if one.status in {"met", "set up"}:
         assert one.tests
     if one.status == "not met":

@@ -87,7 +87,8 @@ def test_digests_are_of_the_sha_2_and_blake_families() -> None:
 
 
 def test_ciphers_and_tokens_are_left_to_the_libraries_that_do_nothing_else() -> None:
-    assert imports(CIPHERS) == []
+    # The head of a council's token is looked at; the library then checks the whole.
+    assert imports(CIPHERS) == ["src/saferboard/web/directory/oidc.py:jwt"]
 
 
 def test_there_is_no_directory_of_ldap_no_memcache_no_socket_of_the_web_and_no_graphql() -> None:
