@@ -111,7 +111,7 @@ def _value(model: type[models.Model], field: Any, of: Case) -> Any:
         return 2 if field.name == "ends" else 1
     if isinstance(field, models.FloatField):
         return 1.0
-    return CANARY[: field.max_length]
+    return (f"{of.pk} {CANARY}" if field.unique else CANARY)[: field.max_length]
 
 
 def _related(model: type[models.Model], field: Any, of: Case) -> Any:

@@ -17,7 +17,7 @@ from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.models import BreakGlass, Case, Flag
 from saferboard.web.casework.protection import asking, keeping
 from saferboard.web.casework.protection.models import Erasure, Redacted, SubjectRequest
-from saferboard.web.casework.running.models import RefusedMessage
+from saferboard.web.casework.running.models import Entry, RefusedMessage
 from saferboard.web.directory.models import User
 from tests.web.casework import world
 from tests.web.casework.marac import journey
@@ -227,7 +227,10 @@ def test_a_request_is_answered_piece_by_piece_and_closed(browser: Client) -> Non
     refused = browser.post(f"{HERE}{one}export/", {"form": "html"})
     assert refused.status_code == 409
     with service():
-        keys = [f"running.entry-{pk}" for pk in case.entrys.values_list("pk", flat=True)]
+        keys = [
+            f"running.entry-{pk}"
+            for pk in Entry.objects.filter(case=case).values_list("pk", flat=True)
+        ]
     piece = f"{one}pieces/{keys[0]}/"
     assert SECRET in text(browser.get(f"{HERE}{piece}"))
     wrong = browser.post(f"{HERE}{piece}", {"words": "not there", "reason": "", "because": ""})
@@ -269,7 +272,7 @@ def test_two_officers_see_what_each_is_to_do(browser: Client) -> None:
     post(browser, "requests/new/", received=localdate().isoformat(), names=NAME, checked="yes")
     with service():
         row = SubjectRequest.objects.get()
-        key = f"running.entry-{case.entrys.get().pk}"
+        key = f"running.entry-{Entry.objects.get(case=case).pk}"
     one = f"requests/{row.pk}/"
     post(browser, f"{one}find/", cases=[case.reference])
     page = text(post(browser, f"{one}pieces/{key}/judge/", given="yes"))
@@ -313,7 +316,7 @@ def test_no_name_stands_in_an_address_or_a_title(browser: Client) -> None:
             by="t", received=localdate(), names=NAME, born=None, identity=None, on=world.NOW
         )
         asking.pick(by="t", request=row, references=[case.reference], on=world.NOW)
-        key = f"running.entry-{case.entrys.get().pk}"
+        key = f"running.entry-{Entry.objects.get(case=case).pk}"
     for address in (f"requests/{row.pk}/", f"requests/{row.pk}/pieces/{key}/"):
         page = text(browser.get(f"{HERE}{address}"))
         title = page.partition("<title>")[2].partition("</title>")[0]
@@ -345,8 +348,8 @@ def test_chosen_cases_are_erased_on_the_page(browser: Client) -> None:
     assert first.reference in text(browser.get(f"{HERE}retention/erased/"))
     with service():
         assert Erasure.objects.get().case == first
-        assert not first.entrys.exists()
-        assert second.entrys.exists()
+        assert not Entry.objects.filter(case=first).exists()
+        assert Entry.objects.filter(case=second).exists()
         hold = keeping.Hold.objects.get()
     page = text(post(browser, f"retention/hold/{hold.pk}/lift/", because="it was settled"))
     assert "Time is over: 2" in page

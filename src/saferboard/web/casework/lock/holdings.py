@@ -170,4 +170,6 @@ def _plain(value: Any) -> str:
         return day(value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return " ".join(map(_plain, value))
     return str(value)
