@@ -10,7 +10,7 @@ from saferboard.core.casework.people.linking import Said
 from saferboard.core.casework.people.proposing import Finding
 from saferboard.core.casework.people.records import Known
 from saferboard.web.casework.lock.kept import AddedTo
-from saferboard.web.casework.lock.models import InCase, InClass
+from saferboard.web.casework.lock.models import WHOLE, InCase, InClass
 from saferboard.web.directory.models import Organisation
 
 
