@@ -213,6 +213,12 @@ def test_a_token_that_is_over_is_refused(directory: Directory, clerk: User, clie
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [START, f"{START}callback/", f"{START}callback/?code=x&state=y"])
+def test_without_a_directory_there_are_no_such_pages(page: str, client: Client) -> None:
+    assert client.get(page).status_code == 404
+
+
 def test_a_directory_that_names_another_issuer_is_refused(
     directory: Directory, clerk: User, client: Client
 ) -> None:

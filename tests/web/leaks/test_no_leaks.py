@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,6 +55,15 @@ def test_no_room_lets_anything_out(room: str, capsys: pytest.CaptureFixture[str]
         assert watch.asked > 30
         assert len(watch.shown) > 2, "nothing was planted"
         nothing_found(watch)
+
+
+def test_every_room_of_casework_plants_canaries() -> None:
+    """A new room fails here until it has a planter, or stands with the one that walks it."""
+    walked_with = {"lock": "governance", "running": "asb", "counts": "asb"}
+    casework = Path(service.__file__).parent / "casework"
+    rooms = {path.parent.name for path in casework.glob("*/urls.py")}
+    assert len(rooms) > 5
+    assert {room for room in rooms if walked_with.get(room, room) not in PLANTERS} == set()
 
 
 def test_no_address_lets_anything_out_whoever_asks(capsys: pytest.CaptureFixture[str]) -> None:

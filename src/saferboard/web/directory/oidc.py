@@ -8,10 +8,11 @@ from typing import Any
 
 import jwt
 from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter, login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
@@ -77,6 +78,8 @@ def from_directory(request: HttpRequest) -> HttpResponseBase:
     view = OAuth2CallbackView.adapter_view(StrictDirectory(request, DIRECTORY))
     try:
         answer: HttpResponseBase = view(request)
+    except SocialApp.DoesNotExist:  # none is set
+        raise Http404 from None
     except OAuth2Error:  # before the answer is looked at, as when it names another issuer
         return redirect("socialaccount_login_error")
     return answer
