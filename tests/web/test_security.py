@@ -1,6 +1,8 @@
 """What the ASVS table says of the service and no other test shows: docs/reference/asvs.md."""
 
 import re
+import ssl
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,23 +10,32 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.hashers import identify_hasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from saferboard.core.directory.permissions import Role
 from saferboard.web.audit.models import Event
-from saferboard.web.directory import actions
+from saferboard.web.directory import actions, mail
 from saferboard.web.directory.models import Organisation, User
 from tests.web.test_settings import ORIGIN, settings_with
 
 PASSWORD = "a long enough sentence"
 SECRET = "JBSWY3DPEHPK3PXP"
+
+
+class Few(PBKDF2PasswordHasher):
+    """As passwords were kept when machines were slower."""
+
+    iterations = 1000
 
 
 @pytest.fixture
@@ -114,7 +125,7 @@ def test_an_answer_names_its_kind_and_its_letters(url: str, kind: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("url", ["/media/", "/static/", "/.git/config", "/work/main", "/docs/"])
+@pytest.mark.parametrize("url", ["/media/", "/static/", "/.git/config", "/etc/passwd", "/docs/"])
 def test_no_folder_is_listed_and_nothing_of_the_checkout_is_there(url: str) -> None:
     assert Client().get(url).status_code == 404
 
@@ -198,6 +209,43 @@ def test_a_recovery_code_opens_once_and_cannot_be_guessed(clerk: User) -> None:
         sign_in(client)
         answer = client.post("/account/2fa/authenticate/", {"code": codes[0]})
         assert answer.status_code == status
+
+
+def test_seeds_are_drawn_anew(clerk: User) -> None:
+    seeds = {totp.generate_totp_secret() for _ in range(50)}
+    assert len(seeds) == 50
+    assert {len(seed) for seed in seeds} == {32}  # base 32: 160 bits
+
+
+def test_a_password_stays_good(clerk: User) -> None:
+    User.objects.update(created_at=timezone.now() - timedelta(days=3000))
+    assert sign_in(Client())["Location"] == "/work/"
+
+
+def test_an_old_digest_is_made_anew_at_sign_in(clerk: User) -> None:
+    weak = Few().encode(PASSWORD, "salt-of-the-old-days")
+    User.objects.update(password=weak)
+    sign_in(Client())
+    clerk.refresh_from_db()
+    assert clerk.password != weak
+    assert int(clerk.password.split("$")[1]) >= 1_000_000
+
+
+def test_no_header_is_added_to_an_e_mail(db: None) -> None:
+    with transaction.atomic():
+        (queued,) = mail.queue(
+            by="tests", to=["a@example.org"], subject="One\r\nBcc: b@example.org", text="x"
+        )
+    assert "\n" not in queued.subject
+    assert "\r" not in queued.subject
+    with pytest.raises(ValueError, match="Header values"):
+        EmailMessage("One\nBcc: b@example.org", "x", to=["a@example.org"]).message()
+
+
+def test_the_mail_server_s_certificate_is_checked(settings: Any) -> None:
+    backend = EmailBackend(use_tls=True)
+    assert backend.ssl_context.verify_mode is ssl.CERT_REQUIRED
+    assert backend.ssl_context.check_hostname
 
 
 def test_nobody_learns_who_has_an_account(clerk: User, mailoutbox: list[Any]) -> None:

@@ -1,10 +1,11 @@
-"""``saferboard casework``: what is done to cases by command: moving them to another version."""
+"""``saferboard casework``: what is done to cases by command: moving them, comparing people."""
 
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
+from saferboard.cli.counting import counted
 from saferboard.cli.instance import SAID, instance_of, start_service
 from saferboard.core.faults import refuse
 
@@ -45,6 +46,35 @@ def migrate(
     SAID.print(f"Cases {'moved' if commit else 'that would be moved'}: {total}.")
     if not commit:
         SAID.print("Nothing was changed. Add --commit to move them.")
+
+
+@app.command()
+def link(ctx: typer.Context) -> None:
+    """Compare all records of people, and propose to co-ordinators who may be one person.
+
+    For the night: it reads every record. No record is joined to another.
+    """
+    start_service(instance_of(ctx))
+    from django.utils.timezone import now
+
+    from saferboard.web.casework.people.overnight import link_all
+
+    with counted("Linking") as bar:
+        standing = link_all(by="linkage", on=now(), told=lambda what, done: bar(done, 0, what))
+    SAID.print(f"Proposals that stand: {standing}. Co-ordinators find them under /cases/links/.")
+
+
+@app.command()
+def train(ctx: typer.Context) -> None:
+    """Train the model of linkage on the records of this instance, and keep it."""
+    start_service(instance_of(ctx))
+    from saferboard.web.casework.people.overnight import FEWEST, train_model
+
+    records = train_model(by="linkage")
+    if records:
+        SAID.print(f"Trained on {records} records. The next linking goes by it.")
+    else:
+        SAID.print(f"Fewer than {FEWEST} records teach nothing: the model that is shipped stays.")
 
 
 def _pairs(text: str) -> dict[str, str]:

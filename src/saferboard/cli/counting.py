@@ -22,5 +22,8 @@ def counted(title: str) -> Iterator[Callable[[int, int, str], None]]:
     with Progress(*columns, console=COMPLAINED, transient=True, disable=disable) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total, last: progress.update(
-            task, completed=done, total=total, description=escape(f"{title} {last}".rstrip())
+            task,
+            completed=done,
+            total=total or None,
+            description=escape(f"{title} {last}".rstrip()),
         )

@@ -32,6 +32,7 @@ class Directory(ThreadingHTTPServer):
         self.codes: dict[str, dict[str, str]] = {}
         self.seen: list[str] = []
         self.audience = CLIENT
+        self.lasts = 60  # seconds, of a token
         self.named = self.issuer  # what it calls itself
         self.signing: tuple[Any, str] | None = (KEY, "RS256")  # None: it sends no token
 
@@ -89,7 +90,7 @@ class Answer(BaseHTTPRequestHandler):
             self._say({"error": "invalid_grant"}, 400)
             return
         now = int(time.time())
-        claims = {"iss": here.issuer, "aud": here.audience, "iat": now, "exp": now + 60}
+        claims = {"iss": here.issuer, "aud": here.audience, "iat": now, "exp": now + here.lasts}
         told = {"access_token": "opaque", "token_type": "Bearer"}
         if here.signing:
             key, algorithm = here.signing

@@ -207,6 +207,12 @@ def test_a_token_that_the_directory_did_not_sign_is_refused(
     assert "_auth_user_id" not in client.session
 
 
+def test_a_token_that_is_over_is_refused(directory: Directory, clerk: User, client: Client) -> None:
+    directory.lasts = -60
+    sign_in(client)
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_directory_that_names_another_issuer_is_refused(
     directory: Directory, clerk: User, client: Client
 ) -> None:

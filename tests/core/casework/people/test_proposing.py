@@ -152,6 +152,7 @@ def test_without_any_one_bar_some_pair_is_taken_for_something_else(
         (another(born=None), {"born not known"}),
         (another(sex="male"), {"sex differs"}),
         (named("Anna"), {"given near"}),
+        (named("Mary"), {"given middle"}),
         (named("Ann", "Smith"), {"family differs"}),
         (another(addresses=(AWAY,)), {"moved"}),
     ],
@@ -162,7 +163,13 @@ def test_a_person_is_told_what_to_look_at(other: Record, doubts: set[str]) -> No
 
 
 def test_every_doubt_can_be_had() -> None:
-    pairs = [*SAME.values(), another(sex="male"), named("Anna"), another(born=Born(1990))]
+    pairs = [
+        *SAME.values(),
+        another(sex="male"),
+        named("Anna"),
+        named("Mary"),
+        another(born=Born(1990)),
+    ]
     had = {doubt for other in pairs for doubt in judge(ANN, other, 1.0).doubts}
     assert had == {one.says for one in DOUBTS}
 

@@ -157,6 +157,11 @@ DOUBTS = (
         lambda pair: pair.given is Alike.NEAR,
     ),
     Doubt(
+        "given middle",
+        "the given name of one is a middle name of the other: one person, or twins?",
+        lambda pair: pair.given is Alike.MIDDLE,
+    ),
+    Doubt(
         "family differs",
         "the family names differ: marriage, or somebody else?",
         lambda pair: pair.family is Alike.DIFFERENT,

@@ -10,7 +10,7 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        """The case page of a review leads to its own pages; what they write comes only there."""
+        """The case page leads to the pages here, and what is judged is written on them alone."""
         from saferboard.web.casework.lock.holdings import HOLDINGS
         from saferboard.web.casework.reviews.holding import HOLDINGS as OURS
         from saferboard.web.casework.reviews.panel import panel

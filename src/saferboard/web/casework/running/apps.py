@@ -10,8 +10,11 @@ class RunningConfig(AppConfig):
     label = "running"
 
     def ready(self) -> None:
-        """What is held here is read out to whoever asks what is held of them."""
+        """What is held here is read out to whoever asks what is held of them; cases have people."""
         from saferboard.web.casework.lock.holdings import HOLDINGS
+        from saferboard.web.casework.running.about_people import panel
         from saferboard.web.casework.running.holding import HOLDINGS as OURS
+        from saferboard.web.casework.running.panels import PANELS
 
         HOLDINGS.extend(OURS)
+        PANELS[""].append(panel)
