@@ -10,11 +10,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-<<<<<<< HEAD
-        """What is recorded here is read out to whoever asks what is held of them."""
-=======
         """What is held here is read out to whoever asks what is held of them."""
->>>>>>> main
         from saferboard.web.casework.lock.holdings import HOLDINGS
         from saferboard.web.casework.people.holding import HOLDINGS as OURS
 
