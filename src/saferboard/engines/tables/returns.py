@@ -272,10 +272,6 @@ def _joined(found: Partnership, held: Holdings) -> Partnership:
         with _fitting(POPULATIONS, name, faults):
             for p in parse_populations(text, name, areas=found.areas).rows:
                 persons[p.area, p.year, p.group] = p
-    overlaps: list[Overlap] = []
-    for name, text in _oldest_first(held, OVERLAPS):
-        with _fitting(OVERLAPS, name, faults):
-            overlaps += parse_overlaps(found, name, text)
     surveys = []
     for name, text in _oldest_first(held, further.SURVEYS):
         with _fitting(further.SURVEYS, name, faults):
@@ -288,12 +284,20 @@ def _joined(found: Partnership, held: Holdings) -> Partnership:
         found,
         observations=tuple(observations.values()),
         populations=Populations(persons.values()),
-        two_sources=with_overlaps(found.two_sources, overlaps),
+        two_sources=with_overlaps(found.two_sources, _overlaps(found, held, faults)),
     )
     found = further.joined(found, surveys, youth, faults)
     if faults:
         raise Refused(*faults)
     return found
+
+
+def _overlaps(found: Partnership, held: Holdings, faults: list[Fault]) -> list[Overlap]:
+    overlaps: list[Overlap] = []
+    for name, text in _oldest_first(held, OVERLAPS):
+        with _fitting(OVERLAPS, name, faults):
+            overlaps += parse_overlaps(found, name, text)
+    return overlaps
 
 
 def _observations(found: Partnership, name: str, text: str) -> tuple[Observation, ...]:

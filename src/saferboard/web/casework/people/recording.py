@@ -11,6 +11,7 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.people.records import Address as CoreAddress
 from saferboard.core.casework.people.records import Born, Known, Name
 from saferboard.core.faults import Refused, refuse
+from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.people import index, matching, reading
 from saferboard.web.casework.people.models import Address, PersonRecord, Relationship
@@ -70,8 +71,10 @@ def remove_record(*, by: Opened, record: PersonRecord) -> None:
     _may_write(by)
     row = _own(by, record)
     pk = row.pk
-    with_rows = PersonRecord.objects.filter(pk=pk)
-    with_rows._raw_delete(with_rows.db)  # the database itself removes what hangs on it
+    gone = PersonRecord.objects.filter(pk=pk)
+    # The database removes what hangs on it; proposals and decisions reach into other cases.
+    with rows.service("linking"):
+        gone._raw_delete(gone.db)
     by.key.note("person removed", f"case {by.case}", record=pk)
 
 
