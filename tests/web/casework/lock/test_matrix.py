@@ -20,6 +20,7 @@ from saferboard.core.casework.subject_access import Reason
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import ENTERED, admit
 from saferboard.web.casework.lock.models import BreakGlass, Case, Conflict, SharingAgreement
+from saferboard.web.casework.people.models import PersonRecord, Relationship
 from saferboard.web.casework.protection import answering, asking, keeping
 from saferboard.web.casework.running.receiving import enter_received
 from saferboard.web.directory.addresses import patterns
@@ -94,10 +95,25 @@ class Stage:
                 supervisor=opener,
                 told=made.key.on,
             )
+            people = [
+                PersonRecord.objects.create(
+                    case=self.case, field="identity", agency=world.agency(place), part="other",
+                    known="person", family="Madeup", at=made.key.on, by="tests",
+                )
+                for place in ("blaby", "police")
+            ]  # fmt: skip
+            kin = Relationship.objects.create(
+                case=self.case, field="identity", record=people[0], other=people[1],
+                kind="twin", by="tests",
+            )  # fmt: skip
             share = self.case.lock_shares.get(agency__isnull=True).pk
             involvement = self.case.lock_involvements.get(agency__key="police").pk
         self.keys: dict[str, Any] = {
             "reference": self.case.reference,
+            "record": people[0].pk,
+            "first": people[0].pk,
+            "second": people[1].pk,
+            "relationship": kin.pk,
             "key": self.agreement.key,
             "glass": self.glass.pk,
             "account": opener.pk,

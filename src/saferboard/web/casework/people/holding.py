@@ -19,7 +19,7 @@ HOLDINGS = (
     ),
     Holding(
         Address,
-        lambda row: "Address",  # a title stands in the log of redactions: no name in it
+        lambda row: f"Address of {queries.name(row.record)}",
         lambda row: lines(address=", ".join(filter(None, (row.lines, row.postcode)))),
         with_=("record",),
     ),
