@@ -37,7 +37,7 @@ STAY = {
     "lock.flag": {"by"},
     "protection.about": {"by"},
     "protection.hold": {"by", "lifted_by"},
-    "protection.redacted": {"by", "undone_by", "piece", "title", "sha"},
+    "protection.redacted": {"by", "undone_by", "piece", "sha"},
     "protection.erasure": {"rule", "because", "by"},
 }
 

@@ -110,7 +110,6 @@ class BlockingKey(InCase):
     erases = WHOLE
     record = models.ForeignKey(PersonRecord, on_delete=models.CASCADE, related_name="keys")
     key = models.BigIntegerField(db_index=True)
-    erases = WHOLE
 
     class Meta:
         constraints = (
