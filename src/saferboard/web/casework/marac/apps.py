@@ -14,8 +14,10 @@ class MaracConfig(AppConfig):
         from saferboard.web.casework.lock.holdings import HOLDINGS
         from saferboard.web.casework.marac.declared import PAGES, PROCESS, PURPOSE
         from saferboard.web.casework.marac.holding import HOLDINGS as OURS
+        from saferboard.web.casework.marac.identity import decided
         from saferboard.web.casework.marac.panel import panel
         from saferboard.web.casework.marac.waiting import for_account
+        from saferboard.web.casework.people.deciding import DECIDED
         from saferboard.web.casework.running.panels import OPENING, PANELS, TAKING
         from saferboard.web.directory.waiting import TELLERS
 
@@ -24,3 +26,4 @@ class MaracConfig(AppConfig):
         OPENING[PROCESS] = "marac-refer"
         TAKING.update({(PROCESS, step): page for step, page in PAGES.items()})
         HOLDINGS.extend(OURS)
+        DECIDED.append(decided)

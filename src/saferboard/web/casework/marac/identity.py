@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from saferboard.core.casework.marac.persons import persons
 from saferboard.core.faults import refuse
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.marac.models import Link, Party
+from saferboard.web.casework.people.deciding import linked
 
 
 def sought(name: str) -> str:
@@ -127,12 +128,28 @@ def _one_at_a_time() -> None:
     Party.objects.select_for_update().order_by("pk").first()
 
 
+def decided(a: int, b: int) -> None:
+    """People decided of two records of all cases: who is who here follows. Under their duty."""
+    _one_at_a_time()
+    _work_out(Party.objects.filter(recorded__in=(a, b)).values("person"))
+
+
 def _told_anew(link: Link) -> int:
-    """Work out anew who everybody is who was, or now is, one with either end. How many moved."""
-    ends = Party.objects.filter(pk__in=(link.party_id, link.other_id)).values("person")
-    held = {row.pk: row for row in Party.objects.filter(person__in=ends)}
+    """Who everybody is who was, or now is, one with either end of a link. How many moved."""
+    return _work_out(Party.objects.filter(pk__in=(link.party_id, link.other_id)).values("person"))
+
+
+def _work_out(people: QuerySet) -> int:
+    """Work out anew who is one, by our own links and by what was decided of people's records."""
+    held = {row.pk: row for row in Party.objects.filter(person__in=people)}
     standing = Link.objects.filter(party__in=held, other__in=held, undone__isnull=True)
-    found = persons(held, standing.values_list("party", "other"))
+    of_record = {row.recorded_id: pk for pk, row in held.items() if row.recorded_id}
+    joined = [
+        (of_record[one], of_record[other])
+        for one, other in linked(of_record)
+        if one in of_record and other in of_record
+    ]
+    found = persons(held, [*standing.values_list("party", "other"), *joined])
     moving = []
     for pk, row in held.items():
         if row.person != held[found[pk]].record:

@@ -4,6 +4,7 @@ from django.db import models
 
 from saferboard.core.casework.cases import FieldClass
 from saferboard.web.casework.lock.models import WHOLE, InCase, InClass
+from saferboard.web.casework.people.models import PersonRecord
 from saferboard.web.directory.models import Organisation
 
 
@@ -79,7 +80,8 @@ class Party(InClass):
 
     ``record`` is the key of this record, ``person`` that of who it is, by the links that stand:
     the same in two cases once a co-ordinator has said so.
-    ``sought`` is the name as it is looked for: folded, its words in order.
+    ``sought`` is the name as it is looked for: folded, its words in order. ``recorded`` is the same
+    person among the people of all cases, where the machine looks who may be one.
     """
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -89,6 +91,9 @@ class Party(InClass):
     address = models.CharField(max_length=300, blank=True)
     record = models.CharField(max_length=40, unique=True)
     person = models.CharField(max_length=40, db_index=True)
+    recorded = models.OneToOneField(
+        PersonRecord, null=True, blank=True, on_delete=models.SET_NULL, related_name="party"
+    )
     by = models.CharField(max_length=120)
 
     class Meta:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from saferboard.core.casework.marac.dash import Checklist, may_fill
+from saferboard.core.casework.people.records import Address, Born, Name
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import actions as lock
 from saferboard.web.casework.lock import rows
@@ -16,6 +17,7 @@ from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.marac.declared import CO_ORDINATOR, PROCESS
 from saferboard.web.casework.marac.identity import new_record, sought
 from saferboard.web.casework.marac.models import PARTS, Earlier, Kind, Party, Referral, Told
+from saferboard.web.casework.people.recording import Written, record_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,19 @@ class Person:
             sought=sought(self.name),
             born=self.born,
             address=self.address.strip(),
+        )
+
+    @property
+    def written(self) -> Written:
+        """The same, to stand among the people of all cases."""
+        given, _, family = self.name.strip().rpartition(" ")
+        born = Born(self.born.year, self.born.month, self.born.day) if self.born else None
+        address = self.address.strip()
+        return Written(
+            part=self.kind,
+            name=Name(given, family),
+            born=born,
+            addresses=(Address(address),) if address else (),
         )
 
 
@@ -100,6 +115,10 @@ def _keep_people(by: Key, case: Case, people: tuple[Person, ...]) -> None:
         row = one.row
         row.case, row.record, row.by = case, new_record(), by.by
         row.person = row.record
+        if row.name:
+            row.recorded = record_told(
+                case=case, agency=by.agency, written=one.written, on=by.on, by=by.by
+            )
         made.append(row)
     Party.objects.bulk_create(made)
 

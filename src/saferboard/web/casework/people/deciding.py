@@ -4,7 +4,7 @@ Each decision is added and none changed. Of two who decide at once one waits for
 told if the pair stands otherwise than they saw it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +19,9 @@ from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.people.models import PairDecision, PersonRecord, Register
 from saferboard.web.casework.people.reading import key as key_of
+
+DECIDED: list[Callable[[int, int], None]] = []
+"""What rooms above do when a pair was decided of: each adds its own when the service starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ def decide(*, by: Key, pair: Both, said: Said, reason: str, seen: int) -> PairDe
         purpose=purpose, a=pair.a, b=pair.b, said=said, reason=reason.strip(),
         at=by.on, by=by.by, agency=by.agency,
     )  # fmt: skip
+    with rows.service("linking"):
+        for hear in DECIDED:
+            hear(pair.a.pk, pair.b.pk)
     by.note(
         f"records {_ACTIONS[said]}", f"case {pair.a.case}", other=f"case {pair.b.case}",
         records=[pair.a.pk, pair.b.pk], decision=row.pk,
@@ -115,6 +121,14 @@ def around(records: Iterable[int]) -> list[PairDecision]:
         edge = beside - reached
         reached |= edge
     return [found[pk] for pk in sorted(found)]
+
+
+def linked(records: Iterable[int]) -> list[tuple[int, int]]:
+    """The pairs that stand as one person, of whatever hangs together with some records."""
+    stands: dict[tuple[int, int], str] = {}
+    for one in around(records):
+        stands[one.a_id, one.b_id] = one.said
+    return [pair for pair, said in stands.items() if said == Said.LINK]
 
 
 def as_decision(row: PairDecision) -> Decision:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +13,10 @@ from saferboard.core.casework.people.records import Born, Known, Name
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Opened
+from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.people import index, matching, reading
 from saferboard.web.casework.people.models import Address, PersonRecord, Relationship
+from saferboard.web.directory.models import Organisation
 
 IDENTITY, NO_NAME = FieldClass.IDENTITY, Name()
 
@@ -46,6 +48,19 @@ def add_record(*, by: Opened, written: Written) -> PersonRecord:
     )
     _say(row, written)
     by.key.note("person recorded", f"case {by.case}", record=row.pk, part=row.part)
+    return row
+
+
+def record_told(
+    *, case: Case, agency: Organisation, written: Written, on: datetime, by: str
+) -> PersonRecord:
+    """Record somebody whom an agency told of by a form that takes more than its role may read.
+
+    Within the transaction, and the duty, of whoever takes the form.
+    """
+    _check(written)
+    row = PersonRecord(case=case, field=IDENTITY, agency=agency, at=on, by=by)
+    _say(row, written)
     return row
 
 
