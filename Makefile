@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # This form of lock records names, versions and hashes, and no addresses.
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(ARGS) pyproject.toml
 
-.PHONY: demo test check fix bench docs setup assets lock clean
+.PHONY: demo test check audit fix bench docs setup assets lock clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/uv:
@@ -48,6 +48,10 @@ check: $(VENV)/.develop
 	$(BIN)/lint-imports
 	$(BIN)/saferboard check-partnership partnerships/leicestershire
 	scripts/no-addresses
+
+# Known faults of what is locked: whatever the package index and the npm registry tell.
+audit: $(VENV)/.develop
+	$(BIN)/python scripts/audit-dependencies
 
 fix: $(VENV)/.develop
 	$(BIN)/ruff check --fix .

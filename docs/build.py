@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 from typer.cli import get_docs_for_click
 
+from docs import asvs
 from saferboard.cli.folder import read_folder
 from saferboard.cli.main import app
 from saferboard.core.evidence.control import Control
@@ -104,7 +105,12 @@ def access() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"commands.md": commands, "measures.md": measures, "access.md": access}
+PAGES = {
+    "commands.md": commands,
+    "measures.md": measures,
+    "access.md": access,
+    "asvs.md": asvs.page,
+}
 
 
 def main() -> None:

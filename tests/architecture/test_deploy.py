@@ -57,3 +57,34 @@ def test_every_setting_of_the_example_is_documented() -> None:
     named = set(re.findall(r"^#? ?([A-Z_]+)=", example, re.M))
     assert len(named) > 8
     assert {name for name in named if f"| `{name}` |" not in settings} == set()
+
+
+NGINX = (ROOT / "deploy" / "nginx" / "saferboard.conf").read_text("utf-8")
+
+
+def test_the_proxy_speaks_only_tls_of_today() -> None:
+    assert re.findall(r"ssl_protocols (.+);", NGINX) == ["TLSv1.2 TLSv1.3"]
+    (ciphers,) = re.findall(r"ssl_ciphers (.+);", NGINX)
+    for cipher in ciphers.split(":"):
+        assert cipher.startswith("ECDHE-")
+        assert re.search(r"GCM|POLY1305", cipher)
+    assert "ssl_prefer_server_ciphers on;" in NGINX
+    assert "return 301 https://" in NGINX
+    assert "location /api/ { return 403; }" in NGINX
+
+
+def test_the_proxy_says_itself_who_asked_and_lists_no_folder() -> None:
+    for header in ("Host $host", "X-Forwarded-Proto $scheme", "X-Forwarded-For $proxy_add_x"):
+        assert f"proxy_set_header {header}" in NGINX
+    assert "root " not in NGINX
+    assert "alias " not in NGINX
+    assert "autoindex off;" in NGINX
+    assert "access_log off;" in NGINX
+    assert "server_tokens off;" in NGINX
+
+
+def test_the_service_is_one_account_of_the_machine_without_powers() -> None:
+    text = (ROOT / "deploy" / "systemd" / "saferboard.service").read_text("utf-8")
+    for line in ("CapabilityBoundingSet=", "SystemCallFilter=@system-service", "ProtectHome=yes"):
+        assert f"\n{line}\n" in text
+    assert "--host 127.0.0.1" in text

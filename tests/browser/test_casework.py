@@ -114,7 +114,7 @@ def test_an_officer_works_a_report_to_its_end(look: Open) -> None:
     follow(page.get_by_role("main").get_by_role("button").last)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Case ASB-")
     case = page.url
-    follow(page.get_by_role("link", name="Risk matrix"))
+    follow(page.get_by_role("link", name="Risk matrix", exact=True))
     for question in page.get_by_role("main").locator("select").all():
         question.select_option(index=1)
     for group in page.get_by_role("main").get_by_role("group").all():

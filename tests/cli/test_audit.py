@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -254,40 +253,58 @@ def environment(place: Place) -> dict[str, str]:
     return kept | place.settings
 
 
-def test_killed_at_any_moment_the_chain_is_whole(place: Place) -> None:
+class Writer:
+    """A process that writes until it is killed, and tells in a file of what it wrote."""
+
+    def __init__(self, place: Place, folder: Path, number: int) -> None:
+        self._said = folder / f"writer-{number}"
+        with self._said.open("w") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", WRITER, place.home, str(number)],
+                cwd=ROOT,
+                env=environment(place),
+                stdout=said,
+            )
+
+    def told(self) -> int:
+        """The events that it acknowledged; a line that was cut short is none."""
+        lines = self._said.read_text("ascii").splitlines(keepends=True)
+        return sum(int(line) for line in lines if line.endswith("\n"))
+
+    def await_writing(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while not self.told():
+            assert self.lives(), "it stopped by itself"
+            assert time.monotonic() < until, "it does not write"
+            time.sleep(0.05)
+
+    def lives(self) -> bool:
+        return self._process.poll() is None
+
+    def kill(self) -> int:
+        """Take it away as a crash does; how much it had told."""
+        self._process.kill()
+        self._process.wait(PATIENCE)
+        return self.told()
+
+
+def test_killed_at_any_moment_the_chain_is_whole(place: Place, tmp_path: Path) -> None:
     """Each writer is killed and started again; what one acknowledged is there, and linked."""
     chance, told = Random(SEED), 0
     print(f"CRASH_SEED={SEED}")
-
-    def start(number: int) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-c", WRITER, place.home, str(number)],
-            cwd=ROOT,
-            env=environment(place),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def end(writer: subprocess.Popen[str]) -> int:
-        writer.send_signal(signal.SIGKILL)
-        said, _ = writer.communicate(timeout=PATIENCE)
-        return sum(int(line) for line in said.splitlines(keepends=True) if line.endswith("\n"))
-
-    writers = [start(number) for number in range(WRITERS)]
+    writers = [Writer(place, tmp_path, number) for number in range(WRITERS)]
     try:
         for number in range(WRITERS, WRITERS + KILLS):
-            place_of = chance.randrange(WRITERS)
-            stdout = writers[place_of].stdout
-            assert stdout is not None
-            told += int(stdout.readline())  # it writes by now
+            which = chance.randrange(WRITERS)
+            writers[which].await_writing()
             time.sleep(chance.uniform(0, 0.3))
-            assert writers[place_of].poll() is None, "it must not have stopped by itself"
-            told += end(writers[place_of])
+            assert writers[which].lives(), "it must not have stopped by itself"
+            told += writers[which].kill()
             done = place.run("audit", "verify")  # while the others write
             assert done.returncode == 0, done.stderr
-            writers[place_of] = start(number)
+            writers[which] = Writer(place, tmp_path, number)
     finally:
-        told += sum(map(end, writers))
+        told += sum(writer.kill() for writer in writers)
     done = place.run("audit", "verify")
     assert done.returncode == 0, done.stderr
     held = int(done.stdout.split()[0].replace(",", "")) - 3

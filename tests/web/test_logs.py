@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -181,4 +182,22 @@ def test_who_is_refused_and_where_is_logged(caplog: pytest.LogCaptureFixture) ->
         f"refused: GET /work/audit/, account {member.pk}",
         "refused: GET /work/audit/, visitor",
     ]
+    assert CANARY not in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_limit_that_is_reached_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    cache.clear()
+    security = logging.getLogger("saferboard.security")
+    security.addHandler(caplog.handler)
+    try:
+        answers = [
+            Client().post("/alerts/", {"email": f"{CANARY}@example.org"}).status_code
+            for _ in range(11)
+        ]
+    finally:
+        security.removeHandler(caplog.handler)
+        cache.clear()
+    assert answers[-1] == 429
+    assert "limit reached: alerts, visitor" in caplog.text
     assert CANARY not in caplog.text

@@ -59,7 +59,7 @@ class Plain(logging.Formatter):
     kept; what was put into that is left out, but for numbers.
     """
 
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment]  # as the library itself sets it
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
 

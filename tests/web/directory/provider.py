@@ -11,9 +11,14 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 CLIENT, SECRET = "saferboard", "only for tests"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+ANOTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+KEYS = {
+    "keys": [{"kid": "1", "alg": "RS256", **RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)}]
+}
 
 
 class Directory(ThreadingHTTPServer):
@@ -27,6 +32,9 @@ class Directory(ThreadingHTTPServer):
         self.codes: dict[str, dict[str, str]] = {}
         self.seen: list[str] = []
         self.audience = CLIENT
+        self.lasts = 60  # seconds, of a token
+        self.named = self.issuer  # what it calls itself
+        self.signing: tuple[Any, str] | None = (KEY, "RS256")  # None: it sends no token
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -51,7 +59,7 @@ class Answer(BaseHTTPRequestHandler):
         if parts.path == "/.well-known/openid-configuration":
             self._say(
                 {
-                    "issuer": here.issuer,
+                    "issuer": here.named,
                     "authorization_endpoint": f"{here.issuer}/authorize",
                     "token_endpoint": f"{here.issuer}/token",
                     "userinfo_endpoint": f"{here.issuer}/userinfo",
@@ -68,6 +76,8 @@ class Answer(BaseHTTPRequestHandler):
             self.send_header("Location", f"{asked['redirect_uri']}?{answer}")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        elif parts.path == "/jwks":
+            self._say(KEYS)
         elif parts.path == "/userinfo":
             self._say(here.person)
 
@@ -80,9 +90,13 @@ class Answer(BaseHTTPRequestHandler):
             self._say({"error": "invalid_grant"}, 400)
             return
         now = int(time.time())
-        claims = {"iss": here.issuer, "aud": here.audience, "iat": now, "exp": now + 60}
-        token = jwt.encode(claims | here.person | {"amr": here.amr}, KEY, algorithm="RS256")
-        self._say({"access_token": "opaque", "token_type": "Bearer", "id_token": token})
+        claims = {"iss": here.issuer, "aud": here.audience, "iat": now, "exp": now + here.lasts}
+        told = {"access_token": "opaque", "token_type": "Bearer"}
+        if here.signing:
+            key, algorithm = here.signing
+            said = claims | here.person | {"amr": here.amr}
+            told["id_token"] = jwt.encode(said, key, algorithm=algorithm, headers={"kid": "1"})
+        self._say(told)
 
 
 @contextmanager

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.http import HttpResponse
 from django.test import Client
 
 from saferboard.core.directory.permissions import Role
 from saferboard.web.directory import actions
 from saferboard.web.directory.models import User
-from tests.web.directory.provider import CLIENT, SECRET, Directory, running
+from tests.web.directory.provider import ANOTHER, CLIENT, SECRET, Directory, running
 
 START = "/account/oidc/directory/login/"
 PERSON = {"sub": "42", "email": "Clerk@example.org", "email_verified": True, "name": "A. Example"}
@@ -192,3 +192,55 @@ def test_an_answer_that_nobody_asked_for_is_refused(
     answer = client.get("/account/oidc/directory/login/callback/?code=code-0&state=made-up")
     assert answer.status_code == 401
     assert not signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "signing",
+    [(ANOTHER, "RS256"), ("", "none"), ("a guess of thirty-two letters and more", "HS256"), None],
+    ids=["another key", "unsigned", "a shared secret", "no token"],
+)
+def test_a_token_that_the_directory_did_not_sign_is_refused(
+    signing: Any, directory: Directory, clerk: User, client: Client
+) -> None:
+    directory.signing = signing
+    sign_in(client)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_token_that_is_over_is_refused(directory: Directory, clerk: User, client: Client) -> None:
+    directory.lasts = -60
+    sign_in(client)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [START, f"{START}callback/", f"{START}callback/?code=x&state=y"])
+def test_without_a_directory_there_are_no_such_pages(page: str, client: Client) -> None:
+    assert client.get(page).status_code == 404
+
+
+def test_a_directory_that_names_another_issuer_is_refused(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    directory.named = "https://login.elsewhere.example"
+    sign_in(client)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("came", ["cross-site", "same-site", "none"])
+def test_nobody_is_sent_to_the_directory_by_another_site(
+    came: str, directory: Directory, clerk: User, client: Client
+) -> None:
+    answer = client.get(START, headers={"sec-fetch-site": came})
+    assert answer["Location"] == "/account/login/"
+    assert client.get(START, headers={"sec-fetch-site": "same-origin"})["Location"].startswith(
+        directory.issuer
+    )
+
+
+def test_tokens_of_the_directory_are_not_kept(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    sign_in(client)
+    assert "_auth_user_id" in client.session
+    assert not SocialToken.objects.exists()

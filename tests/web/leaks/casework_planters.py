@@ -4,9 +4,14 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from saferboard.core.casework.people.records import Address
 from saferboard.core.directory.permissions import Role
+from saferboard.web.casework.protection.models import SubjectRequest
 from tests.web.casework import world
+from tests.web.casework.asb import asb_web
 from tests.web.casework.marac import journey
+from tests.web.casework.people import folk
+from tests.web.casework.protection import held
 from tests.web.casework.reviews import test_reviews as reviews
 from tests.web.leaks.board_planter import signed_in
 from tests.web.leaks.planters import CANARY, Planted, planter
@@ -20,14 +25,55 @@ def asb() -> Planted:
     officer = world.worker("officer", "blaby", "asb-officer")
     manager = world.worker("manager", "blaby", "asb-manager")
     partner = world.worker("partner", "police", "police-officer")
-    made = world.opened(officer, "blaby")
+    made = asb_web.reported(officer, words=f"{CANARY} shouts", street=f"{CANARY} Street")
     world.shared("police", made, "police-officer")
     browsers = {
         "officer": world.client(officer, "blaby"),
         "manager": world.client(manager, "blaby"),
         "partner": world.client(partner, "police"),
     }
-    return Planted(browsers, ("/cases/", f"/cases/{made.case.reference}/"))
+    here = f"/cases/{made.case.reference}/"
+    return Planted(browsers, (here, "/cases/", "/cases/asb/due/", "/cases/asb/report/"))
+
+
+@planter("people")
+def people() -> Planted:
+    """One person in the cases of two councils, and whoever says that it is one."""
+    world.declare()
+    crowd = folk.Folk.new()
+    first, second = crowd.case("blaby"), crowd.case("charnwood")
+    for opened in (first, second):
+        crowd.write(
+            opened,
+            folk.named(
+                f"{CANARY}ann",
+                f"{CANARY}family",
+                addresses=(Address(f"1 {CANARY} Street", "ZZ1 1AA"),),
+                phones=("07700 900123",),
+            ),
+        )
+    browsers = {
+        "officer": world.client(crowd.officers["blaby"], "blaby"),
+        "manager": world.client(crowd.manager, "police"),
+    }
+    starts = (f"/cases/{first.case.reference}/people/", "/cases/links/", "/cases/")
+    return Planted(browsers, starts)
+
+
+@planter("protection")
+def protection() -> Planted:
+    """A request of somebody whose words are in a case, and the officer who answers it."""
+    world.declare()
+    case = held.case()
+    held.write(case, f"{CANARY}name was here.")
+    browser = held.browser(held.officer())
+    said = {"received": localdate().isoformat(), "names": f"{CANARY}name", "checked": "yes"}
+    assert browser.post("/cases/protection/requests/new/", said).status_code == 302
+    with held.service():
+        number = SubjectRequest.objects.get().pk
+    here = f"/cases/protection/requests/{number}/"
+    assert browser.post(f"{here}find/", {"cases": [case.reference]}).status_code == 302
+    return Planted({"officer": browser}, (here, "/cases/protection/"))
 
 
 @planter("marac")

@@ -19,7 +19,18 @@ FILLED = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000", "date": "2
 LEFT_ALONE = ("account/logout/", "cases/leave/")
 # What things are called is no personal data; who enters a person's name there has made a mistake.
 THINGS = frozenset(
-    ["title", "key", "name_of_body", "place", "number", "code", "q", "csrfmiddlewaretoken", "next", "action_log"]
+    [
+        "title",
+        "key",
+        "name_of_body",
+        "place",
+        "number",
+        "code",
+        "q",
+        "csrfmiddlewaretoken",
+        "next",
+        "action_log",
+    ]
 )
 
 
@@ -62,7 +73,7 @@ class Walker:
             if form.method != "post" or self._route(path) in (None, *LEFT_ALONE):
                 continue
             for data in (filled(form), {name: _long(name) for name, _, _ in form.fields}):
-                self.client.post(path, data)
+                self.client.post(path, data).close()
                 sent += 1
         return sent
 
@@ -85,6 +96,7 @@ class Walker:
         if answer.status_code in (301, 302, 303):
             return iter([answer["Location"]])
         if getattr(answer, "streaming", False) or "html" not in answer.get("Content-Type", ""):
+            answer.close()
             return iter(())
         page = Page(answer.content.decode())
         here = urlsplit(path).path

@@ -23,6 +23,17 @@ from saferboard.web.audit.models import Event
 from saferboard.web.directory.models import Mail
 
 CANARY = "Zzcanary"
+# Why a clerk did an act of record is part of the record, and the form says that it is. Of cases no
+# reason stands in the trail.
+REASONS = {
+    "elected": {"basis"},
+    "seat changed": {"basis"},
+    "meeting cancelled": {"because"},
+    "minutes taken back to draft": {"because"},
+    "numbers of minutes restarted": {"because"},
+    "tenure corrected": {"because"},
+    "tenure struck out": {"because"},
+}
 ERRORS = frozenset({400, 403, 404, 405, 410, 413, 429, 500})
 # Of ours everything, of libraries what the service's own settings let through, and a bit more.
 LOGGERS = {"": logging.INFO, "django": logging.INFO, "saferboard": logging.DEBUG}
@@ -135,7 +146,9 @@ class Watch:
         for mail in Mail.objects.all():
             self.look("e-mail", f"{mail.subject}\n{mail.text}\n{mail.queued_by} {mail.last_error}")
         for event in Event.objects.all():
-            told = json.dumps(event.detail, ensure_ascii=False)
+            kept = REASONS.get(event.action, set())
+            detail = {key: value for key, value in event.detail.items() if key not in kept}
+            told = json.dumps(detail, ensure_ascii=False)
             self.look(f"audit: {event.action}", f"{event.by} {event.object} {told}")
         return sorted(self.found)
 

@@ -13,6 +13,7 @@ from saferboard.core.evidence.observations import Observation
 from saferboard.core.evidence.periods import Month
 from saferboard.core.evidence.release import Input
 from saferboard.core.evidence.returns import Line, accepted
+from saferboard.core.evidence.two_sources import Overlap
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.csp import parse_csp_table
 from saferboard.core.ingest.csp_populations import NATIONAL
@@ -23,6 +24,7 @@ from saferboard.core.ingest.populations import parse_populations
 from saferboard.core.partnership import MonthlyCount, Partnership
 from saferboard.engines.tables import cube, further
 from saferboard.engines.tables.measures import held_in
+from saferboard.engines.tables.overlaps import OVERLAPS, kept, parse_overlaps, with_overlaps
 from saferboard.engines.tables.police import QUICK, REJECTS, ROWS
 from saferboard.engines.tables.returned import RETURNED, parse_returned, text_of
 from saferboard.engines.tables.store import Change, Holdings, Source, Store
@@ -35,9 +37,10 @@ OBSERVATIONS = "observations"
 POPULATIONS = "populations"
 CSP = "csp"
 BOUNDARIES = "boundaries"
-KINDS = (OBSERVATIONS, POPULATIONS, CSP, BOUNDARIES, further.SURVEYS, further.YOUTH, RETURNED)
+BESIDE = (OBSERVATIONS, POPULATIONS, further.SURVEYS, further.YOUTH, RETURNED, OVERLAPS)
+KINDS = (*BESIDE, CSP, BOUNDARIES)
 # What a release is made from, but for source rows.
-READ = (PARTNERSHIP, OBSERVATIONS, POPULATIONS, further.SURVEYS, further.YOUTH, RETURNED)
+READ = (PARTNERSHIP, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,16 @@ def load_returned(
         if found:
             _put(change, RETURNED, key, text_of(found), len(found))
     return found
+
+
+def load_overlaps(
+    store: Store, key: str, overlaps: Sequence[Overlap], *, wait: float = 0.0
+) -> Taken:
+    """Take overlaps that were measured on cases; those of the same key are replaced."""
+    text = kept(overlaps)
+    with store.change(wait=wait) as change:
+        parse_overlaps(_declared(change.held), f"{OVERLAPS}/{key}", text)
+        return _put(change, OVERLAPS, key, text, len(overlaps))
 
 
 def load_populations(store: Store, name: str, text: str) -> Taken:
@@ -271,11 +284,20 @@ def _joined(found: Partnership, held: Holdings) -> Partnership:
         found,
         observations=tuple(observations.values()),
         populations=Populations(persons.values()),
+        two_sources=with_overlaps(found.two_sources, _overlaps(found, held, faults)),
     )
     found = further.joined(found, surveys, youth, faults)
     if faults:
         raise Refused(*faults)
     return found
+
+
+def _overlaps(found: Partnership, held: Holdings, faults: list[Fault]) -> list[Overlap]:
+    overlaps: list[Overlap] = []
+    for name, text in _oldest_first(held, OVERLAPS):
+        with _fitting(OVERLAPS, name, faults):
+            overlaps += parse_overlaps(found, name, text)
+    return overlaps
 
 
 def _observations(found: Partnership, name: str, text: str) -> tuple[Observation, ...]:

@@ -3,7 +3,7 @@
 from allauth.socialaccount.views import login_cancelled, login_error
 from django.urls import URLPattern, URLResolver, include, path
 
-from saferboard.web.directory import account_views
+from saferboard.web.directory import account_views, oidc
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("second-step/", account_views.second_step, name="second_step"),
@@ -13,5 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", account_views.sessions, name="usersessions_list"),
     path("directory/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
     path("directory/error/", login_error, name="socialaccount_login_error"),
+    path("oidc/directory/login/", oidc.to_directory),
+    path("oidc/directory/login/callback/", oidc.from_directory),
+    # Links and the address of the answer are made of allauth's names: both lead to those above.
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

@@ -17,7 +17,10 @@ from saferboard.web.directory.versions import Overtaken, stamp
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the page says round its form. ``back`` is where it came from."""
+    """What the page says round its form. ``back`` is where it came from.
+
+    ``tab`` is the page's title where that on the page names a person: titles are kept by browsers.
+    """
 
     title: str
     button: str
@@ -25,6 +28,7 @@ class Desk:
     place: str
     intro: str = ""
     warning: bool = False
+    tab: str = ""
 
 
 def by(request: HttpRequest) -> str:

@@ -11,7 +11,50 @@ from saferboard.web.directory.accounts import User
 SHORTEST = 10  # what the list of breached passwords begins with
 LEFT = 8  # letters that are not from here
 # docs/how-to/sign-in.md lists them: this service, its work, and the month and the year.
-OF_THE_SERVICE = ["saferboard", "safer", "board", "community", "communities", "safety", "partnership", "council", "county", "city", "borough", "district", "police", "crime", "csp", "asb", "marac", "varm", "password", "passw0rd", "welcome", "administrator", "admin", "chair", "clerk", "officer", "member", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter"]
+OF_THE_SERVICE = [
+    "saferboard",
+    "safer",
+    "board",
+    "community",
+    "communities",
+    "safety",
+    "partnership",
+    "council",
+    "county",
+    "city",
+    "borough",
+    "district",
+    "police",
+    "crime",
+    "csp",
+    "asb",
+    "marac",
+    "varm",
+    "password",
+    "passw0rd",
+    "welcome",
+    "administrator",
+    "admin",
+    "chair",
+    "clerk",
+    "officer",
+    "member",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+]
 _PARTS = re.compile(r"[^\W_]+")
 
 

@@ -127,7 +127,14 @@ def end_tenure(request: HttpRequest, pk: int) -> HttpResponse:
     row = _tenure(pk)
     title = f"End the tenure of {row.person}"
     intro = f"{row.person} has held this post since {day(row.since)}."
-    desk = Desk(title, "Save the last day", _post_page(row.post), row.post.title, intro)
+    desk = Desk(
+        title,
+        "Save the last day",
+        _post_page(row.post),
+        row.post.title,
+        intro,
+        tab=f"End a tenure of {row.post.title}",
+    )
 
     def act(said: dict) -> str:
         actions.end_tenure(by=by(request), tenure=row, **said)
@@ -144,7 +151,14 @@ def correct_tenure(request: HttpRequest, pk: int) -> HttpResponse:
     row = _tenure(pk)
     title = f"Correct the tenure of {row.person}"
     intro = "Correct what was entered wrongly. If somebody left, end the tenure instead."
-    desk = Desk(title, "Save the correction", _post_page(row.post), row.post.title, intro)
+    desk = Desk(
+        title,
+        "Save the correction",
+        _post_page(row.post),
+        row.post.title,
+        intro,
+        tab=f"Correct a tenure of {row.post.title}",
+    )
 
     def act(said: dict) -> str:
         actions.correct_tenure(by=by(request), tenure=row, **said)
@@ -161,7 +175,15 @@ def strike_tenure(request: HttpRequest, pk: int) -> HttpResponse:
     row = _tenure(pk)
     title = f"Strike out the tenure of {row.person}"
     intro = f"Only if {row.person} never held this post in those days. If they left, end it."
-    desk = Desk(title, "Strike it out", _post_page(row.post), row.post.title, intro, warning=True)
+    desk = Desk(
+        title,
+        "Strike it out",
+        _post_page(row.post),
+        row.post.title,
+        intro,
+        warning=True,
+        tab=f"Strike out a tenure of {row.post.title}",
+    )
 
     def act(said: dict) -> str:
         actions.strike_tenure(by=by(request), tenure=row, **said)

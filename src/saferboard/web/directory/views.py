@@ -16,7 +16,7 @@ def health(request: HttpRequest) -> HttpResponse:
     """``ok`` when the database answers; a monitor needs no more."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @needs(Permission.INFORMATION_READ)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 
 from saferboard.core.evidence.assessing import estimated
@@ -16,10 +17,15 @@ from saferboard.core.evidence.figures import Figure, Missing, Number, Suppressed
 from saferboard.core.evidence.measures import Kind, Measure
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.returns import Line
+from saferboard.core.evidence.two_sources import Overlap
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.partnership import Partnership
+from saferboard.engines.tables.returns import load_overlaps
+from saferboard.engines.tables.store import Store
+from saferboard.web.audit.actions import record
 from saferboard.web.directory.models import Post
 from saferboard.web.evidence.returns import actions, queries
+from saferboard.web.evidence.returns.actions import WAIT
 from saferboard.web.evidence.returns.models import Sent
 
 
@@ -72,6 +78,17 @@ def take(*, by: str, counts: Sequence[Counted], key: str) -> list[Sent]:
         actions.send(by=by, post=posts[post], lines=lines, key=f"{key}-{post}"[:64])
         for post, lines in sorted(by_post.items())
     ]
+
+
+@transaction.atomic
+def take_overlaps(*, by: str, key: str, overlaps: Sequence[Overlap]) -> int:
+    """Take what casework measured of two sources that share incidents; how many were taken.
+
+    A share with its limits, and nothing of any incident. Those of the same key are replaced.
+    """
+    record(by=by, action="overlaps taken", object=f"overlaps {key}", overlaps=len(overlaps))
+    load_overlaps(Store(settings.HOME), f"{key}.json", overlaps, wait=WAIT)
+    return len(overlaps)
 
 
 def _declared() -> Partnership:

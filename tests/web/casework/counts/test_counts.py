@@ -1,6 +1,6 @@
 """Counts out: what a co-ordinator sees, what the Board gets, and that nothing else leaves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,12 @@ from django.db import transaction
 from saferboard.cli.folder import read_folder
 from saferboard.core.casework.clocks import day_begins
 from saferboard.core.evidence.figures import Number, Suppressed
+from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.two_sources import Overlap
 from saferboard.engines.tables.returns import load_partnership
 from saferboard.engines.tables.store import Store
 from saferboard.web.audit.models import Event
+from saferboard.web.casework.counts import counting
 from saferboard.web.casework.counts.counting import COUNTERS
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.models import Case
@@ -135,3 +138,22 @@ def test_every_counter_is_a_number_of_cases_by_area() -> None:
             told = list(count("marac", ends - timedelta(days=400), ends))
             assert len(told) == 3
             assert all(len(one) == 2 and one[0] == LEICESTER for one in told)
+
+
+def test_a_measured_overlap_reaches_the_two_sources_of_the_dashboard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What asb hands out, as a share with its limits and nothing else."""
+    found = Overlap(
+        BLABY, Period.of_year(2025), "asb_sentinel", 30, 20, 40, "a sample", date(2026, 5, 1)
+    )
+    monkeypatch.setattr(counting, "handed_out", lambda: (found,))
+    world.agreed("asb", "blaby", "police")
+    manager = world.client(world.worker("manager", "blaby", "asb-manager"), "blaby")
+    assert "30.0% (20.0 to 40.0)" in manager.get("/cases/counts/").content.decode()
+    assert manager.post("/cases/counts/", {"token": "t"}).status_code == 302
+    held = queries.declared()
+    assert held is not None
+    both = next(one for one in held.two_sources if one.key == "asb")
+    assert both.known(BLABY, Period.of_year(2025)) == found
+    assert Event.objects.filter(action="overlaps taken").count() == 1

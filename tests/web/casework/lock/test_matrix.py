@@ -123,6 +123,7 @@ class Stage:
             "involvement": involvement,
             "share": share,
             "conflict": self.third.pk,
+            **dict.fromkeys(("incident", "study", "number", "visit", "file"), 0),  # there is none
             **protected(self.case),
         }
         self.clients: dict[Way, Client] = {}

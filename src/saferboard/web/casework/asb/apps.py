@@ -14,9 +14,12 @@ class AsbConfig(AppConfig):
         from saferboard.web.casework.asb.holding import HOLDINGS as OURS
         from saferboard.web.casework.asb.panel import panel
         from saferboard.web.casework.lock.holdings import HOLDINGS
-        from saferboard.web.casework.running.panels import LISTS, OPENING, PANELS
+        from saferboard.web.casework.running.panels import FORMS, LISTS, OPENING, PANELS
 
         PANELS["asb"].append(panel)
         OPENING["asb"] = "asb-report"
+        FORMS["asb", "risk matrix"] = "asb-risk"
+        FORMS["asb", "victim contact"] = "asb-contacts"
+        FORMS["asb", "reason for closing"] = "asb-close"
         LISTS["asb"].append(("What is due in anti-social behaviour", "asb-due"))
         HOLDINGS.extend(OURS)

@@ -96,9 +96,17 @@ def take_in(*, by: Key, rows: Rows, sha: str, write: bool) -> TakenIn:
         (PoliceIncident(holder=holder, loaded=by.on, **asdict(one)) for one in changes.added),
         batch_size=PIECE,
     )
-    changed = [_changed(held[one.now.reference], one, by) for one in changes.changed]
-    fields = [*(name for name in core.Incident.__dataclass_fields__), "changed"]
-    PoliceIncident.objects.bulk_update(changed, fields, batch_size=PIECE // 10)
+    # One statement for a thousand rows: each stands in the place of the one with its reference.
+    PoliceIncident.objects.bulk_create(
+        (
+            PoliceIncident(holder=holder, loaded=by.on, changed=by.on, **asdict(one.now))
+            for one in changes.changed
+        ),
+        batch_size=PIECE,
+        update_conflicts=True,
+        unique_fields=("holder", "reference"),
+        update_fields=("at", "kind", "area", "lsoa", "street", "closing", "changed"),
+    )
     load = Load.objects.create(
         holder=holder, sha=sha, rows=read.rows, added=len(changes.added),
         changed=len(changes.changed), unchanged=changes.unchanged, repeated=len(read.repeated),
@@ -116,13 +124,6 @@ def value(row: PoliceIncident) -> core.Incident:
     return core.Incident(
         row.reference, row.at, Kind(row.kind), row.area, row.lsoa, row.street, row.closing
     )
-
-
-def _changed(row: PoliceIncident, change: core.Change, by: Key) -> PoliceIncident:
-    for name in change.fields:
-        setattr(row, name, getattr(change.now, name))
-    row.changed = by.on
-    return row
 
 
 def _held(holder: Organisation, read: Sequence[core.Incident]) -> dict[str, PoliceIncident]:

@@ -3,14 +3,14 @@
 from django.db import transaction
 
 from saferboard.core.faults import refuse
-from saferboard.web.casework.counts.counting import counted
+from saferboard.web.casework.counts.counting import counted, measured
 from saferboard.web.casework.lock.entering import Key
-from saferboard.web.evidence.counts import take
+from saferboard.web.evidence.counts import take, take_overlaps
 
 
 @transaction.atomic
 def hand_over(*, by: Key, token: str) -> int:
-    """Hand over the counts of the purpose; how many returns were made of them.
+    """Hand over the counts of the purpose, and what was measured of two sources; how many of both.
 
     They are counted again here: nothing that a form sends can become a figure. Evidence keeps small
     ones back, whoever hands them over.
@@ -32,10 +32,14 @@ def hand_over(*, by: Key, token: str) -> int:
         )
     counts = [count for one in found for count in one.counts]
     sent = take(by=by.by, counts=counts, key=token)
+    overlaps = measured(by)
+    if overlaps:
+        take_overlaps(by=by.by, key=by.purpose.key, overlaps=overlaps)
     by.note(
         "counts handed over",
         "evidence",
         measures=sorted({one.measure for one in counts}),
         returns=[row.pk for row in sent],
+        overlaps=len(overlaps),
     )
-    return len(sent)
+    return len(sent) + len(overlaps)

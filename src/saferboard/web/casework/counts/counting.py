@@ -8,13 +8,18 @@ from saferboard.core.casework.clocks import day_begins, local_day
 from saferboard.core.casework.counts import FILE, SHARES, Counter, Outlet, read_counts
 from saferboard.core.evidence.disclosure.outgoing import Counted
 from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.two_sources import Overlap
 from saferboard.core.ingest.gathering import Faults
+from saferboard.web.casework.asb.measuring import handed_out
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.declared import purposes, text_of
 from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.marac.models import Referral
 from saferboard.web.evidence.counts import Asked, asked
+
+ASB = "asb"
+"""The purpose whose incidents stand in two sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,14 @@ def counted(key: Key) -> tuple[Found, ...]:
         unsettled = sum(is_one is None for _, is_one in told)
         found.append(Found(outlet, wanted, tuple(_by_area(outlet, wanted, told)), unsettled))
     return tuple(found)
+
+
+def measured(key: Key) -> tuple[Overlap, ...]:
+    """What was measured of the incidents that police and councils both hold, and handed out."""
+    if key.purpose.key != ASB:
+        return ()
+    with rows.service("counts"):
+        return handed_out()
 
 
 Told = tuple[str, bool | None]

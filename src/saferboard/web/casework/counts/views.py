@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from saferboard.core.faults import Fault, Refused
 from saferboard.web.casework.counts import actions
-from saferboard.web.casework.counts.counting import Found, counted
+from saferboard.web.casework.counts.counting import Found, counted, measured
 from saferboard.web.casework.lock.entering import Key, at_the_lock
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.evidence.counts import tell
@@ -40,7 +40,14 @@ def counts(request: HttpRequest, key: Key) -> HttpResponse:
             key.note("counts read", "counts", measures=[one["measure"].key for one in tables])
         except Refused as refused:
             faults = refused.faults
-    context = {"key": key, "tables": tables, "faults": faults, "token": _token()}
+    overlaps = measured(key) if key.co_ordinates else ()
+    context = {
+        "key": key,
+        "tables": tables,
+        "overlaps": overlaps,
+        "faults": faults,
+        "token": _token(),
+    }
     return render(request, "counts/counts.html", context)
 
 

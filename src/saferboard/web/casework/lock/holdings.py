@@ -115,8 +115,15 @@ def _written(born: date | None) -> list[tuple[str, ...]]:
     """The ways in which a day is written: 1980-03-04, 04/03/1980, 4/3/1980, 4 March 1980."""
     if born is None:
         return []
-    plain = (born.isoformat(), f"{born:%d/%m/%Y}", f"{born.day}/{born.month}/{born.year}")
-    return [folded(text) for text in (*plain, day(born), f"{born:%d} {born:%B} {born:%Y}")]
+    signs = [
+        text
+        for sign in "/."
+        for text in (
+            f"{born:%d}{sign}{born:%m}{sign}{born:%Y}",
+            f"{born.day}{sign}{born.month}{sign}{born.year}",
+        )
+    ]
+    return [folded(text) for text in (born.isoformat(), *signs, day(born), f"{born:%d %B %Y}")]
 
 
 def _says(words: tuple[str, ...], days: Iterable[tuple[str, ...]]) -> bool:
@@ -163,4 +170,6 @@ def _plain(value: Any) -> str:
         return day(value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return " ".join(map(_plain, value))
     return str(value)

@@ -30,10 +30,10 @@ def _quarters(key: Key) -> list[Period]:
     return [Period(first, first.plus(2)) for first in firsts]
 
 
-def _page(key: Key, periods: list[Period]) -> list[dict[str, Any]]:
+def _page(key: Key, returns: list[quarterly.Return]) -> list[dict[str, Any]]:
     covered = not figuring.sees_small(key)
     found = []
-    for one in figuring.returns(key, periods):
+    for one in returns:
         said = lines(one, covered=covered)
         found.append({"period": one.period, "lines": said, "rate": _rate(one, said)})
     return found
@@ -52,12 +52,11 @@ def _rate(found: quarterly.Return, said: tuple[Line, ...]) -> quarterly.RepeatRa
 def figures(request: HttpRequest, key: Key) -> HttpResponse:
     """The return of the last quarters, the share of repeats, and the year beside its guide."""
     of_marac(key)
-    periods = _quarters(key)
-    rows = _page(key, periods)
+    returns = figuring.returns(key, _quarters(key))
     key.note("marac figures read", "figures", small=figuring.sees_small(key))
     page = {
-        "quarters": rows,
-        "year": _year(key, periods[1:]),
+        "quarters": _page(key, returns),
+        "year": _year(key, returns[1:]),
         "trigger": quarterly.TRIGGER,
         "low": quarterly.LOW,
         "guide": quarterly.CASES_GUIDE,
@@ -69,9 +68,8 @@ def figures(request: HttpRequest, key: Key) -> HttpResponse:
     return render(request, "marac/figures.html", page)
 
 
-def _year(key: Key, whole: list[Period]) -> dict[str, Any] | None:
+def _year(key: Key, returns: list[quarterly.Return]) -> dict[str, Any] | None:
     """The four last whole quarters together; none where a small quarter would be given back."""
-    returns = figuring.returns(key, whole)
     if not figuring.sees_small(key) and not whole_year(returns):
         return None
     cases, repeats = sum(one.cases for one in returns), sum(one.repeats for one in returns)
@@ -82,8 +80,8 @@ def _year(key: Key, whole: list[Period]) -> dict[str, Any] | None:
         if cases and figuring.sees_small(key)
         else None,
         "guide": quarterly.year(cases, women) if women else None,
-        "first": whole[-1],
-        "last": whole[0],
+        "first": returns[-1].period,
+        "last": returns[0].period,
     }
 
 
@@ -100,7 +98,7 @@ def download(request: HttpRequest, key: Key) -> HttpResponse:
             "covered" if line.count is None else line.count,
             "covered" if line.unknown is None else line.unknown,
         )
-        for quarter in _page(key, _quarters(key))
+        for quarter in _page(key, figuring.returns(key, _quarters(key)))
         for line in quarter["lines"]
     ]
     key.note("marac figures downloaded", "figures", small=figuring.sees_small(key))

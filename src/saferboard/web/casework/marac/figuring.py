@@ -107,8 +107,8 @@ def sees_small(by: Key) -> bool:
 
 
 def seen(by: Key) -> list[quality.Recorded]:
-    """The cases that one may see, as they are recorded."""
-    return recorded(list(by.cases().values_list("pk", flat=True)))
+    """The cases that one may see, as they are recorded; not those that say nothing any more."""
+    return recorded(list(by.cases().filter(erased=None).values_list("pk", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,9 @@ class BlockingKey(InCase):
     For the service alone.
     """
 
+    erases = WHOLE
     record = models.ForeignKey(PersonRecord, on_delete=models.CASCADE, related_name="keys")
     key = models.BigIntegerField(db_index=True)
-    erases = WHOLE
 
     class Meta:
         constraints = (

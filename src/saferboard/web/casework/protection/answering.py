@@ -1,4 +1,4 @@
-"""What the subject gets: every piece given or left out, stretches kept back, and who approved it."""
+"""What the subject gets: each piece given or left out, what is kept back, and who approved it."""
 
 import hashlib
 from collections import Counter

@@ -17,11 +17,11 @@ from saferboard.web.casework.running.models import RefusedMessage
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says, the page that it leads to, and whether it needs seeing to."""
+    """What a cell says, the page that it leads to, and in a word or two what needs seeing to."""
 
-    text: str
+    text: str = ""
     url: str = ""
-    red: bool = False
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def agreements(found: Iterable[Standing]) -> Listed:
     rows = [
         (
             Cell(one.row.title),
-            Cell(one.state, red=not one.live or one.is_due),
+            Cell("Live") if one.state == "Live" else Cell(tag=one.state),
             Cell(one.live.because[:1].upper() + one.live.because[1:]),
             Cell(day(one.due)),
         )
@@ -121,7 +121,7 @@ def broken(found: Iterable[supervising.Broken]) -> Listed:
             Cell(one.row.reason or "Erased with the case"),
             Cell(one.supervisor),
             Cell(moment(one.row.opened)),
-            Cell(moment(one.until) + (", still open" if one.lasts else ""), red=one.lasts),
+            Cell(moment(one.until), tag="Still open" if one.lasts else ""),
         )
         for one in found
     ]
@@ -165,7 +165,7 @@ def requests(found: Iterable[supervising.Asked]) -> Listed:
         (
             Cell(f"Request {one.row.pk}", reverse("cases-request", args=[one.row.pk])),
             Cell(day(one.row.received)),
-            Cell(due(one), red=one.is_late),
+            Cell(due(one), tag="Late" if one.is_late else ""),
         )
         for one in found
     ]
@@ -178,7 +178,7 @@ def due(one: supervising.Asked) -> str:
     """By when, in words."""
     if one.due is None:
         return "The clock stands"
-    return day(one.due) + (", late" if one.is_late else "")
+    return day(one.due)
 
 
 def parts(row: int, found: Iterable[answering.Part]) -> Listed:
@@ -187,7 +187,9 @@ def parts(row: int, found: Iterable[answering.Part]) -> Listed:
         (
             Cell(part.piece.title, reverse("cases-piece", args=[row, part.piece.key])),
             Cell(part.piece.case.reference),
-            Cell(part.state[:1].upper() + part.state[1:], red=part.judged is None),
+            Cell(part.state[:1].upper() + part.state[1:])
+            if part.judged
+            else Cell(tag="To be looked at"),
             Cell(str(len(part.redacted))),
         )
         for part in found

@@ -91,7 +91,7 @@ class Redacted(OfRequest):
     ``sha`` is of the text in which the places were counted. ``undone``: it is given after all.
     """
 
-    erases = ("because",)
+    erases = ("because", "title")
     piece = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     sha = models.CharField(max_length=64)

@@ -21,6 +21,9 @@ from saferboard.web.casework.protection.request_views import crumbs, page_of, re
 from saferboard.web.casework.protection.views import attached
 from saferboard.web.directory.desk import by
 
+DECIDE = "decide-%s"
+"""Ids of the second form of a page: both have a field of one name."""
+
 
 @never_cache
 @require_form
@@ -41,7 +44,7 @@ def piece(request: HttpRequest, pk: int, piece: str) -> HttpResponse:
         else:
             messages.success(request, f"Kept back in {times} place{'' if times == 1 else 's'}.")
             return redirect("cases-piece", row.pk, piece)
-    return _page(request, row, piece, form, forms.Judge())
+    return _page(request, row, piece, form, forms.Judge(auto_id=DECIDE))
 
 
 @never_cache
@@ -50,7 +53,7 @@ def piece(request: HttpRequest, pk: int, piece: str) -> HttpResponse:
 def judge(request: HttpRequest, pk: int, piece: str) -> HttpResponse:
     """A piece is given or left out; then the next that waits."""
     row = get_object_or_404(SubjectRequest, pk=pk)
-    form = forms.Judge(request.POST)
+    form = forms.Judge(request.POST, auto_id=DECIDE)
     if form.is_valid():
         said = form.cleaned_data
         try:

@@ -1,6 +1,6 @@
 """What rooms for one purpose add to the case page; this room does not know them.
 
-A room adds to ``PANELS``, ``OPENING``, ``LISTS`` and ``TAKING`` when the service starts
+A room adds to ``PANELS``, ``OPENING``, ``FORMS``, ``LISTS`` and ``TAKING`` when the service starts
 (``AppConfig.ready``).
 """
 
@@ -34,6 +34,9 @@ PANELS: defaultdict[str, list[Maker]] = defaultdict(list)
 
 OPENING: dict[str, str] = {}
 """The name of the page on which a case of a procedure is opened, where it has one of its own."""
+
+FORMS: dict[tuple[str, str], str] = {}
+"""By procedure and piece: the name of the page of a case that alone makes the piece."""
 
 LISTS: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
 """By purpose: what a page of the room's own is called, and its name, for the list of cases."""

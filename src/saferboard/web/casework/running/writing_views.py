@@ -27,7 +27,7 @@ from saferboard.web.casework.running.forms import (
     Write,
 )
 from saferboard.web.casework.running.models import NOTE, RefusedMessage
-from saferboard.web.casework.running.panels import OPENING, TAKING
+from saferboard.web.casework.running.panels import FORMS, OPENING, TAKING
 from saferboard.web.casework.running.tasks import may_answer
 from saferboard.web.casework.running.timeline import titled
 from saferboard.web.casework.running.views import begins
@@ -163,6 +163,8 @@ def entry(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Write something into the case."""
     opened = queries.opened(key, reference)
     piece = request.GET.get("piece", NOTE)
+    if page := FORMS.get((opened.case.process, piece)):
+        return redirect(page, reference)
     form = Write(
         request.POST or None,
         opened=opened,

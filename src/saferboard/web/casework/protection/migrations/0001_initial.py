@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('undone', models.DateTimeField(blank=True, null=True)),
                 ('undone_by', models.CharField(blank=True, max_length=120)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='protection.subjectrequest')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='protection.subjectrequest')),
             ],
             options={
                 'ordering': ('piece', 'start', 'pk'),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('given', models.BooleanField()),
                 ('because', models.TextField(blank=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='protection.subjectrequest')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='protection.subjectrequest')),
             ],
             options={
                 'ordering': ('pk',),
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=120)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='lock.case')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='protection.subjectrequest')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='protection.subjectrequest')),
             ],
             options={
                 'ordering': ('pk',),
