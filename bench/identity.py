@@ -32,6 +32,7 @@ REFERRALS = 60
 SECOND = 1000.0  # milliseconds
 NIGHT = 4 * 3600.0
 PRECISION, RECALL = 99.0, 94.0  # per cent
+STRICT = 0.99
 TWINS = 0.1  # of those whom plain Splink takes for one person
 
 
@@ -60,7 +61,7 @@ def _quality(found: dict[str, Any], seed: int) -> Iterator[Line]:
         mine, low, high = found["ours"][measure]
         words = f"{measure}, seed {seed} ({low:.2f} to {high:.2f})"
         yield Line(words, mine, "%", limit, at_least=True)
-        for name in ("plain Splink", "exact matching"):
+        for name in ("plain Splink", "Splink from 0.99", "exact matching"):
             value, low, high = found[name][measure]
             words = f"{measure}, seed {seed}; theirs {low:.2f} to {high:.2f}"
             yield Line(words, mine, "%", None, name, value)
@@ -98,6 +99,7 @@ def quality(folk: Population) -> dict[str, Any]:
     ways = {
         "ours": ours,
         "plain Splink": [(one.a, one.b) for one in pairs],
+        "Splink from 0.99": [(one.a, one.b) for one in pairs if one.probability >= STRICT],
         "exact matching": list(exact(folk)),
     }
     return {

@@ -13,7 +13,7 @@ from saferboard.core.faults import Refused
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import admit
-from saferboard.web.casework.people import deciding, matching, recording
+from saferboard.web.casework.people import deciding, index, matching, recording
 from saferboard.web.casework.people.models import (
     BlockingKey,
     PairDecision,
@@ -100,6 +100,18 @@ def test_a_record_that_changes_is_looked_for_anew(folk: Folk) -> None:
         other = known(name=Name("Zed", "Other"), born=Born(1950, 1, 1), addresses=(), phones=())
         recording.change_record(by=opened, record=record, written=other, turn=0)
     assert proposals() == []
+
+
+def test_of_many_of_a_common_name_those_who_share_most_are_looked_at(
+    folk: Folk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = folk.case("charnwood")
+    likeliest = folk.write(opened)
+    for number in range(3):
+        folk.write(opened, known(born=Born(1950 + number, 1, 2), addresses=(), phones=()))
+    monkeypatch.setattr(index, "MOST", 1)
+    mine = folk.write(folk.case("blaby"))
+    assert [one[:2] for one in proposals()] == [(likeliest.pk, mine.pk)]
 
 
 def test_what_fails_is_put_off_and_the_record_is_kept(
@@ -383,6 +395,7 @@ def test_who_is_what_to_whom(folk: Folk) -> None:
     opened = folk.case()
     a, b = folk.write(opened), folk.write(opened, UNBORN)
     browser = folk.browser()
+    assert browser.get(f"/cases/{opened.case.reference}/people/new/").status_code == 200
     base = f"/cases/{opened.case.reference}/people/relationships/"
     sent = {"record": a.pk, "kind": "parent", "other": b.pk, "since": "", "until": ""}
     assert browser.post(f"{base}new/", sent).status_code == 302

@@ -8,15 +8,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count
 
 from saferboard.core.casework.people.features import Features, blocking_keys, digest, features
 from saferboard.core.casework.people.records import Record
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.people.models import BlockingKey, Commonness, PersonRecord
 
-MOST = 2000
-"""Candidates that are looked at for one record, the newest first: a common name has many."""
+MOST = 500
+"""Candidates that are looked at for one record by day; by night all are."""
 
 
 def secret() -> bytes:
@@ -39,11 +39,20 @@ def put(row: PersonRecord, record: Record) -> None:
         )
 
 
-def candidates(row: PersonRecord, found: Iterable[int]) -> QuerySet[PersonRecord]:
-    """Records of one purpose, of other cases or agencies, that share a key. For the service."""
-    sharing = BlockingKey.objects.filter(key__in=list(found)).values("record")
-    others = PersonRecord.objects.filter(pk__in=sharing, case__purpose=row.case.purpose)
-    return others.exclude(case=row.case_id, agency=row.agency_id).order_by("-pk")[:MOST]
+def candidates(row: PersonRecord, found: Iterable[int]) -> list[PersonRecord]:
+    """Records of one purpose, of other cases or agencies, that share a key. For the service.
+
+    Of too many those that share most: whoever shares a common name alone is a namesake.
+    """
+    sharing = BlockingKey.objects.filter(key__in=list(found), case__purpose=row.case.purpose)
+    likeliest = (
+        sharing.exclude(record=row)
+        .values("record")
+        .annotate(shared=Count("pk"))
+        .order_by("-shared", "-record")[:MOST]
+    )
+    others = PersonRecord.objects.filter(pk__in=[one["record"] for one in likeliest])
+    return list(others.exclude(case=row.case_id, agency=row.agency_id))
 
 
 def weighed(column: str, word: str) -> int:

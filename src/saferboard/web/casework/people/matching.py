@@ -50,6 +50,12 @@ def scorer(records: int) -> Scorer:
     return _scorer(own.stat().st_mtime if own.exists() else 0.0, len(str(max(records, 1))))
 
 
+def ready() -> None:
+    """Make ready to score, which takes seconds the first time: before somebody waits for it."""
+    with transaction.atomic(), rows.service("linking"):
+        scorer(_about())
+
+
 def soon(pks: Iterable[int]) -> None:
     """Look for records after what was written is safe. What fails is made up for overnight."""
     wanted = list(pks)

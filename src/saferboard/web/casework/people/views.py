@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.faults import Refused
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
-from saferboard.web.casework.people import forms, queries, reading, recording
+from saferboard.web.casework.people import forms, matching, queries, reading, recording
 from saferboard.web.casework.people.models import PersonRecord, Relationship
 from saferboard.web.directory.desk import Desk, serve
 from saferboard.web.directory.permissions import Permission, needs
@@ -66,6 +66,8 @@ def people(request: HttpRequest, opened: Opened) -> HttpResponse:
 @of_people("person recorded")
 def add(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Record somebody."""
+    if request.method == "GET":
+        matching.ready()
     form = forms.Record(request.POST or None)
     desk = Desk("Record somebody", "Record", home(opened), f"People of {opened.case}")
 
