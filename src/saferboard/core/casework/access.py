@@ -235,7 +235,7 @@ def learn(reader: Reader, case: Case | None, on: datetime) -> Decision:
             return Decision(False, said)
     if case is None:
         return Decision(False, NOTHING)
-    seen = may(reader, case, None, on)
+    seen = may(reader, case, FieldClass.OUTLINE, on)
     if seen:
         return seen
     flag = case.flag
@@ -246,7 +246,7 @@ def learn(reader: Reader, case: Case | None, on: datetime) -> Decision:
 
 def _is_only_outside(reader: Reader, case: Case, on: datetime) -> bool:
     """Whether all that keeps somebody out is that the case was not given to their agency."""
-    asked = Asked(reader, case, None, on)
+    asked = Asked(reader, case, FieldClass.OUTLINE, on)
     return not any(rule.refusal(asked) for rule in RULES if not rule.waived)
 
 

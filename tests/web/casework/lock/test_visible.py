@@ -47,8 +47,8 @@ def see(world: World, on: datetime = ON, purpose: str = "asb") -> set[int]:
         return set(queries.visible(reader, on).values_list("pk", flat=True))
 
 
-def ruled(world: World, on: datetime = ON, field: FieldClass | None = None) -> set[int]:
-    """What the rule gives."""
+def ruled(world: World, on: datetime = ON, field: FieldClass = FieldClass.OUTLINE) -> set[int]:
+    """What the rule gives: whoever knows of a case sees its outline."""
     reader = reading.reader(world.me, "blaby", "asb")
     with rows.service("tests"):
         seen = reading.cases(Case.objects.select_related("holder"), on)

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import now
 
 from saferboard.core.casework import cases as core
@@ -67,12 +68,15 @@ class Key:
     def open(self, reference: str, doing: str = "read") -> "Opened":
         """A case, recorded as opened. Raises Http404, recorded as refused, where it is not theirs.
 
-        A case that they may not see and one that there is not are answered alike.
+        A case that they may not see and one that there is not are answered alike. That there is
+        a case is of its outline: it is open to nobody to whom that class is not.
         """
         row = self.cases().filter(reference=reference).first()
         seen = self._seen(reference)
         decision = (
-            may(self.reader, seen, None, self.on) if seen else Decision(False, "no such case")
+            may(self.reader, seen, FieldClass.OUTLINE, self.on)
+            if seen
+            else Decision(False, "no such case")
         )
         if row is None or seen is None or not decision:
             self.note("case refused", asked_for(reference), rule=decision.because, doing=doing)
@@ -135,6 +139,8 @@ def key_for(user: User, agency: str, purpose: str, on: datetime) -> Key | Decisi
             return Decision(False, said)
     if not covering(reader.agreements, purpose, {agency}, on):
         return Decision(False, "your agency has signed no live agreement for this purpose")
+    if not known.opens.get(FieldClass.OUTLINE, frozenset()) & reader.roles(on):
+        return Decision(False, "your role takes no part in this purpose")
     return Key(user, place, known, reader, tuple(queries.holders(reader, on)), on)
 
 
@@ -184,9 +190,13 @@ def at_the_lock(view: View) -> Callable[..., HttpResponse]:
                 return redirect(f"{reverse('cases-enter')}?{urlencode({'next': here})}")
             admit(key)
             try:
-                return view(request, key, *args, **kwargs)
+                answer = view(request, key, *args, **kwargs)
             except Http404:
-                return render(request, "404.html", status=404)
+                answer = render(request, "404.html", status=404)
+        if not answer.has_header("Cache-Control"):
+            # No browser keeps it: whoever comes to the machine afterwards presses "back".
+            add_never_cache_headers(answer)
+        return answer
 
     return within
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from saferboard.core.casework.access import BREAK_GLASS_LASTS, broken, may
+from saferboard.core.casework.cases import FieldClass
 from saferboard.core.faults import refuse
 from saferboard.web.casework.lock import reading, rows
 from saferboard.web.casework.lock.entering import Key, asked_for
@@ -84,7 +85,8 @@ def _would_open(by: Key, row: BreakGlass) -> bool:
         return False
     seen = reading.cases([row.case], by.on)[row.case_id]
     with_it = reading.with_glass(seen, row)
-    return bool(broken(by.reader, with_it, by.on)) and bool(may(by.reader, with_it, None, by.on))
+    opens = may(by.reader, with_it, FieldClass.OUTLINE, by.on)
+    return bool(broken(by.reader, with_it, by.on)) and bool(opens)
 
 
 def _has_conflict(user: User, case: Case, on: datetime) -> bool:

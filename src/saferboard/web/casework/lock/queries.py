@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from saferboard.core.casework.access import BREAK_GLASS_LASTS, FRESH, OWN
 from saferboard.core.casework.agreements import covering
-from saferboard.core.casework.cases import Purpose, Reader
+from saferboard.core.casework.cases import FieldClass, Purpose, Reader
 from saferboard.web.casework.lock.declared import purposes
 from saferboard.web.casework.lock.models import BreakGlass, Case, Conflict, Involvement, Share
 from saferboard.web.casework.lock.rows import BLANK
@@ -54,11 +54,16 @@ def here(on: datetime) -> Q:
 
 
 def holders(reader: Reader, on: datetime) -> list[Organisation]:
-    """The agencies whose cases a live agreement shares with the reader's."""
+    """The agencies of whose cases a live agreement shares at least the outline with one's own."""
     return [
         one
         for one in Organisation.objects.all()
-        if covering(reader.agreements, reader.purpose, {reader.agency, one.key}, on)
+        if any(
+            FieldClass.OUTLINE in agreement.items
+            for agreement in covering(
+                reader.agreements, reader.purpose, {reader.agency, one.key}, on
+            )
+        )
     ]
 
 

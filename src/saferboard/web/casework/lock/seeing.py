@@ -7,6 +7,7 @@ from datetime import datetime
 from saferboard.core.casework import cases as core
 from saferboard.core.casework.access import may
 from saferboard.core.casework.agreements import covering
+from saferboard.core.casework.cases import FieldClass
 from saferboard.core.directory.permissions import Decision, Permission, decide
 from saferboard.web.casework.lock import reading, rows
 from saferboard.web.casework.lock.actions import decides_who
@@ -140,7 +141,7 @@ def _seers(case: Case, seen: core.Case, on: datetime) -> list[Seer]:
         )
         held = ", ".join(sorted(named.get(role, role) for role in reader.roles(on)))
         door = _door(user)
-        decision = may(reader, seen, None, on) if door else door
+        decision = may(reader, seen, FieldClass.OUTLINE, on) if door else door
         found.append(Seer(user, titles[user.pk], agency, held, decision))
     return sorted(found, key=lambda one: (not one.decision, one.agency.name, one.title))
 

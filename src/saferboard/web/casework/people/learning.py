@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from saferboard.core.casework.access import FLAGGED, learn, may
+from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.people.linking import persons
 from saferboard.web.casework.lock import reading as lock_reading
 from saferboard.web.casework.lock import rows
@@ -43,7 +44,7 @@ def elsewhere(opened: Opened, records: Iterable[PersonRecord]) -> dict[int, Else
     said = {}
     for pk, group in groups.items():
         cases = {one.case_id: one.case.reference for one in held if one.pk in group}
-        open_to = {case for case in cases if may(reader, seen[case], None, on)}
+        open_to = {case for case in cases if may(reader, seen[case], FieldClass.OUTLINE, on)}
         flagged = any(
             learn(reader, seen[case], on).because == FLAGGED
             for case in cases

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 
 from saferboard.core.casework import cases as core
 from saferboard.core.casework.access import may
+from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.process.due import reminders
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock import reading, rows
@@ -71,7 +72,7 @@ def _concerned(today: date) -> list[User]:
                 who = (row.user_id, row.agency.key, case.purpose)
                 if who not in readers:
                     readers[who] = reading.reader(row.user, row.agency.key, case.purpose)
-                if may(readers[who], seen[case.pk], None, on):
+                if may(readers[who], seen[case.pk], FieldClass.OUTLINE, on):
                     found[row.user_id] = row.user
     return list(found.values())
 
