@@ -129,7 +129,9 @@ def test_a_hidden_case_and_none_cost_as_many_queries() -> None:
     for page in ("", "who/", "asb/visits/", "people/", "entries/new/"):
         counted = []
         for reference in (of.case.reference, "ASB-ZZZZZZ"):
-            with CaptureQueriesContext(connection, ) as asked:
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
                 browser.get(f"/cases/{reference}/{page}")
             counted.append(len(asked))
         assert counted[0] == counted[1], page
@@ -149,7 +151,9 @@ def test_numbers_of_rows_of_another_case_of_ones_own_are_not_taken() -> None:
             assert answer.status_code in (404, 405), (verb, address, answer.status_code)
 
 
-@pytest.mark.parametrize("number", ["0", "9223372036854775807", "99999999999999999999999", "9" * 5000])
+@pytest.mark.parametrize(
+    "number", ["0", "9223372036854775807", "99999999999999999999999", "9" * 5000]
+)
 def test_a_number_that_no_row_can_have_is_no_row(number: str) -> None:
     of = loot.asb_case()
     browser = world.client(of.officer, "blaby")
