@@ -302,9 +302,7 @@ def test_a_request_that_there_is_not(browser: Client, address: str) -> None:
 
 def test_a_day_to_come_is_refused(browser: Client) -> None:
     tomorrow = (localdate() + timedelta(days=1)).isoformat()
-    answer = browser.post(
-        f"{HERE}requests/new/", {"received": tomorrow, "names": NAME, "checked": "no"}
-    )
+    answer = post(browser, "requests/new/", received=tomorrow, names=NAME, checked="no")
     assert "Give today or an earlier day" in text(answer)
 
 
