@@ -302,7 +302,8 @@ def test_a_request_that_there_is_not(browser: Client, address: str) -> None:
 
 def test_a_day_to_come_is_refused(browser: Client) -> None:
     tomorrow = (localdate() + timedelta(days=1)).isoformat()
-    answer = post(browser, "requests/new/", received=tomorrow, names=NAME, checked="no")
+    said = {"received": tomorrow, "names": NAME, "checked": "no"}
+    answer = browser.post(f"{HERE}requests/new/", said)
     assert "Give today or an earlier day" in text(answer)
 
 
