@@ -13,6 +13,7 @@ from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.lock.queries import here
 from saferboard.web.casework.running import messaging, queries
 from saferboard.web.casework.running.models import NOTE, Entry
+from saferboard.web.casework.running.panels import ELSEWHERE
 from saferboard.web.directory.models import Organisation
 from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
 
@@ -65,7 +66,8 @@ class Write(forms.Form):
     def __init__(self, *args: Any, opened: Opened, **more: Any) -> None:
         super().__init__(*args, **more)
         fields: Any = self.fields
-        names = queries.pieces(queries.process_of(opened.case))
+        process = queries.process_of(opened.case)
+        names = [one for one in queries.pieces(process) if (process.key, one) not in ELSEWHERE]
         fields["piece"].choices = [
             (NOTE, "A note"),
             *((name, name[:1].upper() + name[1:]) for name in names),

@@ -42,6 +42,10 @@ TAKING: dict[tuple[str, str], str] = {}
 """The name of the page on which a step of a procedure is taken, where it has one of its own: what
 the step changes beside the state is then done with it, and it is taken nowhere else."""
 
+ELSEWHERE: set[tuple[str, str]] = set()
+"""Pieces of a procedure that a page of the room's own writes, with what they stand for: nobody
+writes one as a note."""
+
 
 def panels(opened: Opened) -> list[Panel]:
     """Every panel of the case, in the order in which they were added."""
