@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils.timezone import now
 
 from saferboard.core.casework.cases import FieldClass
-from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock import actions as lock
 from saferboard.web.casework.lock import governing
 from saferboard.web.casework.lock.models import Case, Flag, Membership, SharingAgreement
@@ -136,20 +135,6 @@ def test_a_form_of_one_purpose_sent_after_entering_for_another_writes_nothing() 
     with journey.every_row():
         assert not Entry.objects.filter(words__contains="wrong room").exists()
         assert Case.objects.count() == 1
-
-
-def test_counts_of_one_purpose_are_not_handed_over_from_the_page_of_another() -> None:
-    """Two tabs: the page showed one purpose, and the session has moved on to another."""
-    world.agreed("asb", "blaby")
-    world.agreed("marac", "blaby")
-    user = world.worker("two-hats", "blaby", "asb-manager", "marac-co-ordinator")
-    browser = world.client(user, "blaby")
-    page = browser.get("/cases/counts/")
-    said = {"token": page.context["token"], "purpose": "asb"}
-    assert b'name="purpose" value="asb"' in page.content
-    browser.post("/cases/enter/", {"agency": "blaby", "purpose": "marac"})
-    browser.post("/cases/counts/", said)
-    assert not Event.objects.filter(action="counts handed over").exists()
 
 
 # More in the form than the form asks for.

@@ -6,6 +6,7 @@ second line is against a query that forgot to ask, and these tests say what it h
 
 from typing import Any
 
+# ruff: noqa: S608
 import pytest
 from django.db import DatabaseError, connection, transaction
 

@@ -13,7 +13,9 @@ from django.test import Client
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.asb.models import EvidenceFile
 from saferboard.web.casework.marac.models import Action
+from saferboard.web.directory.mails import Mail
 from tests.web.casework import world
+from tests.web.casework.asb.asb_web import NOW, line, people, reported, taken_in
 from tests.web.casework.marac import journey
 from tests.web.casework.red import loot
 from tests.web.casework.red.loot import LATER, WORD
@@ -58,8 +60,8 @@ def test_words_in_every_form_of_a_case_do_nothing_on_its_pages(at_work: Any) -> 
     for page, form in sent.items():
         taken += browser.post(home + page, form).status_code == 302
     assert taken >= 4
-    for page in ("", "entries/new/", "asb/visits/", "asb/contacts/", "asb/files/", "people/", "who/",
-                 "entries/1/", "tasks/1/", "people/1/", "asb/visits/1/"):  # fmt: skip
+    for page in ("", "entries/new/", "asb/visits/", "asb/contacts/", "asb/files/", "people/",
+                 "who/", "entries/1/", "tasks/1/", "people/1/", "asb/visits/1/"):  # fmt: skip
         harmless(browser.get(home + page).content.decode())
     for page in ("", "asb/due/", "links/", "links/decided/", "break-glass/"):
         harmless(browser.get(f"/cases/{page}").content.decode())
@@ -149,8 +151,15 @@ def test_the_name_of_a_file_is_a_name_and_nothing_else(
     harmless(browser.get(f"{home}asb/files/").content.decode())
 
 
-@pytest.mark.parametrize("header", [{"Range": "bytes=0-3"}, {"If-None-Match": "*"}, {
-    "If-Modified-Since": "Fri, 01 Jan 2038 00:00:00 GMT"}, {"Accept": "application/json"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"Range": "bytes=0-3"},
+        {"If-None-Match": "*"},
+        {"If-Modified-Since": "Fri, 01 Jan 2038 00:00:00 GMT"},
+        {"Accept": "application/json"},
+    ],
+)
 @pytest.mark.parametrize("verb", ["get", "head"])
 def test_no_way_of_asking_reads_without_a_record(
     at_work: Any, header: dict[str, str], verb: str
@@ -167,8 +176,6 @@ def test_no_way_of_asking_reads_without_a_record(
 
 
 def test_no_word_of_a_case_comes_into_the_trail_a_mail_or_an_address() -> None:
-    from saferboard.web.directory.mails import Mail
-
     at = journey.table()
     case, _, number = loot.marac_case(at)
     loot.asb_case()
@@ -193,8 +200,6 @@ def test_the_figures_hold_no_formula_and_no_name() -> None:
 
 @pytest.mark.parametrize("said", ["1" * 5000, "9" * 25, "٣", "-1", "", "1 OR 1=1"])
 def test_a_number_in_a_form_of_incidents_that_is_none_is_answered(said: str) -> None:
-    from tests.web.casework.asb.asb_web import NOW, line, people, taken_in
-
     _, manager, constable = people()
     (row,) = taken_in(constable, "police", line("LP-1", NOW))
     browser = world.client(manager, "blaby")
@@ -205,8 +210,6 @@ def test_a_number_in_a_form_of_incidents_that_is_none_is_answered(said: str) -> 
 
 
 def test_a_hidden_case_that_somebody_names_by_hand_is_on_record_as_refused() -> None:
-    from tests.web.casework.asb.asb_web import NOW, line, people, reported, taken_in
-
     officer, _, constable = people()
     case = reported(officer).case
     (row,) = taken_in(constable, "police", line("LP-1", NOW))
