@@ -70,9 +70,9 @@ def test_the_board_gets_counts_and_small_ones_are_kept_back() -> None:
     manager = world.client(world.worker("manager", "blaby", "asb-manager"), "blaby")
     page = manager.get("/cases/counts/").content.decode()
     assert page.count("Nothing: kept back") == 2
-    answer = manager.post("/cases/counts/", {"token": "once"})
+    answer = manager.post("/cases/counts/", {"token": "once", "purpose": "asb"})
     assert answer.status_code == 302
-    manager.post("/cases/counts/", {"token": "once"})
+    manager.post("/cases/counts/", {"token": "once", "purpose": "asb"})
     (sent,) = Sent.objects.all()
     told = {line.area: line.figure for line in sent.said}
     assert {area for area, figure in told.items() if isinstance(figure, Suppressed)} == {
@@ -95,7 +95,7 @@ def test_the_share_of_repeats_of_the_county_city_and_rutland() -> None:
     world.agreed("marac", "blaby", "police")
     user = world.worker("co-ordinator", "police", "marac-co-ordinator")
     browser = world.client(user, "police", "marac")
-    assert browser.post("/cases/counts/", {"token": "t"}).status_code == 302
+    assert browser.post("/cases/counts/", {"token": "t", "purpose": "marac"}).status_code == 302
     told = {line.area: line.figure for line in Sent.objects.get().said}
     assert isinstance(told[RUTLAND], Suppressed)
     assert round(told[LEICESTER].value, 1) == 34.3
@@ -108,7 +108,9 @@ def test_nothing_goes_out_while_a_repeat_is_not_settled() -> None:
         Referral.objects.filter(pk=Referral.objects.first().pk).update(repeat=None)
     world.agreed("marac", "blaby", "police")
     user = world.worker("co-ordinator", "police", "marac-co-ordinator")
-    page = world.client(user, "police", "marac").post("/cases/counts/", {"token": "t"})
+    page = world.client(user, "police", "marac").post(
+        "/cases/counts/", {"token": "t", "purpose": "marac"}
+    )
     assert "of 1 cases nobody has said" in page.content.decode().lower()
     assert not Sent.objects.exists()
 
@@ -119,7 +121,7 @@ def test_only_whoever_co_ordinates_sees_or_hands_over() -> None:
     officer = world.client(world.worker("officer", "blaby", "asb-officer"), "blaby")
     page = officer.get("/cases/counts/").content.decode()
     assert "Counted here" not in page
-    refused = officer.post("/cases/counts/", {"token": "t"}).content.decode()
+    refused = officer.post("/cases/counts/", {"token": "t", "purpose": "asb"}).content.decode()
     assert "your role hands no counts over" in refused.lower()
     assert not Sent.objects.exists()
 

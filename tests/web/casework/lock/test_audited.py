@@ -38,7 +38,7 @@ def test_where_the_trail_takes_nothing_nothing_is_answered(
     browser, case = scene
     browser.raise_request_exception = False
     assert browser.get(page.format(case.reference)).status_code == 200
-    monkeypatch.setattr(entering, "record", full)
+    monkeypatch.setattr(entering, "record_coded", full)
     answer = browser.get(page.format(case.reference))
     assert (answer.status_code, case.reference in answer.content.decode()) == (500, False)
 

@@ -269,6 +269,8 @@ def test_what_is_listed_can_be_opened_and_what_is_not_is_not_there(
             "live",
         ):
             continue
+        if expected("case", way) == "enter":  # they have no part in the purpose
+            continue
         browser = stage.client(way)
         listed = set(REFERENCE.findall(browser.get(address).content.decode())) & every
         seen.add(frozenset(listed))

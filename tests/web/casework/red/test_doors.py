@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection, transaction
@@ -10,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from saferboard.web.audit.models import Event
-from saferboard.web.audit.verifying import verify
+from saferboard.web.audit.verifying import findings
 from saferboard.web.casework.lock import actions as lock
-from saferboard.web.casework.lock.entering import admit
+from saferboard.web.casework.lock import governing
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running.models import Entry, Message, Task
 from tests.web.casework import world
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
 OF_CASE = [route for route in loot.routes() if "reference>" in route]
 OTHERS = [route for route in loot.routes() if "reference>" not in route]
+WHO = ("a conflict", "another purpose", "taken out", "another agency")
 NONCE = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+|nonce="[^"]+"')
 
 
@@ -71,12 +73,12 @@ def state(case: Case) -> tuple[Any, ...]:
         return (row.state, row.turn, row.holder_id, row.closed, *counts, loot.people_of(case))
 
 
-@pytest.mark.parametrize("who", [conflicted, elsewhere, left, lambda of: outsider()])
+@pytest.mark.parametrize("who", [conflicted, elsewhere, left, lambda of: outsider()], ids=WHO)
 def test_no_verb_at_any_address_of_a_hidden_case_tells_it_or_changes_it(who: Any) -> None:
     of = loot.asb_case()
     browser = who(of)
     before, none = state(of.case), "ASB-ZZZZZZ"
-    assert len(OF_CASE) > 60
+    assert len(OF_CASE) > 45
     for route in OF_CASE:
         for verb in VERBS:
             there = loot.gone(browser, loot.filled(route, of.case.reference, of.rows), verb)
@@ -85,7 +87,7 @@ def test_no_verb_at_any_address_of_a_hidden_case_tells_it_or_changes_it(who: Any
             assert NONCE.sub(b"", there) == NONCE.sub(b"", nowhere), (verb, route)
     assert state(of.case) == before
     assert Event.objects.filter(action="case refused", object=f"case {of.case}").exists()
-    assert not verify().faults if hasattr(verify(), "faults") else True
+    assert not [found for found in findings() if found.breaks]
 
 
 def test_no_address_without_a_case_tells_of_a_hidden_one() -> None:
@@ -129,9 +131,7 @@ def test_a_hidden_case_and_none_cost_as_many_queries() -> None:
     for page in ("", "who/", "asb/visits/", "people/", "entries/new/"):
         counted = []
         for reference in (of.case.reference, "ASB-ZZZZZZ"):
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
+            with CaptureQueriesContext(connection) as asked:
                 browser.get(f"/cases/{reference}/{page}")
             counted.append(len(asked))
         assert counted[0] == counted[1], page
@@ -151,15 +151,13 @@ def test_numbers_of_rows_of_another_case_of_ones_own_are_not_taken() -> None:
             assert answer.status_code in (404, 405), (verb, address, answer.status_code)
 
 
-@pytest.mark.parametrize(
-    "number", ["0", "9223372036854775807", "99999999999999999999999", "9" * 5000]
-)
+@pytest.mark.parametrize("number", ["0", "9223372036854775807", "9" * 23, "9" * 5000])
 def test_a_number_that_no_row_can_have_is_no_row(number: str) -> None:
     of = loot.asb_case()
     browser = world.client(of.officer, "blaby")
     rows = dict.fromkeys([*of.rows, "incident", "study", "number", "pk", "year"], number)
     for route in loot.routes():
-        if "<int:" in route and "governance" not in route:
+        if "<int:" in route and "/procedures/" not in route and "<int:year>" not in route:
             address = loot.filled(route, of.case.reference, rows)  # type: ignore[arg-type]
             answer = browser.get(address)
             assert answer.status_code in (302, 403, 404, 405), (address[:80], answer.status_code)
@@ -221,8 +219,6 @@ def test_nobody_is_sent_elsewhere_after_entering(onward: str) -> None:
     user = world.worker("entering", "blaby", "asb-officer")
     browser = Client()
     browser.force_login(user)
-    from urllib.parse import quote
-
     answer = browser.post(
         f"/cases/enter/?next={quote(onward)}", {"agency": "blaby", "purpose": "asb"}
     )
@@ -236,8 +232,6 @@ def test_the_roles_of_one_agency_do_not_open_what_is_shared_with_another() -> No
     """A manager at Charnwood is a housing officer at Blaby: risk stays shut at Blaby."""
     of = loot.asb_case()
     user = world.worker("both", "charnwood", "asb-manager")
-    from saferboard.web.casework.lock import governing
-
     governing.employ(
         by="tests", user=user, agency=world.agency("blaby"), role="housing-officer",
         since=world.AGO,
@@ -248,6 +242,3 @@ def test_the_roles_of_one_agency_do_not_open_what_is_shared_with_another() -> No
     assert browser.get(f"/cases/{of.case.reference}/").status_code == 200
     assert browser.get(f"/cases/{of.case.reference}/asb/risk/").status_code == 403
     assert browser.get(f"/cases/{of.case.reference}/asb/contacts/").status_code == 403
-
-
-__all__ = ["admit"]

@@ -14,7 +14,7 @@ from saferboard.web.casework.asb import measuring
 from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import Draw
 from saferboard.web.casework.asb.models import Study, Unit
-from saferboard.web.casework.asb.police_views import crumbs, judging
+from saferboard.web.casework.asb.police_views import by_hand, crumbs, judging
 from saferboard.web.casework.asb.views import refusal, require_form, told
 from saferboard.web.casework.lock.entering import Key, at_the_lock
 from saferboard.web.directory.permissions import Permission, needs
@@ -133,7 +133,7 @@ def unit(request: HttpRequest, key: Key, study: int, number: int) -> HttpRespons
     if request.method == "POST":
         return _decided(request, key, found)
     asked = request.GET.get("case", "").strip().upper()[:20]
-    also = key.cases().filter(reference=asked).first() if asked else None
+    also = by_hand(key, asked)
     context = {
         **judging(key, found.incident, also, asked),
         "unit": found,

@@ -20,7 +20,7 @@ from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import TakeIn
 from saferboard.web.casework.asb.models import IncidentLink, Load, PoliceIncident
 from saferboard.web.casework.asb.views import PAGE, refusal, require_form, told
-from saferboard.web.casework.lock.entering import Key, at_the_lock
+from saferboard.web.casework.lock.entering import REFERENCE, Key, asked_for, at_the_lock
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.directory.permissions import Permission, needs
 
@@ -155,7 +155,15 @@ def judging(key: Key, row: PoliceIncident, also: Case | None, asked: str) -> dic
 def _by_hand(request: HttpRequest, key: Key) -> tuple[Case | None, str]:
     """The case that somebody named to look for the incident in, if they may see it."""
     asked = request.GET.get("case", "").strip().upper()[:20]
-    return (key.cases().filter(reference=asked).first() if asked else None), asked
+    return by_hand(key, asked), asked
+
+
+def by_hand(key: Key, asked: str) -> Case | None:
+    """A case that somebody named by its reference. That it is not theirs is on record."""
+    found = key.cases().filter(reference=asked).first() if REFERENCE.fullmatch(asked) else None
+    if asked and found is None:
+        key.note("case refused", asked_for(asked), rule="no such case, or not theirs")
+    return found
 
 
 def _incident(key: Key, pk: int) -> PoliceIncident:
@@ -172,7 +180,7 @@ def judge(request: HttpRequest, key: Key, incident: int) -> HttpResponse:
     """A person says that a report is the incident, or that it is not."""
     row = _incident(key, incident)
     sent = request.POST.get("report", "")
-    report = linking.reports(key).filter(pk=int(sent) if sent.isdecimal() else 0).first()
+    report = linking.reports(key).filter(pk=_number(sent)).first()
     if report is None:
         raise Http404
     try:
@@ -194,7 +202,7 @@ def undo(request: HttpRequest, key: Key, incident: int) -> HttpResponse:
     row = _incident(key, incident)
     sent = request.POST.get("link", "")
     link = (
-        IncidentLink.objects.filter(pk=int(sent) if sent.isdecimal() else 0, incident=row)
+        IncidentLink.objects.filter(pk=_number(sent), incident=row)
         .filter(case__in=key.cases())
         .select_related("case")
         .first()
@@ -212,10 +220,15 @@ def undo(request: HttpRequest, key: Key, incident: int) -> HttpResponse:
     return _back(request, row)
 
 
+def _number(sent: str) -> int:
+    """The number of a row; nought for what can be none."""
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else 0
+
+
 def _back(request: HttpRequest, row: PoliceIncident) -> HttpResponse:
     """Back to the incident, or to the sample in which it is looked up."""
     sent = request.POST.get("unit", "")
-    study, _, number = sent.partition("-")
-    if study.isdecimal() and number.isdecimal():
-        return redirect("asb-unit", int(study), int(number))
+    study, _, number = map(_number, sent.partition("-"))
+    if study and number:
+        return redirect("asb-unit", study, number)
     return redirect("asb-incident", row.pk)

@@ -23,6 +23,9 @@ def counts(request: HttpRequest, key: Key) -> HttpResponse:
     """Each count, and whether it is told or kept back; pressed, they are handed over."""
     faults: tuple[Fault, ...] = ()
     if request.method == "POST":
+        if request.POST.get("purpose") != key.purpose.key:  # another page entered for another one
+            messages.error(request, "You have entered for another purpose since: look again.")
+            return redirect("case-counts")
         try:
             made = actions.hand_over(by=key, token=request.POST.get("token", "")[:32] or _token())
         except Refused as refused:

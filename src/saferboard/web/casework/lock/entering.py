@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import patch_cache_control
 from django.utils.timezone import now
 
 from saferboard.core.casework import cases as core
@@ -195,7 +195,7 @@ def at_the_lock(view: View) -> Callable[..., HttpResponse]:
                 answer = render(request, "404.html", status=404)
         if not answer.has_header("Cache-Control"):
             # No browser keeps it: whoever comes to the machine afterwards presses "back".
-            add_never_cache_headers(answer)
+            patch_cache_control(answer, private=True, no_store=True)
         return answer
 
     return within

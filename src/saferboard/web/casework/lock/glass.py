@@ -42,6 +42,13 @@ def break_glass(
             expected="somebody else who works for your agency today",
             remedy="choose another supervisor",
         )
+    if reason.strip() and not any(letter.isalnum() for letter in reason):
+        raise refuse(
+            "this gives no reason",
+            where="reason",
+            expected="a reason in words",
+            remedy="write what the emergency is",
+        )
     with rows.service("break-glass"):
         case = Case.objects.filter(reference=reference, purpose=by.purpose.key).first()
         row = BreakGlass(

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from saferboard.core.casework.access import may
+from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.marac.persons import persons
 from saferboard.core.faults import refuse
-from saferboard.web.casework.lock import rows
+from saferboard.web.casework.lock import reading, rows
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.marac.models import Link, Party
 from saferboard.web.casework.people.deciding import linked
@@ -53,15 +55,24 @@ def alike(key: Key, parties: Iterable[Party]) -> list[Alike]:
         Party.objects.filter(Q(sought__in=names) | Q(born__in=days), case__in=key.cases())
         .exclude(case=mine[0].case_id)
         .exclude(kind="child")
-        .select_related("case")
+        .select_related("case__holder")
     )
     found = []
-    for other in others:
+    for other in _open_to(key, others):
         for one in mine:
             because = _same(one, other)
             if because and one.person != other.person:
                 found.append(Alike(one, other, because))
     return found
+
+
+def _open_to(key: Key, parties: Iterable[Party]) -> list[Party]:
+    """Those of some parties whose class an agreement with the holder of their case shares."""
+    rows = list(parties)
+    seen = reading.cases({one.case_id: one.case for one in rows}.values(), key.on)
+    return [
+        one for one in rows if may(key.reader, seen[one.case_id], FieldClass(one.field), key.on)
+    ]
 
 
 def _same(one: Party, other: Party) -> str:
@@ -83,7 +94,8 @@ def join(*, by: Opened, party: Party, other: Party) -> Link:
     Refused for whoever does not co-ordinate.
     """
     _co_ordinates(by)
-    if party.case_id != by.case.pk or not by.key.cases().filter(pk=other.case_id).exists():
+    known = by.key.cases().filter(pk=other.case_id).exists() and _open_to(by.key, [other])
+    if party.case_id != by.case.pk or not known:
         raise refuse(
             "these are not two records that you may join",
             where="people",

@@ -17,6 +17,7 @@ from saferboard.core.faults import refuse
 from saferboard.web.casework.lock import actions as lock
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.lock.models import Involvement, Membership, Share
+from saferboard.web.casework.lock.queries import lasting
 from saferboard.web.casework.marac import reading, steps
 from saferboard.web.casework.marac.declared import CHAIR, IDVA, REPRESENTATIVE, settings
 from saferboard.web.casework.marac.models import Listing, Meeting, Referral, Request, Research
@@ -124,10 +125,11 @@ def ask(*, by: Opened, agencies: Iterable[Organisation]) -> list[Request]:
 
 
 def write_to(by: Opened, agencies: Iterable[int], subject: str, page: str) -> None:
-    """An e-mail to the representatives of agencies, that names nobody and no case."""
+    """An e-mail to the representatives of agencies of the case, that names nobody and no case."""
+    inside = by.case.lock_involvements.filter(lasting(by.key.on), agency__in=list(agencies))
     addresses = (
         Membership.objects.filter(
-            agency__in=list(agencies),
+            agency__in=inside.values("agency"),
             role=REPRESENTATIVE,
             since__lte=by.key.on,
             user__is_active=True,

@@ -27,6 +27,8 @@ from saferboard.web.casework.running.receiving import enter_received
 from saferboard.web.directory.models import Organisation
 
 PROCESS, APPLICATION, VISITOR = "case-review", "application", "visitor"
+MET, NOT_MET, OUTCOME = ("threshold met", "threshold not met", "outcome of the review")
+"""What only the pages of the lead write: the figures that the law asks for count what they do."""
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def judge(*, by: Opened, met: bool, considered: Considered) -> Decision:
     ]
     add_entry(
         by=by,
-        piece="threshold met" if met else "threshold not met",
+        piece=MET if met else NOT_MET,
         field=FieldClass.ACCOUNT,
         words="\n".join(words),
         data={"qualifying": found.qualifying, "needed": row.complaints_needed, "met": met},
@@ -123,7 +125,7 @@ def conclude(*, by: Opened, findings: str, recommended: bool, recommendations: s
     words = f"{findings}\n\nRecommendations:\n{recommendations}" if recommended else findings
     add_entry(
         by=by,
-        piece="outcome of the review",
+        piece=OUTCOME,
         field=FieldClass.ACCOUNT,
         words=words,
         data={"recommendations": recommended},

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods
 from saferboard.core.casework.case_review import Considered
 from saferboard.core.casework.clocks import local_day
 from saferboard.core.faults import Refused
-from saferboard.web.casework.lock.entering import Key, at_the_lock
+from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import Judge, Outcome, Publish
+from saferboard.web.casework.reviews.models import Application
 from saferboard.web.directory.desk import Desk, serve
 from saferboard.web.directory.permissions import Permission, needs
 
+FIRST = 2014
+"""The year in which the Act came into force."""
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -26,7 +29,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """The threshold: what arithmetic says of each complaint, and the body's own decision."""
     opened = key.open(reference, "threshold read")
-    row = queries.application(opened)
+    row = _application(opened)
     made = queries.complaints(opened)
     found = queries.judged(row, made)
     form = Judge(request.POST or None)
@@ -59,6 +62,7 @@ def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """What a review found, and its recommendations."""
     opened = key.open(reference, "review read")
+    _application(opened)
     desk = Desk(
         "Conclude the review", "Record the outcome", case_page(reference), reference,
         "What is recommended must be kept by those it is addressed to, or they must say why not.",
@@ -76,6 +80,8 @@ def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
     """Publish the figures of a year, or publish them again with the reason."""
+    if not FIRST <= year <= key.on.year:
+        raise Http404
     intro = (
         "The number of applications, of decisions that the threshold was met and was not met, of "
         "reviews, and of reviews with recommendations. They are the law's own figures and are "
@@ -91,6 +97,13 @@ def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
         return back
 
     return serve(request, desk, Publish(request.POST or None), act, "The figures are published.")
+
+
+def _application(opened: Opened) -> Application:
+    row = queries.application(opened)
+    if row is None:
+        raise Http404
+    return row
 
 
 def case_page(reference: str) -> str:

@@ -14,6 +14,8 @@ def panel(opened: Opened) -> Panel | None:
     if not opened.may(FieldClass.ACCOUNT):
         return None
     row = queries.application(opened)
+    if row is None:
+        return None
     rows = [("Applied", day(row.applied))]
     if row.decided:
         said = "met" if row.met else "not met"

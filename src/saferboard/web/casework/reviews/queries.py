@@ -23,9 +23,9 @@ def procedures() -> Procedures:
     return found
 
 
-def application(opened: Opened) -> Application:
-    """The application of a case."""
-    return Application.objects.get(case=opened.case)
+def application(opened: Opened) -> Application | None:
+    """The application of a case; none where a case was opened by hand."""
+    return Application.objects.filter(case=opened.case).first()
 
 
 def complaints(opened: Opened) -> list[Complaint]:

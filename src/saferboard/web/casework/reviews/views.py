@@ -17,7 +17,7 @@ from saferboard.web.directory.models import Organisation
 from saferboard.web.directory.permissions import Permission, may, needs
 
 TAKEN = "case-review"  # in the session: the reference of what was just sent
-Rows = django_forms.formset_factory(Reported, extra=ROWS, max_num=ROWS)
+Rows = django_forms.formset_factory(Reported, extra=ROWS, max_num=ROWS, absolute_max=ROWS)
 
 
 @needs(Permission.REVIEW_APPLY)
