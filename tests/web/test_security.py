@@ -80,7 +80,7 @@ def test_the_names_of_cookies_are_kept_by_browsers_over_https_alone(tmp_path: Pa
 @pytest.mark.parametrize("url", ["/", "/account/login/", "/nothing", "/static/look/forms.js"])
 def test_every_answer_says_what_may_be_loaded_and_who_may_frame_it(url: str) -> None:
     answer = Client().get(url)
-    answer.close()
+    answer.getvalue()
     for said in ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
         assert said in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -120,7 +120,7 @@ def test_a_method_that_no_page_has_is_refused(method: str) -> None:
 )
 def test_an_answer_names_its_kind_and_its_letters(url: str, kind: str) -> None:
     answer = Client().get(url)
-    answer.close()
+    answer.getvalue()
     assert answer["Content-Type"].replace('"', "") == kind
 
 

@@ -73,7 +73,7 @@ class Walker:
             if form.method != "post" or self._route(path) in (None, *LEFT_ALONE):
                 continue
             for data in (filled(form), {name: _long(name) for name, _, _ in form.fields}):
-                self.client.post(path, data).close()
+                self.client.post(path, data).getvalue()
                 sent += 1
         return sent
 
@@ -96,7 +96,7 @@ class Walker:
         if answer.status_code in (301, 302, 303):
             return iter([answer["Location"]])
         if getattr(answer, "streaming", False) or "html" not in answer.get("Content-Type", ""):
-            answer.close()
+            answer.getvalue()  # to the end, which closes what it was read from
             return iter(())
         page = Page(answer.content.decode())
         here = urlsplit(path).path
