@@ -14,6 +14,7 @@ from saferboard.core.faults import Refused
 from saferboard.web.casework.lock.entering import Key, at_the_lock
 from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import Judge, Outcome, Publish
+from saferboard.web.casework.running import queries as running
 from saferboard.web.directory.desk import Desk, serve
 from saferboard.web.directory.permissions import Permission, needs
 
@@ -25,7 +26,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 @at_the_lock
 def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """The threshold: what arithmetic says of each complaint, and the body's own decision."""
-    opened = key.open(reference, "threshold read")
+    opened = running.opened(key, reference, "threshold read")
     row = queries.application(opened)
     made = queries.complaints(opened)
     found = queries.judged(row, made)
@@ -58,7 +59,9 @@ def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """What a review found, and its recommendations."""
-    opened = key.open(reference, "review read")
+    opened = running.opened(key, reference, "review read")
+    if not key.co_ordinates:
+        return _not_theirs(request)
     desk = Desk(
         "Conclude the review", "Record the outcome", case_page(reference), reference,
         "What is recommended must be kept by those it is addressed to, or they must say why not.",
@@ -76,6 +79,8 @@ def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
     """Publish the figures of a year, or publish them again with the reason."""
+    if not key.co_ordinates:
+        return _not_theirs(request)
     intro = (
         "The number of applications, of decisions that the threshold was met and was not met, of "
         "reviews, and of reviews with recommendations. They are the law's own figures and are "
@@ -91,6 +96,11 @@ def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
         return back
 
     return serve(request, desk, Publish(request.POST or None), act, "The figures are published.")
+
+
+def _not_theirs(request: HttpRequest) -> HttpResponse:
+    because = "only the review lead concludes reviews and publishes their figures"
+    return render(request, "403.html", {"because": because}, status=403)
 
 
 def case_page(reference: str) -> str:
