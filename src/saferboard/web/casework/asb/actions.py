@@ -14,6 +14,8 @@ from saferboard.core.casework.asb.kinds import Channel, Kind
 from saferboard.core.casework.asb.linking import quotes
 from saferboard.core.casework.asb.risk import Triage, triage
 from saferboard.core.casework.cases import FieldClass
+from saferboard.core.casework.process.process import Step
+from saferboard.core.directory.permissions import Decision
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.models import Report, VictimContact, Visit
@@ -189,8 +191,7 @@ def close(*, by: Opened, reason: str, turn: int, words: str = "") -> Taken:
         raise _refused(
             "there is no such reason", "reason", "a reason of the partnership", "choose one"
         )
-    process = running_queries.process_of(by.case)
-    ending = [one for one in process.steps_out_of(by.case.state) if one.into in process.last]
+    ending = _ending(by)
     if not ending:
         raise _refused(
             "the case cannot be closed from where it stands",
@@ -204,6 +205,22 @@ def close(*, by: Opened, reason: str, turn: int, words: str = "") -> Taken:
     if words.strip():
         running.add_entry(by=by, field=FieldClass.ACCOUNT, words=words)
     return running.take(by=by, step=ending[0].key, turn=turn)
+
+
+def _ending(by: Opened) -> list[Step]:
+    process = running_queries.process_of(by.case)
+    return [one for one in process.steps_out_of(by.case.state) if one.into in process.last]
+
+
+def may_close(by: Opened) -> Decision:
+    """Whether a step that ends the case from where it stands is theirs; what it lacks is no matter.
+
+    Where none leads on to the end, the form says so.
+    """
+    ending = _ending(by)
+    if not ending or any(one.actor in by.key.roles for one in ending):
+        return Decision(True, "it is yours to close")
+    return Decision(False, "closing this case is not a step of your role")
 
 
 def _must_be_open(by: Opened) -> None:

@@ -159,5 +159,5 @@ def how_far(opened: Opened) -> Approach:
 
 
 def open_cases(key: Key) -> QuerySet[Case]:
-    """The open cases of the procedure that the reader may see."""
-    return key.cases().filter(closed__isnull=True, process=settings().front.process)
+    """The open cases of the procedure whose outline the reader may see."""
+    return running.cases(key).filter(closed__isnull=True, process=settings().front.process)

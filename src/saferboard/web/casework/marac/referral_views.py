@@ -15,6 +15,7 @@ from saferboard.web.casework.marac import forms as marac_forms
 from saferboard.web.casework.marac import home, identity, referring, repeating, shown
 from saferboard.web.casework.marac.declared import PURPOSE
 from saferboard.web.casework.marac.models import Party, Referral
+from saferboard.web.casework.running import queries
 from saferboard.web.directory.permissions import Permission, needs
 
 HOME = {"text": "MARAC", "url": "/cases/marac/"}
@@ -27,9 +28,9 @@ def of_marac(key: Key) -> None:
 
 
 def opened(key: Key, reference: str, doing: str = "read") -> tuple[Opened, Referral]:
-    """A case and its referral, or Http404 for what is not theirs, or is none."""
+    """A case whose outline is open and its referral; Http404 for what is not theirs, or is none."""
     of_marac(key)
-    by = key.open(reference, doing)
+    by = queries.opened(key, reference, doing)
     row = Referral.objects.select_related("referred_by").filter(case=by.case).first()
     if row is None:
         raise Http404
@@ -80,6 +81,9 @@ def take_in(request: HttpRequest, key: Key) -> HttpResponse:
 
 def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) -> HttpResponse:
     of_marac(key)
+    if not key.roles & key.purpose.begins:
+        because = "your role opens no cases on this procedure, for this purpose"
+        return render(request, "403.html", {"because": because}, status=403)
     same: list[Any] = []
     if request.method == "POST" and form.is_valid():
         people = form.people

@@ -51,12 +51,12 @@ def cases(key: Key) -> QuerySet[Case]:
     return key.cases().filter(holder__in=holders)
 
 
-def opened(key: Key, reference: str) -> Opened:
+def opened(key: Key, reference: str, doing: str = "read") -> Opened:
     """A case whose outline they may see; as one that there is not, and on record, where not."""
-    found = key.open(reference)
+    found = key.open(reference, doing)
     decision = found.may(FieldClass.OUTLINE)
     if not decision:
-        key.note("case refused", f"case {reference}", rule=decision.because, doing="read")
+        key.note("case refused", f"case {reference}", rule=decision.because, doing=doing)
         raise Http404
     return found
 
