@@ -14,11 +14,7 @@ from saferboard.core.faults import Refused
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import Judge, Outcome, Publish
-<<<<<<< HEAD
 from saferboard.web.casework.reviews.models import Application
-=======
-from saferboard.web.casework.running import queries as running
->>>>>>> h-matrix
 from saferboard.web.directory.desk import Desk, serve
 from saferboard.web.directory.permissions import Permission, needs
 
@@ -32,13 +28,8 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 @at_the_lock
 def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """The threshold: what arithmetic says of each complaint, and the body's own decision."""
-<<<<<<< HEAD
     opened = key.open(reference, "threshold read")
     row = _application(opened)
-=======
-    opened = running.opened(key, reference, "threshold read")
-    row = queries.application(opened)
->>>>>>> h-matrix
     made = queries.complaints(opened)
     found = queries.judged(row, made)
     form = Judge(request.POST or None)
@@ -70,14 +61,10 @@ def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """What a review found, and its recommendations."""
-<<<<<<< HEAD
     opened = key.open(reference, "review read")
     _application(opened)
-=======
-    opened = running.opened(key, reference, "review read")
     if not key.co_ordinates:
         return _not_theirs(request)
->>>>>>> h-matrix
     desk = Desk(
         "Conclude the review", "Record the outcome", case_page(reference), reference,
         "What is recommended must be kept by those it is addressed to, or they must say why not.",
@@ -95,13 +82,10 @@ def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
     """Publish the figures of a year, or publish them again with the reason."""
-<<<<<<< HEAD
-    if not FIRST <= year <= key.on.year:
-        raise Http404
-=======
     if not key.co_ordinates:
         return _not_theirs(request)
->>>>>>> h-matrix
+    if not FIRST <= year <= key.on.year:
+        raise Http404
     intro = (
         "The number of applications, of decisions that the threshold was met and was not met, of "
         "reviews, and of reviews with recommendations. They are the law's own figures and are "
@@ -119,17 +103,16 @@ def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
     return serve(request, desk, Publish(request.POST or None), act, "The figures are published.")
 
 
-<<<<<<< HEAD
 def _application(opened: Opened) -> Application:
     row = queries.application(opened)
     if row is None:
         raise Http404
     return row
-=======
+
+
 def _not_theirs(request: HttpRequest) -> HttpResponse:
     because = "only the review lead concludes reviews and publishes their figures"
     return render(request, "403.html", {"because": because}, status=403)
->>>>>>> h-matrix
 
 
 def case_page(reference: str) -> str:
