@@ -12,6 +12,7 @@ from saferboard.core.casework.people.records import Address, Born
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import admit
 from saferboard.web.casework.people import deciding
+from saferboard.web.casework.people import recording
 from saferboard.web.casework.people.models import (
     BlockingKey,
     PairDecision,
@@ -182,12 +183,15 @@ def test_who_is_what_to_whom(folk: Folk) -> None:
     assert "Parent of" not in people_page(browser, opened)
 
 
-def test_identity_is_not_open_to_every_role(folk: Folk) -> None:
-    opened = folk.case()
-    folk.write(opened)
-    world.worker("clerk", "blaby", "case-clerk")
-    clerk = world.client(type(folk.manager).objects.get(post="clerk"), "blaby")
-    answer = clerk.get(f"/cases/{opened.case.reference}/people/")
+def test_identity_is_not_open_to_every_role() -> None:
+    """An analyst of a joint action group sees that there is a case, and not who is in it."""
+    world.agreed("jag", "blaby")
+    opened = world.opened(world.worker("lead", "blaby", "lead-officer"), "blaby", "jag", "jag")
+    with transaction.atomic():
+        admit(opened.key)
+        recording.add_record(by=opened, written=known())
+    analyst = world.client(world.worker("analyst", "blaby", "analyst"), "blaby", "jag")
+    answer = analyst.get(f"/cases/{opened.case.reference}/people/")
     assert answer.status_code == 403
     assert "Madeup" not in answer.content.decode()
 

@@ -15,7 +15,6 @@ from saferboard.web.casework.asb.models import EvidenceFile
 from saferboard.web.casework.marac.models import Action
 from saferboard.web.directory.mails import Mail
 from tests.web.casework import world
-from tests.web.casework.asb.asb_web import NOW, line, people, reported, taken_in
 from tests.web.casework.marac import journey
 from tests.web.casework.red import loot
 from tests.web.casework.red.loot import LATER, WORD
@@ -196,23 +195,3 @@ def test_the_figures_hold_no_formula_and_no_name() -> None:
     for row in csv.reader(io.StringIO(answer.content.decode())):
         assert not any(cell[:1] in ("=", "+", "-", "@", "\t") for cell in row)
     assert "no-store" in answer["Cache-Control"]
-
-
-@pytest.mark.parametrize("said", ["1" * 5000, "9" * 25, "٣", "-1", "", "1 OR 1=1"])
-def test_a_number_in_a_form_of_incidents_that_is_none_is_answered(said: str) -> None:
-    _, manager, constable = people()
-    (row,) = taken_in(constable, "police", line("LP-1", NOW))
-    browser = world.client(manager, "blaby")
-    address = f"/cases/asb/incidents/{row.pk}/"
-    for page, form in (("judge/", {"report": said, "same": "yes"}), ("undo/", {"link": said})):
-        assert browser.post(address + page, form).status_code == 404
-    assert browser.get(f"{address}?case={said[:50]}%00").status_code == 200
-
-
-def test_a_hidden_case_that_somebody_names_by_hand_is_on_record_as_refused() -> None:
-    officer, _, constable = people()
-    case = reported(officer).case
-    (row,) = taken_in(constable, "police", line("LP-1", NOW))
-    browser = world.client(constable, "police")
-    browser.get(f"/cases/asb/incidents/{row.pk}/?case={case.reference}")
-    assert Event.objects.filter(action="case refused", object=f"case {case.reference}").exists()
