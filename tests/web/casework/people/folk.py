@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 
+from saferboard.core.casework.people.linking import Said
 from saferboard.core.casework.people.records import Address, Born, Known, Name
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import Opened, admit
-from saferboard.web.casework.people import recording
+from saferboard.web.casework.people import deciding, recording
 from saferboard.web.casework.people.models import PairDecision, PersonRecord, Proposal
 from saferboard.web.casework.people.recording import Written
 from saferboard.web.directory.models import User
@@ -109,3 +110,12 @@ def decisions() -> list[tuple[int, int, str]]:
 
 UNBORN = known(part="child", known=Known.UNBORN, name=Name("", "Madeup"), born=None)
 UNKNOWN = known(part="perpetrator", known=Known.UNKNOWN, name=Name(), born=None, sex="")
+
+
+def decide(folk: Folk, a: PersonRecord, b: PersonRecord, said: Said, seen: int = 0) -> PairDecision:
+    """The manager decides of a pair."""
+    with transaction.atomic():
+        key = world.key(folk.manager, "police")
+        pair = deciding.both(by=key, first=a.pk, second=b.pk)
+        assert pair is not None
+        return deciding.decide(by=key, pair=pair, said=said, reason="They told us.", seen=seen)

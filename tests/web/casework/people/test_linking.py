@@ -1,5 +1,7 @@
 """Who is proposed to whom, what a co-ordinator decides, and who learns of it."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -21,6 +23,7 @@ from tests.web.casework.people.folk import (
     UNBORN,
     UNKNOWN,
     Folk,
+    decide,
     decisions,
     known,
     named,
@@ -31,6 +34,17 @@ from tests.web.casework.people.folk import (
 pytestmark = pytest.mark.django_db
 NAMESAKE = known(born=Born(1971, 5, 20), addresses=(Address("9 Other Road", "ZZ9 9BB"),), phones=())
 SAME, RELATIVES = "may be one person", "probably relatives"
+
+
+@pytest.fixture
+def folk() -> Folk:
+    return Folk.new()
+
+
+@pytest.fixture(autouse=True)
+def _after_commit(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests never commit: what would be done after it is done at once."""
+    monkeypatch.setattr(matching, "soon", lambda pks: matching.look(pks, world.NOW))
 
 
 def found(folk: Folk, other: Written) -> list[str]:
@@ -142,14 +156,6 @@ def test_retention_takes_rows_straight_from_the_table_and_nothing_is_left(
 # Deciding.
 
 
-def decide(folk: Folk, a: PersonRecord, b: PersonRecord, said: Said, seen: int = 0) -> PairDecision:
-    with transaction.atomic():
-        key = world.key(folk.manager, "police")
-        pair = deciding.both(by=key, first=a.pk, second=b.pk)
-        assert pair is not None
-        return deciding.decide(by=key, pair=pair, said=said, reason="They told us.", seen=seen)
-
-
 def three(folk: Folk) -> list[PersonRecord]:
     return [folk.write(folk.case()) for _ in range(3)]
 
@@ -225,30 +231,3 @@ def test_the_trail_holds_no_name_and_no_reason(folk: Folk) -> None:
     told = [f"{one.action} {one.object} {one.detail}" for one in Event.objects.all()]
     assert any("records linked" in one for one in told)
     assert not [one for one in told if any(word in one for word in ("Ann", "Madeup", "told us"))]
-
-
-# Who may decide, and who learns of it.
-
-
-def test_a_pair_of_which_one_case_is_not_shared_is_not_the_co_ordinators(folk: Folk) -> None:
-    a, b = folk.write(folk.case("blaby")), folk.write(folk.case("charnwood", shared=False))
-    assert len(proposals()) == 1
-    with transaction.atomic():
-        key = world.key(folk.manager, "police")
-        assert deciding.both(by=key, first=a.pk, second=b.pk) is None
-    browser = folk.managing()
-    assert "Madeup" not in browser.get("/cases/links/").content.decode()
-    assert browser.get(f"/cases/links/{a.pk}/{b.pk}/").status_code == 404
-
-
-def test_an_officer_decides_of_nothing(folk: Folk) -> None:
-    opened = folk.case("blaby")
-    a, b = folk.write(opened), folk.write(folk.case("blaby"))
-    with transaction.atomic():
-        key = world.key(folk.officers["blaby"], "blaby")
-        assert deciding.both(by=key, first=a.pk, second=b.pk) is None
-    browser = folk.browser()
-    for address in ("/cases/links/", "/cases/links/decided/", f"/cases/links/{a.pk}/{b.pk}/"):
-        answer = browser.get(address)
-        assert answer.status_code == 403
-        assert "only the co-ordinator" in answer.content.decode().lower()

@@ -1,4 +1,4 @@
-"""Pages of people, and what an agency learns of a link."""
+"""Who may decide, who learns of it, and the pages of people."""
 
 from typing import Any
 
@@ -8,14 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from saferboard.core.casework.people.linking import Said
-from saferboard.core.casework.people.records import Address, Born
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import admit
-from saferboard.web.casework.people import deciding
-from saferboard.web.casework.people import recording
+from saferboard.web.casework.people import deciding, matching, recording
 from saferboard.web.casework.people.models import (
     BlockingKey,
-    PairDecision,
     PersonRecord,
     Proposal,
 )
@@ -24,6 +21,7 @@ from tests.web.casework.people.folk import (
     FORM,
     UNBORN,
     Folk,
+    decide,
     known,
     named,
     proposals,
@@ -31,16 +29,44 @@ from tests.web.casework.people.folk import (
 )
 
 pytestmark = pytest.mark.django_db
-NAMESAKE = known(born=Born(1971, 5, 20), addresses=(Address("9 Other Road", "ZZ9 9BB"),), phones=())
-SAME, RELATIVES = "may be one person", "probably relatives"
 
 
-def decide(folk: Folk, a: PersonRecord, b: PersonRecord, said: Said, seen: int = 0) -> PairDecision:
+@pytest.fixture
+def folk() -> Folk:
+    return Folk.new()
+
+
+@pytest.fixture(autouse=True)
+def _after_commit(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests never commit: what would be done after it is done at once."""
+    monkeypatch.setattr(matching, "soon", lambda pks: matching.look(pks, world.NOW))
+
+
+# Who may decide, and who learns of it.
+
+
+def test_a_pair_of_which_one_case_is_not_shared_is_not_the_co_ordinators(folk: Folk) -> None:
+    a, b = folk.write(folk.case("blaby")), folk.write(folk.case("charnwood", shared=False))
+    assert len(proposals()) == 1
     with transaction.atomic():
         key = world.key(folk.manager, "police")
-        pair = deciding.both(by=key, first=a.pk, second=b.pk)
-        assert pair is not None
-        return deciding.decide(by=key, pair=pair, said=said, reason="They told us.", seen=seen)
+        assert deciding.both(by=key, first=a.pk, second=b.pk) is None
+    browser = folk.managing()
+    assert "Madeup" not in browser.get("/cases/links/").content.decode()
+    assert browser.get(f"/cases/links/{a.pk}/{b.pk}/").status_code == 404
+
+
+def test_an_officer_decides_of_nothing(folk: Folk) -> None:
+    opened = folk.case("blaby")
+    a, b = folk.write(opened), folk.write(folk.case("blaby"))
+    with transaction.atomic():
+        key = world.key(folk.officers["blaby"], "blaby")
+        assert deciding.both(by=key, first=a.pk, second=b.pk) is None
+    browser = folk.browser()
+    for address in ("/cases/links/", "/cases/links/decided/", f"/cases/links/{a.pk}/{b.pk}/"):
+        answer = browser.get(address)
+        assert answer.status_code == 403
+        assert "only the co-ordinator" in answer.content.decode().lower()
 
 
 def people_page(browser: Client, opened: Any) -> str:
