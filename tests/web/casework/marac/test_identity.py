@@ -48,6 +48,19 @@ def join(at: Table, case: Case) -> None:
         assert at.co_ordinator.post(url(case, "people/"), said).status_code == 302
 
 
+def test_a_party_stays_when_its_record_among_people_is_removed() -> None:
+    at = table()
+    case = refer(at.housing)
+    record = victim(case).recorded_id
+    assert record is not None
+    answer = at.housing.post(f"/cases/{case.reference}/people/{record}/remove/")
+    assert answer.status_code == 302
+    left = victim(case)
+    assert (left.recorded_id, left.name) == (None, journey.FORM["victim"])
+    with journey.every_row():
+        connection.check_constraints()
+
+
 def test_a_name_is_looked_for_whatever_its_order() -> None:
     assert sought("Person-B, Éxample") == sought("example PERSON b") == "b example person"
     assert sought("") == sought("-,") == ""

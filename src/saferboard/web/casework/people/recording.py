@@ -86,10 +86,10 @@ def remove_record(*, by: Opened, record: PersonRecord) -> None:
     _may_write(by)
     row = _own(by, record)
     pk = row.pk
-    gone = PersonRecord.objects.filter(pk=pk)
-    # The database removes what hangs on it; proposals and decisions reach into other cases.
+    # What hangs on it goes too, and rooms above that point at it let go: proposals and decisions
+    # reach into other cases.
     with rows.service("linking"):
-        gone._raw_delete(gone.db)
+        PersonRecord.objects.filter(pk=pk).delete()
     by.key.note("person removed", f"case {by.case}", record=pk)
 
 
