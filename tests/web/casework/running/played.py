@@ -11,7 +11,7 @@ from django.test import Client
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.process.process import Process
 from saferboard.web.casework.lock import rows
-from saferboard.web.casework.lock.declared import processes
+from saferboard.web.casework.lock.declared import processes, purposes
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.running import actions, queries
 from saferboard.web.directory.models import User
@@ -53,11 +53,17 @@ class Crew:
 
 
 def crew(key: str) -> Crew:
-    """Somebody in every role that opens cases of a procedure's purpose."""
+    """Somebody in every role of a procedure that the outline of its cases is open to.
+
+    The others, as a victim, are parties to it and are never let in.
+    """
     found = process(key)
     world.agreed(found.purpose, *world.AGENCIES)
+    let_in = purposes()[found.purpose].opens[FieldClass.OUTLINE]
     users = {
-        party.key: world.worker(f"{key}-{party.key}", "blaby", party.key) for party in found.parties
+        party.key: world.worker(f"{key}-{party.key}", "blaby", party.key)
+        for party in found.parties
+        if party.key in let_in
     }
     browsers = {role: world.client(user, "blaby", found.purpose) for role, user in users.items()}
     return Crew(found.purpose, users, browsers)

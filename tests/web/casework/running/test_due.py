@@ -138,16 +138,17 @@ def test_every_page_of_a_case_is_recorded_before_it_is_shown(officer: User) -> N
         assert Event.objects.filter(action="case read").count() == before + 1, path
 
 
-def test_who_cannot_see_the_outline_sees_no_case(officer: User) -> None:
+def test_who_cannot_see_the_outline_is_not_let_in(officer: User) -> None:
     """A role that has no part in the purpose, at an agency that takes part in the case."""
     (case,) = cases(1)
-    analyst = world.worker("two", "blaby", "analyst")
-    browser = world.client(analyst, "blaby")
-    for path in ("/cases/", "/cases/closed/"):
-        assert case.reference not in browser.get(path).content.decode()
-    for path in ("", "steps/triage/", "entries/new/", "messages/new/", "tasks/new/"):
-        assert browser.get(f"/cases/{case.reference}/{path}").status_code == 404
-    assert "outline" in Event.objects.filter(action="case refused").latest("pk").detail["rule"]
+    browser = Client()
+    browser.force_login(world.worker("two", "blaby", "analyst"))
+    answer = browser.post("/cases/enter/", {"agency": "blaby", "purpose": "asb"})
+    assert "your role takes no part in this purpose" in answer.content.decode()
+    for path in ("/cases/", "/cases/closed/", f"/cases/{case.reference}/"):
+        assert browser.get(path)["Location"].startswith("/cases/enter/")
+    told = Event.objects.get(action="casework not entered").detail["rule"]
+    assert told == "your role takes no part in this purpose"
 
 
 def test_an_agreement_without_the_outline_lists_no_case() -> None:
