@@ -153,7 +153,8 @@ def test_a_measured_overlap_reaches_the_two_sources_of_the_dashboard(
     world.agreed("asb", "blaby", "police")
     manager = world.client(world.worker("manager", "blaby", "asb-manager"), "blaby")
     assert "30.0% (20.0 to 40.0)" in manager.get("/cases/counts/").content.decode()
-    assert manager.post("/cases/counts/", {"token": "t"}).status_code == 302
+    said = {"token": "t", "purpose": "asb"}
+    assert manager.post("/cases/counts/", said).status_code == 302
     held = queries.declared()
     assert held is not None
     both = next(one for one in held.two_sources if one.key == "asb")
