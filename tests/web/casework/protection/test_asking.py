@@ -2,7 +2,6 @@
 
 from datetime import date
 from html import unescape
-from typing import Any
 
 import pytest
 
@@ -17,63 +16,21 @@ from saferboard.web.casework.protection import answering, asking
 from saferboard.web.casework.protection.models import Exported, Redacted, SubjectRequest
 from tests.web.casework import world
 from tests.web.casework.protection import held
+from tests.web.casework.protection.answers import (
+    ME,
+    SECOND,
+    SECRET,
+    WORDS,
+    answer,
+    asked,
+    export,
+    judge,
+    keep_back,
+    picked,
+)
 from tests.web.casework.protection.held import NAME, service
 
 pytestmark = pytest.mark.django_db
-ME, SECOND = "account 900001", "account 900002"
-SECRET = "the neighbour at number 4"
-WORDS = f"{NAME} said that {SECRET} shouted.\r\nLater {SECRET} wrote a letter."
-
-
-def asked(names: str = NAME, born: date | None = None, **more: Any) -> SubjectRequest:
-    said: dict[str, Any] = {"received": date(2026, 3, 2), "identity": date(2026, 3, 2), **more}
-    with service():
-        return asking.enter(by=ME, names=names, born=born, on=world.NOW, **said)
-
-
-def picked(*cases: Case, **more: Any) -> SubjectRequest:
-    row = asked(**more)
-    with service():
-        asking.pick(by=ME, request=row, references=[one.reference for one in cases], on=world.NOW)
-    return row
-
-
-def answer(row: SubjectRequest) -> answering.Answer:
-    with service():
-        return answering.answer(SubjectRequest.objects.get(pk=row.pk))
-
-
-def judge(row: SubjectRequest, given: bool = True, because: str = "") -> None:
-    """The same of every piece."""
-    for part in answer(row).parts:
-        with service():
-            answering.judge(
-                by=ME, request=row, piece=part.piece.key, given=given, because=because,
-                on=world.NOW,
-            )  # fmt: skip
-
-
-def keep_back(row: SubjectRequest, words: str, because: str = "it is theirs") -> int:
-    key = answer(row).parts[0].piece.key
-    with service():
-        return answering.keep_back(
-            by=ME, request=row, piece=key, words=words, reason=Reason.THIRD_PARTY,
-            because=because, on=world.NOW,
-        )  # fmt: skip
-
-
-def export(row: SubjectRequest, form: str = "html", by: str = ME) -> bytes:
-    with service():
-        return answering.export(
-            by=by, request=row, form=form, on=world.NOW, made_on=date(2026, 3, 20)
-        )
-
-
-@pytest.fixture
-def case() -> Case:
-    found = held.case()
-    held.write(found, WORDS)
-    return found
 
 
 # What is found.
