@@ -25,14 +25,15 @@ BLANK = r"\s\u001c-\u001f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f
 """What Python takes for white space, for both databases: PostgreSQL's own list is shorter."""
 
 
-def _said(name: str) -> str:
+def setting(name: str) -> str:
+    """What the session was told of under a name, in SQL; NULL for nothing."""
     return f"NULLIF(current_setting('{PREFIX}{name}', true), '')"
 
 
-SERVICE = f"{_said('service')} IS NOT NULL"
-WITHIN = f"({SERVICE} OR {_said('user')} IS NOT NULL)"
-ON = f"{_said('on')}::timestamptz"
-_USER, _AGENCY = f"{_said('user')}::bigint", f"{_said('agency')}::bigint"
+SERVICE = f"{setting('service')} IS NOT NULL"
+WITHIN = f"({SERVICE} OR {setting('user')} IS NOT NULL)"
+ON = f"{setting('on')}::timestamptz"
+_USER, _AGENCY = f"{setting('user')}::bigint", f"{setting('agency')}::bigint"
 _FRESH = f"interval '{FRESH.total_seconds():.0f} seconds'"
 _LASTS = f"interval '{BREAK_GLASS_LASTS.total_seconds():.0f} seconds'"
 
@@ -42,26 +43,26 @@ def _here(alias: str) -> str:
 
 
 _TO_ME = f"s.case_id = lock_case.id AND (s.agency_id IS NULL OR s.agency_id = {_AGENCY})"
-_ROLES = f"string_to_array({_said('roles')}, ',')"
+_ROLES = f"string_to_array({setting('roles')}, ',')"
 
 ALWAYS = {
-    "purpose": f"lock_case.purpose = {_said('purpose')}",
+    "purpose": f"lock_case.purpose = {setting('purpose')}",
     "agreement": (
-        f"lock_case.holder_id = ANY (string_to_array({_said('holders')}, ',')::bigint[])"
+        f"lock_case.holder_id = ANY (string_to_array({setting('holders')}, ',')::bigint[])"
     ),
     "conflict": f"""NOT EXISTS (
       SELECT 1 FROM lock_conflict x WHERE x.case_id = lock_case.id AND x.user_id = {_USER}
       AND x.declared <= {ON} AND (x.withdrawn IS NULL OR {ON} < x.withdrawn))""",
 }
 GIVEN = {
-    "involved": f"""({_said("co_ordinates")} IS NOT NULL OR EXISTS (
+    "involved": f"""({setting("co_ordinates")} IS NOT NULL OR EXISTS (
       SELECT 1 FROM lock_involvement i WHERE i.case_id = lock_case.id
       AND i.agency_id = {_AGENCY} AND {_here("i")}))""",
     "shared": f"""EXISTS (SELECT 1 FROM lock_share s WHERE {_TO_ME}
       AND (s.role = '' OR s.role = ANY ({_ROLES})) AND {_here("s")})""",
 }
 BROKEN = {
-    "purpose": f"{_said('break_glass')} IS NOT NULL",
+    "purpose": f"{setting('break_glass')} IS NOT NULL",
     "whose": f"g.user_id = {_USER}",
     "agency": f"g.agency_id = {_AGENCY}",
     "reason": f"g.reason ~ '[^{BLANK}]'",
@@ -89,7 +90,7 @@ CASE = case_condition(ALWAYS, GIVEN, BROKEN)
 OF_CASE = f"({SERVICE} OR {{table}}.case_id IN (SELECT id FROM lock_case))"
 OF_CLASS = f"""({SERVICE} OR EXISTS (
   SELECT 1 FROM lock_case c WHERE c.id = {{table}}.case_id
-  AND c.holder_id || ':' || {{table}}.field = ANY (string_to_array({_said("fields")}, ','))))"""
+  AND c.holder_id || ':' || {{table}}.field = ANY (string_to_array({setting("fields")}, ','))))"""
 OF_GLASS = f"({SERVICE} OR user_id = {_USER} OR supervisor_id = {_USER})"
 
 Step = Callable[[Any, Any], None]
