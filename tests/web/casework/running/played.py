@@ -13,7 +13,7 @@ from saferboard.core.casework.process.process import Process
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.declared import processes, purposes
 from saferboard.web.casework.lock.entering import Opened
-from saferboard.web.casework.running import actions, queries
+from saferboard.web.casework.running import actions
 from saferboard.web.directory.models import User
 from tests.web.casework import world
 
@@ -25,7 +25,7 @@ def process(key: str) -> Process:
 
 def as_opened(user: User, place: str, reference: str, purpose: str = "asb") -> Opened:
     """A case as somebody sees it now. Within a transaction."""
-    return queries.opened(world.key(user, place, purpose), reference)
+    return world.key(user, place, purpose).open(reference)
 
 
 def write(user: User, place: str, reference: str, **said: Any) -> Any:

@@ -27,7 +27,6 @@ from saferboard.web.casework.asb.forms import (
 from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.asb.views import refusal, require_form, told
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
-from saferboard.web.casework.running import queries as running
 from saferboard.web.casework.running.actions import MovedOn
 from saferboard.web.directory.permissions import Permission, needs
 
@@ -195,7 +194,7 @@ def add_report(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def close(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Close the case for a reason."""
-    opened = running.opened(key, reference)
+    opened = key.open(reference)
     if request.method != "POST" and not (may := actions.may_close(opened)):
         return refusal(request, may.because)
     form = Close(request.POST or None, settings=settings(), turn=opened.case.turn)

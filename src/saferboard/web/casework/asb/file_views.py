@@ -16,7 +16,6 @@ from saferboard.web.casework.asb.forms import Accept, AddFile
 from saferboard.web.casework.asb.models import EvidenceFile
 from saferboard.web.casework.asb.views import refusal, require_form, told
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
-from saferboard.web.casework.running import queries as running
 from saferboard.web.directory.permissions import Permission, needs
 
 
@@ -32,7 +31,7 @@ def files(request: HttpRequest, reference: str) -> HttpResponse:
 def _files(
     request: HttpRequest, key: Key, *, reference: str, looked: filing.Looked | None
 ) -> HttpResponse:
-    opened = running.opened(key, reference)
+    opened = key.open(reference)
     form = AddFile(request.POST or None, request.FILES or None, opened=opened)
     if request.method == "POST" and form.is_valid() and looked is not None:
         sent = form.cleaned_data

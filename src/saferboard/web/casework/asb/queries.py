@@ -160,4 +160,4 @@ def how_far(opened: Opened) -> Approach:
 
 def open_cases(key: Key) -> QuerySet[Case]:
     """The open cases of the procedure whose outline the reader may see."""
-    return running.cases(key).filter(closed__isnull=True, process=settings().front.process)
+    return key.cases().filter(closed__isnull=True, process=settings().front.process)

@@ -24,7 +24,6 @@ from saferboard.web.casework.marac.models import Kind, Party, Raised, Referral, 
 from saferboard.web.casework.marac.reading import checklist_of
 from saferboard.web.casework.marac.referring import co_ordinator
 from saferboard.web.casework.marac.repeating import referrals
-from saferboard.web.casework.running import queries
 from saferboard.web.directory import mail
 
 SEES_SMALL = frozenset({CO_ORDINATOR, CHAIR})
@@ -109,7 +108,7 @@ def sees_small(by: Key) -> bool:
 
 def seen(by: Key) -> list[quality.Recorded]:
     """The cases that one may see, as they are recorded; not those that say nothing any more."""
-    return recorded(list(queries.cases(by).filter(erased=None).values_list("pk", flat=True)))
+    return recorded(list(by.cases().filter(erased=None).values_list("pk", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def coming_back(by: Key) -> list[Again]:
 
     ``several`` says whether the partnership's number is reached; it has set none by default.
     """
-    held = referrals(queries.cases(by))
+    held = referrals(by.cases())
     several = settings().several
     raised = {
         row.case.reference: row.at

@@ -14,7 +14,7 @@ from saferboard.web.casework.running import queries
 
 def page(key: Key) -> dict[str, Any]:
     """What waits for whoever asks. Cases are told by their references."""
-    cases, known = queries.cases(key).filter(closed__isnull=True), processes()
+    cases, known = key.cases().filter(closed__isnull=True), processes()
     rows = list(
         Referral.objects.filter(case__in=cases).select_related("case", "referred_by").order_by("on")
     )

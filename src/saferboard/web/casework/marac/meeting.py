@@ -15,7 +15,6 @@ from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.marac.declared import CHAIR, CO_ORDINATOR
 from saferboard.web.casework.marac.models import Listing, Meeting, Referral, Research
-from saferboard.web.casework.running import queries
 
 Spans = Sequence[tuple[int, int]]
 
@@ -72,9 +71,7 @@ def meetings(by: Key) -> QuerySet[Meeting]:
 
 def listed(by: Key, meeting: Meeting) -> QuerySet[Listing]:
     """What is on the list and may be seen; of a case that one may not see, nothing."""
-    return Listing.objects.filter(meeting=meeting, case__in=queries.cases(by)).select_related(
-        "case"
-    )
+    return Listing.objects.filter(meeting=meeting, case__in=by.cases()).select_related("case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ def planned(by: Key, meeting: Meeting) -> Planned:
     table = core.timetable(to_hear, day_of(meeting))
     slots = {slot.key: slot for slot in table.slots}
     because = {one.key: one.because for one in table.unplaced}
-    seen = set(queries.cases(by).filter(pk__in=referrals).values_list("pk", flat=True))
+    seen = set(by.cases().filter(pk__in=referrals).values_list("pk", flat=True))
     runs = bool(by.roles & {CO_ORDINATOR, CHAIR})
     cases = [
         OnList(

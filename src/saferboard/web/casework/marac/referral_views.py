@@ -15,7 +15,6 @@ from saferboard.web.casework.marac import forms as marac_forms
 from saferboard.web.casework.marac import home, identity, referring, repeating, shown
 from saferboard.web.casework.marac.declared import PURPOSE
 from saferboard.web.casework.marac.models import Party, Referral
-from saferboard.web.casework.running import queries
 from saferboard.web.directory.permissions import Permission, needs
 
 HOME = {"text": "MARAC", "url": "/cases/marac/"}
@@ -30,7 +29,7 @@ def of_marac(key: Key) -> None:
 def opened(key: Key, reference: str, doing: str = "read") -> tuple[Opened, Referral]:
     """A case whose outline is open and its referral; Http404 for what is not theirs, or is none."""
     of_marac(key)
-    by = queries.opened(key, reference, doing)
+    by = key.open(reference, doing)
     row = Referral.objects.select_related("referred_by").filter(case=by.case).first()
     if row is None:
         raise Http404

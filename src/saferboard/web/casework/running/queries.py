@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.utils.timezone import localdate
 
 from saferboard.core.casework.access import may
-from saferboard.core.casework.agreements import covering
-from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.process.deciding import allowed
 from saferboard.core.casework.process.due import reminders
 from saferboard.core.casework.process.pinning import Pin, pinned
@@ -29,36 +26,6 @@ def process_of(case: Case, known: Iterable[Process] | None = None) -> Process:
     """The version of the procedure that a case goes by."""
     known = processes() if known is None else known
     return pinned(known, Pin(case.process, case.version))
-
-
-def cases(key: Key) -> QuerySet[Case]:
-    """The cases whose outline somebody may see: reference, dates and where it stands.
-
-    The lock says which cases they may know of; this asks for the class that a list shows as well.
-    """
-    outline = FieldClass.OUTLINE
-    if not key.purpose.opens.get(outline, frozenset()) & key.roles:
-        return Case.objects.none()
-    agreements, purpose = key.reader.agreements, key.purpose.key
-    holders = [
-        one
-        for one in key.holders
-        if any(
-            outline in agreement.items
-            for agreement in covering(agreements, purpose, {key.agency.key, one.key}, key.on)
-        )
-    ]
-    return key.cases().filter(holder__in=holders)
-
-
-def opened(key: Key, reference: str, doing: str = "read") -> Opened:
-    """A case whose outline they may see; as one that there is not, and on record, where not."""
-    found = key.open(reference, doing)
-    decision = found.may(FieldClass.OUTLINE)
-    if not decision:
-        key.note("case refused", f"case {reference}", rule=decision.because, doing=doing)
-        raise Http404
-    return found
 
 
 def entries(opened: Opened) -> QuerySet[Entry]:
@@ -193,7 +160,7 @@ def due(key: Key) -> list[Due]:
 
     As many queries whatever there is. ``tasks`` are the reader's own, of the classes open to them.
     """
-    found = list(cases(key).filter(closed__isnull=True))
+    found = list(key.cases().filter(closed__isnull=True))
     return due_of(key, found)
 
 

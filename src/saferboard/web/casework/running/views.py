@@ -59,7 +59,7 @@ def begins(key: Key) -> list[dict[str, str]]:
 @at_the_lock
 def closed(request: HttpRequest, key: Key) -> HttpResponse:
     """The closed cases that one may see, the newest first."""
-    found = queries.cases(key).filter(closed__isnull=False).order_by("-closed", "reference")
+    found = key.cases().filter(closed__isnull=False).order_by("-closed", "reference")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     key.note("closed cases listed", "cases", cases=[row.reference for row in page])
     known = processes()
@@ -74,7 +74,7 @@ def closed(request: HttpRequest, key: Key) -> HttpResponse:
 @at_the_lock
 def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """A case: where it stands, what can be done now, and its time line."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     new = actions.read(by=opened)
     return render(request, "running/case.html", {**shown(opened), "new": len(new)})
 

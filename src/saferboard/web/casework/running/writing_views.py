@@ -80,7 +80,7 @@ def begin(request: HttpRequest, key: Key, process: str) -> HttpResponse:
 
     def act(sent: dict[str, Any]) -> str:
         case = open_case(by=key, process=process, area=sent["area"])
-        opened = queries.opened(key, case.reference)
+        opened = key.open(case.reference)
         if sent["words"].strip():
             actions.add_entry(by=opened, field=FieldClass.ACCOUNT, words=sent["words"])
         return _home(opened)
@@ -94,7 +94,7 @@ def begin(request: HttpRequest, key: Key, process: str) -> HttpResponse:
 @at_the_lock
 def step(request: HttpRequest, key: Key, reference: str, step: str) -> HttpResponse:
     """Take a step. Whoever looked at an older case is told what changed, and keeps their words."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     process = queries.process_of(opened.case)
     found = process.step(step)
     if found is None:
@@ -161,7 +161,7 @@ def _tell(form: forms.Form, refused: Refused) -> None:
 @at_the_lock
 def entry(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Write something into the case."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     piece = request.GET.get("piece", NOTE)
     if page := FORMS.get((opened.case.process, piece)):
         return redirect(page, reference)
@@ -188,7 +188,7 @@ def _kind(opened: Opened, piece: str) -> str:
 @at_the_lock
 def put_right(request: HttpRequest, key: Key, reference: str, entry: int) -> HttpResponse:
     """Put an entry right: the earlier one is kept."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     found = queries.entries(opened).filter(pk=entry, taken=None).first()
     if found is None:
         raise Http404
@@ -208,7 +208,7 @@ def put_right(request: HttpRequest, key: Key, reference: str, entry: int) -> Htt
 @at_the_lock
 def message(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Write to those to whom the procedure has a line."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     form = Tell(request.POST or None, opened=opened)
 
     def act(sent: dict[str, Any]) -> None:
@@ -231,7 +231,7 @@ def message(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def task(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Ask a partner to do something."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     form = Ask(request.POST or None, opened=opened)
 
     def act(sent: dict[str, Any]) -> None:
@@ -245,7 +245,7 @@ def task(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def answer(request: HttpRequest, key: Key, reference: str, task: int) -> HttpResponse:
     """Say what came of a task."""
-    opened = queries.opened(key, reference)
+    opened = key.open(reference)
     found = queries.tasks(opened).filter(pk=task).first()
     if found is None:
         raise Http404
