@@ -8,6 +8,7 @@ from django.test import Client
 
 from saferboard.core.casework.marac.flags import flag_of
 from saferboard.web.audit.models import Event
+from saferboard.web.casework.lock import governing
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.marac.models import Action, Referral, Told
 from saferboard.web.directory.models import Mail
@@ -185,7 +186,10 @@ def test_whoever_entered_for_another_purpose_finds_nothing() -> None:
     at = table()
     refer(at.housing)
     world.agreed("asb", *journey.PLACES)
-    browser = world.client(at.users["co-ordinator"], "police", "asb")
+    user, police = at.users["co-ordinator"], world.agency("police")
+    # Only whoever has a part in a purpose is let in for it.
+    governing.employ(by="t", user=user, agency=police, role="police-officer", since=world.AGO)
+    browser = world.client(user, "police", "asb")
     for address in ("/cases/marac/", "/cases/marac/ask/", "/cases/marac/figures/"):
         assert browser.get(address).status_code == 404
     assert Client().get("/cases/marac/").status_code == 302
