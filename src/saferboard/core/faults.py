@@ -17,6 +17,11 @@ class Fault:
             f"{self.where}: {self.what}\n  expected: {self.expected}\n  what to do: {self.remedy}"
         )
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what to do, for a page that shows where it is."""
+        return f"{self.what[:1].upper()}{self.what[1:]}: {self.remedy}."
+
 
 class Refused(Exception):
     """Input is refused whole, for one or more faults; nothing was stored."""

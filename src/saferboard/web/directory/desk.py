@@ -68,12 +68,16 @@ def serve(
     )
 
 
-def _refused(form: forms.Form, refused: Refused) -> list[tuple[str, str]]:
-    """Say why, beside the field it concerns; how the row stands now if somebody else changed it."""
+def tell(form: forms.Form, refused: Refused) -> None:
+    """Say why something was refused, beside the field it concerns."""
     for fault in refused.faults:
         field = fault.where if fault.where in form.fields else None
-        what = fault.what[:1].upper() + fault.what[1:]
-        form.add_error(field, f"{what}: {fault.remedy}.")
+        form.add_error(field, fault.sentence)
+
+
+def _refused(form: forms.Form, refused: Refused) -> list[tuple[str, str]]:
+    """Say why; how the row stands now if somebody else changed it."""
+    tell(form, refused)
     if not isinstance(refused, Overtaken) or not isinstance(form, OfRow):
         return []
     form.data = {**dict(form.data.items()), "seen": stamp(refused.row)}

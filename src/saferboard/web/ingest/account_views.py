@@ -8,11 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.core.faults import Refused
 from saferboard.core.ingest.past.account.findings import Kind
-from saferboard.web.directory.desk import by
+from saferboard.web.directory.desk import by, tell
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.ingest import accounting
 from saferboard.web.ingest.forms import Dismiss
-from saferboard.web.ingest.settle_views import refused
 from saferboard.web.look.sheets import csv_file
 
 
@@ -32,7 +31,7 @@ def dismiss(request: HttpRequest) -> HttpResponse:
         try:
             accounting.dismiss(by=by(request), **form.cleaned_data)
         except Refused as refusal:
-            refused(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, "Dismissed.")
             return redirect("history-account")

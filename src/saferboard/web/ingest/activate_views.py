@@ -8,13 +8,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from saferboard.core.faults import Refused
-from saferboard.web.directory.desk import by
+from saferboard.web.directory.desk import by, tell
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.ingest import actions, activating, queries
 from saferboard.web.ingest.forms import Activate, Because, Choose
 from saferboard.web.ingest.models import Source
 from saferboard.web.ingest.planning import Plan, plan
-from saferboard.web.ingest.settle_views import refused
 from saferboard.web.ingest.views import page, require_form, source_or_404
 
 
@@ -38,7 +37,7 @@ def activate(request: HttpRequest, pk: int) -> HttpResponse:
                 is_open=said["is_open"],
             )
         except Refused as refusal:
-            refused(form, refusal)
+            tell(form, refusal)
             found = plan(source)
         else:
             messages.success(request, "Activated. It stands in the Board’s own tables now.")
@@ -100,7 +99,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
             )
         except Refused as refusal:
-            refused(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, "The difference is settled.")
             return redirect("history-activate", pk)
@@ -122,7 +121,7 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
                 by=by(request), activation=activation, reason=form.cleaned_data["reason"]
             )
         except Refused as refusal:
-            refused(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, " ".join(("Taken back.", *row.said)))
             return redirect("history-source", pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.core.faults import Refused
 from saferboard.core.ingest.past.correcting import raw_lines
-from saferboard.web.directory.desk import by
+from saferboard.web.directory.desk import by, tell
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.ingest import actions, people, presenting, queries
 from saferboard.web.ingest.forms import Know, Lines, Settle
@@ -18,13 +18,6 @@ from saferboard.web.ingest.people import Match
 from saferboard.web.ingest.views import page, require_form, source_or_404
 
 MOST_LINES = 200
-
-
-def refused(form: Any, refusal: Refused) -> None:
-    """Say why beside the field it concerns."""
-    for fault in refusal.faults:
-        field = fault.where if fault.where in form.fields else None
-        form.add_error(field, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
 
 
 @needs(Permission.HISTORY_IMPORT)
@@ -49,7 +42,7 @@ def settle(request: HttpRequest, pk: int, place: int) -> HttpResponse:
         try:
             actions.settle(by=by(request), doubt=found, **form.cleaned_data)
         except Refused as refusal:
-            refused(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, f"Settled: {found.about}.")
             return redirect("history-doubts", pk)
@@ -130,7 +123,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.correct_now(by=by(request), source=source, **form.cleaned_data)
         except Refused as refusal:
-            refused(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, "The lines are corrected, and the source was read again.")
             return redirect("history-source", pk)

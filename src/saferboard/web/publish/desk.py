@@ -52,7 +52,7 @@ def here(meeting: Meeting) -> str:
 
 def told(refused: Refused) -> list[str]:
     """What is wrong and what to do, in sentences."""
-    return [f"{f.what[:1].upper()}{f.what[1:]}: {f.remedy}." for f in refused.faults]
+    return [fault.sentence for fault in refused.faults]
 
 
 @needs(Permission.PUBLICATION_MANAGE)

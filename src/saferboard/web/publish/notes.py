@@ -163,7 +163,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except noting.Overtaken as overtaken:
             fault = overtaken.faults[0]
-            form.add_error("text", f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+            form.add_error("text", fault.sentence)
             stands = overtaken.note.text
             form.data = {**dict(form.data.items()), "revision": overtaken.note.revision}
         else:

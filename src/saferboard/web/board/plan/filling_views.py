@@ -11,7 +11,7 @@ from saferboard.core.board.plan_checking import check
 from saferboard.core.faults import Refused
 from saferboard.web.board.plan import actions, agendas, forms, presenting, queries, ruling
 from saferboard.web.board.plan.views import body_of, page_of, require_form, sent
-from saferboard.web.directory.desk import Desk, by, serve
+from saferboard.web.directory.desk import Desk, by, serve, tell
 from saferboard.web.directory.permissions import Permission, needs
 
 
@@ -69,9 +69,7 @@ def fill(request: HttpRequest, key: str, year: int) -> HttpResponse:
         try:
             actions.fill(by=by(request), body=body, year=year, **form.cleaned_data)
         except Refused as refused:
-            for fault in refused.faults:
-                field = fault.where if fault.where in form.fields else None
-                form.add_error(field, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+            tell(form, refused)
         else:
             messages.success(request, "The year is filled from the rules.")
             return redirect(page_of(body, year))

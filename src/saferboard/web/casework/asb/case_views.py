@@ -25,9 +25,10 @@ from saferboard.web.casework.asb.forms import (
     Visited,
 )
 from saferboard.web.casework.asb.models import Report, VictimContact, Visit
-from saferboard.web.casework.asb.views import refusal, require_form, told
+from saferboard.web.casework.asb.views import refusal, require_form
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.running.actions import MovedOn
+from saferboard.web.directory.desk import tell
 from saferboard.web.directory.permissions import Permission, needs
 
 
@@ -57,10 +58,10 @@ def _done(
     except MovedOn as moved:
         opened.case.refresh_from_db()
         form.data = {**dict(form.data.items()), "turn": str(opened.case.turn)}
-        told(form, moved)
+        tell(form, moved)
         return False
     except Refused as refused:
-        told(form, refused)
+        tell(form, refused)
         return False
     messages.success(request, said)
     return True

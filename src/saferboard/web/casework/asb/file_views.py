@@ -14,8 +14,9 @@ from saferboard.web.casework.asb import filing, queries
 from saferboard.web.casework.asb.case_views import shown
 from saferboard.web.casework.asb.forms import Accept, AddFile
 from saferboard.web.casework.asb.models import EvidenceFile
-from saferboard.web.casework.asb.views import refusal, require_form, told
+from saferboard.web.casework.asb.views import refusal, require_form
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
+from saferboard.web.directory.desk import tell
 from saferboard.web.directory.permissions import Permission, needs
 
 
@@ -48,7 +49,7 @@ def _files(
         if isinstance(kept, EvidenceFile):
             messages.success(request, "The file is kept.")
             return redirect("asb-files", reference)
-        told(form, kept)
+        tell(form, kept)
     rows = [
         {
             "file": row,
@@ -74,7 +75,7 @@ def accept(request: HttpRequest, key: Key, reference: str, file: int) -> HttpRes
         try:
             filing.accept(by=opened, file=row, because=form.cleaned_data["because"])
         except Refused as refused:
-            told(form, refused)
+            tell(form, refused)
         else:
             messages.success(request, "The file can be opened.")
             return redirect("asb-files", reference)

@@ -15,8 +15,9 @@ from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import Draw
 from saferboard.web.casework.asb.models import Study, Unit
 from saferboard.web.casework.asb.police_views import by_hand, crumbs, judging
-from saferboard.web.casework.asb.views import refusal, require_form, told
+from saferboard.web.casework.asb.views import refusal, require_form
 from saferboard.web.casework.lock.entering import Key, at_the_lock
+from saferboard.web.directory.desk import tell
 from saferboard.web.directory.permissions import Permission, needs
 
 YEARS = 4
@@ -41,7 +42,7 @@ def overlap(request: HttpRequest, key: Key) -> HttpResponse:
                 seed=sent["seed"],
             )
         except Refused as refused:
-            told(form, refused)
+            tell(form, refused)
         else:
             messages.success(request, "The sample is drawn.")
             return redirect("asb-study", study.pk)
@@ -87,8 +88,7 @@ def study(request: HttpRequest, key: Key, study: int) -> HttpResponse:
         try:
             measuring.hand_out(by=key, study=row)
         except Refused as refused:
-            fault = refused.faults[0]
-            refused_because = f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}."
+            refused_because = refused.faults[0].sentence
         else:
             messages.success(request, "The overlap is handed out, for the counts of the Board.")
             return redirect("asb-study", row.pk)

@@ -19,9 +19,10 @@ from saferboard.web.casework.asb import linking, policing
 from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import TakeIn
 from saferboard.web.casework.asb.models import IncidentLink, Load, PoliceIncident
-from saferboard.web.casework.asb.views import PAGE, refusal, require_form, told
+from saferboard.web.casework.asb.views import PAGE, refusal, require_form
 from saferboard.web.casework.lock.entering import REFERENCE, Key, asked_for, at_the_lock
 from saferboard.web.casework.lock.models import Case
+from saferboard.web.directory.desk import tell
 from saferboard.web.directory.permissions import Permission, needs
 
 FILE = "file"
@@ -95,7 +96,7 @@ def take_in(request: HttpRequest, key: Key) -> HttpResponse:
                 write=sent["write"] == "yes",
             )
         except Refused as refused:
-            told(form, refused)
+            tell(form, refused)
     context = {
         "form": form,
         "taken": taken,

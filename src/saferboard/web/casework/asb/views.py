@@ -1,7 +1,5 @@
 """Opening a case by a report, and what is due."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from saferboard.web.casework.asb import actions, policing, queries
 from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import OpenByReport
 from saferboard.web.casework.lock.entering import Key, at_the_lock
+from saferboard.web.directory.desk import tell
 from saferboard.web.directory.permissions import Permission, needs
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,13 +23,6 @@ PAGE = 50
 def refusal(request: HttpRequest, because: str) -> HttpResponse:
     """Not allowed, and why."""
     return render(request, "403.html", {"because": because}, status=403)
-
-
-def told(form: Any, refused: Refused) -> None:
-    """Say in the form why something was refused, beside the field it concerns."""
-    for fault in refused.faults:
-        field = fault.where if fault.where in form.fields else None
-        form.add_error(field, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
 
 
 @needs(Permission.CASE_OPEN)
@@ -48,7 +40,7 @@ def report(request: HttpRequest, key: Key) -> HttpResponse:
                 by=key, told=form.told(), who=sent.get("who", ""), reach=sent.get("reach", "")
             )
         except Refused as refused:
-            told(form, refused)
+            tell(form, refused)
         else:
             messages.success(request, "The case is open.")
             return redirect("case", opened.case.reference)

@@ -191,7 +191,7 @@ def _pressed(
         act()
     except Refused as refused:
         for fault in refused.faults:
-            messages.error(request, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+            messages.error(request, fault.sentence)
     else:
         messages.success(request, said)
     return redirect(_page(opened))

@@ -15,7 +15,7 @@ from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import Judge, Outcome, Publish
 from saferboard.web.casework.reviews.models import Application
-from saferboard.web.directory.desk import Desk, serve
+from saferboard.web.directory.desk import Desk, serve, tell
 from saferboard.web.directory.permissions import Permission, needs
 
 FIRST = 2014
@@ -39,9 +39,7 @@ def judge(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         try:
             actions.judge(by=opened, met=said["met"] == "yes", considered=considered)
         except Refused as refused:
-            for fault in refused.faults:
-                where = fault.where if fault.where in form.fields else None
-                form.add_error(where, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+            tell(form, refused)
         else:
             messages.success(request, "The decision is recorded.")
             return redirect(case_page(reference))

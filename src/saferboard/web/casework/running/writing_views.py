@@ -153,7 +153,7 @@ def _since(process: Any, row: Any) -> dict[str, str]:
 def _tell(form: forms.Form, refused: Refused) -> None:
     """Say why, in the form that keeps what was written."""
     for fault in refused.faults:
-        form.add_error(None, f"{fault.what[:1].upper()}{fault.what[1:]}: {fault.remedy}.")
+        form.add_error(None, fault.sentence)
 
 
 @needs(Permission.CASE_OPEN)
