@@ -66,7 +66,7 @@ def test_nobody_else_sees_a_note(member: Client) -> None:
         if role is Role.PUBLIC:
             continue
         other = Client()
-        other.force_login(account(role, post=f"other-{role.value}"))
+        other.force_login(account(role, post=f"other-{role.name.lower().replace('_', '-')}"))
         for path in (page_of(PAPER), "/work/notes/", "/work/notes/my-notes.json", "/work/audit/"):
             assert "Between us." not in other.get(path).content.decode()
         assert other.get(f"/work/notes/{note.pk}/").status_code == 404
