@@ -39,7 +39,8 @@ def test_no_room_is_a_lumber_room(name: str) -> None:
 
 def test_no_gate_is_left_open() -> None:
     """A check that ends in ``|| true`` checks nothing."""
-    gates = [ROOT / "Makefile", ROOT / ".ci" / "run", *(ROOT / "scripts").iterdir()]
+    scripts = [path for path in (ROOT / "scripts").iterdir() if path.is_file()]
+    gates = [ROOT / "Makefile", ROOT / ".ci" / "run", *scripts]
     assert [p.name for p in gates if "|| true" in p.read_text("utf-8")] == []
 
 

@@ -21,7 +21,7 @@ def for_account(user: User, post: Post, today: date) -> Iterable[Waiting]:
     """
     works = list(
         Membership.objects.filter(
-            user=user, role=REPRESENTATIVE, since__date__lte=today
+            user_id=user.pk, role=REPRESENTATIVE, since__date__lte=today
         ).exclude(until__date__lte=today).values_list("agency", flat=True)
     )  # fmt: skip
     if not works:
