@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.country import Size
 from bench.measured import Line, Work, alone
-from bench.population import Population, population
+from bench.population import AGENCIES, Population, population
 from saferboard.core.casework.people.features import BLOCKING, blocking_keys, features
 from saferboard.core.casework.people.names import family, given
 from saferboard.core.casework.people.proposing import Finding, judge
@@ -46,6 +46,15 @@ def bench(folder: Path, size: Size, times: int) -> list[Line]:
         Line(f"{MANY:,} records at once", night.seconds, "s", NIGHT),
         Line("the same, memory of Python and DuckDB", night.megabytes, "MB"),
     ]
+    own = alone("bench.identity:tables", 7, MANY)
+    lines += [
+        Line(f"{MANY:,} records in the service's own tables at once", own.seconds, "s", NIGHT),
+        Line("the same, memory of Python and DuckDB", own.megabytes, "MB"),
+    ]
+    for measure, limit in (("precision", PRECISION), ("recall", RECALL)):
+        mine, low, high = own.value[measure]
+        words = f"{measure} of what was proposed there ({low:.2f} to {high:.2f})"
+        lines.append(Line(words, mine, "%", limit, at_least=True))
     day = alone("bench.identity:day", 7, MANY).value
     lines += [
         Line(f"referral among {MANY:,}, half of them", day["p50"], "ms", SECOND),
@@ -153,6 +162,34 @@ def night(seed: str, records: str) -> Work:
 
 def day(seed: str, records: str) -> Work:
     """Referrals of one to six people, each looked for among many records of the service."""
+    _service()
+    folk = population(int(seed), int(records) + 6 * REFERRALS)
+    cases = _filled(folk, int(records))
+    return lambda: {**_referrals(folk, int(records), cases), "peer": _peer(folk, int(records))}
+
+
+def tables(seed: str, records: str) -> Work:
+    """What ``saferboard casework link`` does, over many records in the service's own tables."""
+    _service()
+    folk = population(int(seed), int(records))
+    _filled(folk, int(records))
+    return lambda: _linked(folk)
+
+
+def _linked(folk: Population) -> dict[str, Any]:
+    """The run, and how good the proposals are that it leaves."""
+    from saferboard.web.casework.people.models import Proposal
+    from saferboard.web.casework.people.overnight import link_all
+
+    standing = link_all(by="bench", on=datetime(2026, 1, 2, tzinfo=UTC))
+    keys = [one.key for one in folk.records]  # a record's number is its place, from 1
+    found = Proposal.objects.filter(finding=Finding.SAME).values_list("a", "b")
+    pairs = ((keys[a - 1], keys[b - 1]) for a, b in found.iterator())
+    return {"standing": standing, **_judged(folk, pairs)}
+
+
+def _service() -> None:
+    """A service of its own with empty tables, on the embedded database."""
     home = tempfile.mkdtemp(prefix="bench-identity-")
     os.environ |= {
         "SAFERBOARD_HOME": home,
@@ -166,9 +203,6 @@ def day(seed: str, records: str) -> Work:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    folk = population(int(seed), int(records) + 6 * REFERRALS)
-    cases = _filled(folk, int(records))
-    return lambda: {**_referrals(folk, int(records), cases), "peer": _peer(folk, int(records))}
 
 
 def _filled(folk: Population, held: int) -> list[Any]:
@@ -181,11 +215,13 @@ def _filled(folk: Population, held: int) -> list[Any]:
     from saferboard.web.directory.models import Organisation
 
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    agency = Organisation.objects.create(key="police", name="Police")
+    agencies = {
+        key: Organisation.objects.create(key=key, name=key.capitalize()) for key in AGENCIES
+    }
     cases = [
         Case.objects.create(
             reference=f"ASB-{number:06d}", purpose="asb", process="asb", version=1, state="open",
-            state_since=now, holder=agency, opened=now, opened_by="bench",
+            state_since=now, holder=agencies["police"], opened=now, opened_by="bench",
         )
         for number in range(2)
     ]  # fmt: skip
@@ -200,7 +236,7 @@ def _filled(folk: Population, held: int) -> list[Any]:
             row = features(one)
             names["given"].update([row.given] if row.given else [])
             names["family"].update([row.family] if row.family else [])
-            people.append(_row(pk, one, cases[0].pk, agency.pk, now))
+            people.append(_row(pk, one, cases[0].pk, agencies[one.agency].pk, now))
             homes += [
                 (cases[0].pk, "identity", pk, place, home.lines, home.postcode)
                 for place, home in enumerate(one.addresses)
