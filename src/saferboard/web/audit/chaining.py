@@ -17,6 +17,7 @@ from django.db import migrations
 
 from saferboard.core.audit.canonical import digest
 from saferboard.core.audit.chain import BEGINNING, link_hash
+from saferboard.web.audit.steps import OfDatabase
 
 SQLITE = f"""
 CREATE TRIGGER audit_event_chained AFTER INSERT ON audit_event
@@ -81,19 +82,19 @@ def lend_hash(*, connection: Any, **_: Any) -> None:
             cursor.execute("PRAGMA trusted_schema=ON")  # some builds let no trigger call it
 
 
-def chained() -> migrations.RunPython:
+def chained() -> OfDatabase:
     """The migration step from which on every event is linked."""
 
-    def forwards(state: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         sqlite = schema_editor.connection.vendor == "sqlite"
         schema_editor.execute(SQLITE if sqlite else POSTGRESQL, params=None)
 
-    def backwards(state: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         sqlite = schema_editor.connection.vendor == "sqlite"
         undone = "DROP TRIGGER audit_event_chained" if sqlite else POSTGRESQL_UNDONE
         schema_editor.execute(undone, params=None)
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)
 
 
 def chain_what_is_held() -> migrations.RunPython:

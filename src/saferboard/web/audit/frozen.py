@@ -1,10 +1,11 @@
 """Rows that are written once: refused by the model and, beneath it, by the database itself."""
 
-from collections.abc import Callable
 from typing import Any, Never, TypeVar
 
 from django.apps import apps
-from django.db import migrations, models
+from django.db import models
+
+from saferboard.web.audit.steps import OfDatabase, Step
 
 # INSERT is refused only where it would take the place of a row, as REPLACE INTO does.
 SQLITE = """
@@ -78,25 +79,22 @@ class FrozenModel(models.Model):
         raise WrittenOnce(f"{type(self).__name__} is written once and cannot be deleted")
 
 
-def freeze(table: str, *, erasable: str = "") -> migrations.RunPython:
+def freeze(table: str, *, erasable: str = "") -> OfDatabase:
     """The migration step after which the database itself refuses to change the table's rows.
 
     The column named ``erasable`` may be emptied, where nothing else of the row changes.
     """
-    return migrations.RunPython(*_steps(table, erasable))
+    return OfDatabase(*_steps(table, erasable))
 
 
-def thaw(table: str) -> migrations.RunPython:
+def thaw(table: str) -> OfDatabase:
     """The step that undoes ``freeze``, for one that freezes the table in another way."""
     forwards, backwards = _steps(table, "")
-    return migrations.RunPython(backwards, forwards)
-
-
-Step = Callable[[Any, Any], None]
+    return OfDatabase(backwards, forwards)
 
 
 def _steps(table: str, erasable: str) -> tuple[Step, Step]:
-    def forwards(state: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         connection = schema_editor.connection
         if connection.vendor == "sqlite":
             whens = {"INSERT": _taken(connection, table)}
@@ -109,7 +107,7 @@ def _steps(table: str, erasable: str) -> tuple[Step, Step]:
             step = ERASABLE_POSTGRESQL if erasable else POSTGRESQL
             schema_editor.execute(step.format(table=table, column=erasable), params=None)
 
-    def backwards(state: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
             for verb in VERBS:
                 schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}")

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from django.db import connection, migrations
+from django.db import connection
 
 from saferboard.core.searching.query import Query, as_fts5, as_tsquery
+from saferboard.web.audit.steps import OfDatabase
 from saferboard.web.search.models import Scope
 
 TITLE, TEXT = 4.0, 1.0
@@ -165,15 +166,15 @@ def renew() -> None:
             cursor.execute(statement)
 
 
-def installed() -> migrations.RunPython:
+def installed() -> OfDatabase:
     """The migration step that makes the index."""
 
-    def forwards(state: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         for statement in of(schema_editor.connection.vendor).install():
             schema_editor.execute(statement, params=None)
 
-    def backwards(state: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         for statement in of(schema_editor.connection.vendor).remove():
             schema_editor.execute(statement, params=None)
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)

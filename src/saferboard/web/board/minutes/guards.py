@@ -6,7 +6,7 @@ back.
 
 from typing import Any
 
-from django.db import migrations
+from saferboard.web.audit.steps import OfDatabase
 
 OWN = "{row}.id"
 DIRECT = "{row}.minutes_id"
@@ -45,28 +45,28 @@ FOR EACH ROW EXECUTE FUNCTION {table}_confirmed_{verb}();
 """
 
 
-def guard(confirmed: str = CONFIRMED) -> migrations.RunPython:
+def guard(confirmed: str = CONFIRMED) -> OfDatabase:
     """The migration step after which confirmed minutes are frozen: those that the query finds."""
 
-    def forwards(apps: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         _put(schema_editor, confirmed)
 
-    def backwards(apps: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         _take_away(schema_editor)
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)
 
 
-def unguard(confirmed: str = CONFIRMED) -> migrations.RunPython:
+def unguard(confirmed: str = CONFIRMED) -> OfDatabase:
     """The step that takes the guard away, before a table under it is made anew."""
 
-    def forwards(apps: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         _take_away(schema_editor)
 
-    def backwards(apps: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         _put(schema_editor, confirmed)
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)
 
 
 def _put(schema_editor: Any, confirmed: str) -> None:

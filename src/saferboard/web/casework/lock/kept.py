@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db import migrations, models
+from django.db import models
 
 from saferboard.web.audit.frozen import WrittenOnce
+from saferboard.web.audit.steps import OfDatabase
 
 SQLITE = """
 CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table}
@@ -31,19 +32,19 @@ class AddedTo(models.Model):
         super().save(*args, **kwargs)
 
 
-def keep(table: str) -> migrations.RunPython:
+def keep(table: str) -> OfDatabase:
     """The migration step after which the database itself refuses to change the table's rows."""
 
-    def forwards(state: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         sqlite = schema_editor.connection.vendor == "sqlite"
         said = (SQLITE if sqlite else POSTGRESQL).format(table=table)
         schema_editor.execute(said, params=None)
 
-    def backwards(state: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(f"DROP TRIGGER {table}_kept")
         else:
             schema_editor.execute(f"DROP TRIGGER {table}_kept ON {table}")
             schema_editor.execute(f"DROP FUNCTION {table}_kept()")
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)

@@ -11,14 +11,15 @@ that the reader may see, and nothing is deleted from them: nobody lets themselve
 gives a reason in words, and is open to whoever broke it and to whoever was told.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, migrations
+from django.db import connection
 from psycopg.pq import TransactionStatus
 
 from saferboard.core.casework.access import BREAK_GLASS_LASTS, FRESH
+from saferboard.web.audit.steps import OfDatabase
 
 PREFIX = "saferboard."
 BLANK = r"\s\u001c-\u001f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -93,10 +94,8 @@ OF_CLASS = f"""({SERVICE} OR EXISTS (
   AND c.holder_id || ':' || {{table}}.field = ANY (string_to_array({setting("fields")}, ','))))"""
 OF_GLASS = f"({SERVICE} OR user_id = {_USER} OR supervisor_id = {_USER})"
 
-Step = Callable[[Any, Any], None]
 
-
-def guard(table: str, condition: str = OF_CASE, check: str = "") -> migrations.RunPython:
+def guard(table: str, condition: str = OF_CASE, check: str = "") -> OfDatabase:
     """The migration step after which PostgreSQL shows and takes only rows that the reader may see.
 
     ``OF_CASE`` for rows of a case, ``OF_CLASS`` for those that have a class of fields as well: it
@@ -109,7 +108,7 @@ def guard(table: str, condition: str = OF_CASE, check: str = "") -> migrations.R
     verbs = {"INSERT": f"WITH CHECK ({more})", "UPDATE": f"WITH CHECK ({more})"}
     narrower = {**verbs, "DELETE": f"USING ({SERVICE})"} if check else {}
 
-    def forwards(state: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":
             made = [f"CREATE POLICY {table}_lock ON {table} USING ({said}) WITH CHECK ({said})"]
             for verb, asked in narrower.items():
@@ -122,14 +121,14 @@ def guard(table: str, condition: str = OF_CASE, check: str = "") -> migrations.R
             ):
                 schema_editor.execute(statement, params=None)
 
-    def backwards(state: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
             schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
             for name in ("lock", *(verb.lower() for verb in narrower)):
                 schema_editor.execute(f"DROP POLICY {table}_{name} ON {table}")
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)
 
 
 def say(**settings: str) -> None:

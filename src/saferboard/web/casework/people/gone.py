@@ -5,7 +5,7 @@ Retention deletes rows straight from the tables, case by case; a pair lies acros
 
 from typing import Any
 
-from django.db import migrations
+from saferboard.web.audit.steps import OfDatabase
 
 HANGING = {
     "people_address": ("record_id",),
@@ -30,18 +30,18 @@ FOR EACH ROW EXECUTE FUNCTION people_personrecord_gone();
 """
 
 
-def go_with_records() -> migrations.RunPython:
+def go_with_records() -> OfDatabase:
     """The migration step after which nothing is left of a record that was removed."""
 
-    def forwards(state: Any, schema_editor: Any) -> None:
+    def forwards(schema_editor: Any) -> None:
         sqlite = schema_editor.connection.vendor == "sqlite"
         schema_editor.execute(SQLITE if sqlite else POSTGRESQL, params=None)
 
-    def backwards(state: Any, schema_editor: Any) -> None:
+    def backwards(schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute("DROP TRIGGER people_personrecord_gone")
         else:
             schema_editor.execute("DROP TRIGGER people_personrecord_gone ON people_personrecord")
             schema_editor.execute("DROP FUNCTION people_personrecord_gone()")
 
-    return migrations.RunPython(forwards, backwards)
+    return OfDatabase(forwards, backwards)
