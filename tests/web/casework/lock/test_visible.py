@@ -302,7 +302,7 @@ def notes(world: World) -> None:
                 [[str(one) for one in FieldClass]],
             )
     with connection.schema_editor() as editor:
-        rows.guard("tests_note", rows.OF_CLASS).code(None, editor)
+        rows.guard("tests_note", rows.OF_CLASS).forwards(editor)
 
 
 def read_notes() -> list[tuple[int, str]]:
