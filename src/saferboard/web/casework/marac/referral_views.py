@@ -15,6 +15,7 @@ from saferboard.web.casework.marac import forms as marac_forms
 from saferboard.web.casework.marac import home, identity, referring, repeating, shown
 from saferboard.web.casework.marac.declared import PURPOSE
 from saferboard.web.casework.marac.models import Party, Referral
+from saferboard.web.casework.people.queries import name as naming
 from saferboard.web.directory.permissions import Permission, needs
 
 HOME = {"text": "MARAC", "url": "/cases/marac/"}
@@ -189,23 +190,21 @@ def _written(form: marac_forms.Refer) -> dict[str, dict[str, Any]]:
 
 
 @needs(Permission.CASE_OPEN)
-@require_form
+@require_safe
 @at_the_lock
 def people(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """For the co-ordinator: who may be whom in other cases, and what is found of the repeat."""
     by, row = opened(key, reference)
     if not key.co_ordinates:
         raise Http404
-    if request.method == "POST":
-        _join_or_part(request, by)
-        return back(by, "marac-people")
+    decisions = identity.decided_of(by)
     parties = list(Party.objects.filter(case=by.case))
     found = repeating.found_of(by)
     page = {
         "case": by.case,
         "row": row,
-        "alike": identity.alike(key, parties),
-        "links": identity.links_of(by),
+        "alike": identity.alike(key, parties, decisions),
+        "decisions": [(one, naming(one.a), naming(one.b)) for one in decisions],
         "found": found,
         "form": marac_forms.RecordRepeat(
             initial={
@@ -216,24 +215,6 @@ def people(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         "crumbs": crumbs(by, "Who is who"),
     }
     return render(request, "marac/people.html", page)
-
-
-def _join_or_part(request: HttpRequest, by: Opened) -> None:
-    link = request.POST.get("link", "")
-    if link.isdecimal() and len(link) < 19:
-        done = "The link is taken back."
-        shown.tried(request, lambda: identity.part(by=by, link=int(link)), done)
-        return
-    numbers = [request.POST.get(name, "") for name in ("party", "other")]
-    if not all(number.isdecimal() and len(number) < 19 for number in numbers):
-        raise Http404
-    rows = {row.pk: row for row in Party.objects.filter(pk__in=numbers)}
-    party, other = (rows.get(int(number)) for number in numbers)
-    if party is None or other is None:
-        raise Http404
-    shown.tried(
-        request, lambda: identity.join(by=by, party=party, other=other), "They are one person."
-    )
 
 
 @needs(Permission.CASE_OPEN)

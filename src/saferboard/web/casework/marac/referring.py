@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from saferboard.core.casework.marac.dash import Checklist, may_fill
-from saferboard.core.casework.people.records import Address, Born, Name
+from saferboard.core.casework.people.records import Address, Born, Known, Name
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import actions as lock
 from saferboard.web.casework.lock import rows
@@ -49,6 +49,7 @@ class Person:
         address = self.address.strip()
         return Written(
             part=self.kind,
+            known=Known.PERSON if family else Known.UNKNOWN,
             name=Name(given, family),
             born=born,
             addresses=(Address(address),) if address else (),
@@ -115,10 +116,9 @@ def _keep_people(by: Key, case: Case, people: tuple[Person, ...]) -> None:
         row = one.row
         row.case, row.record, row.by = case, new_record(), by.by
         row.person = row.record
-        if row.name:
-            row.recorded = record_told(
-                case=case, agency=by.agency, written=one.written, on=by.on, by=by.by
-            )
+        row.recorded = record_told(
+            case=case, agency=by.agency, written=one.written, on=by.on, by=by.by
+        )
         made.append(row)
     Party.objects.bulk_create(made)
 

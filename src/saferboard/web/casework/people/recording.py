@@ -14,7 +14,7 @@ from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.lock.models import Case
-from saferboard.web.casework.people import index, matching, reading
+from saferboard.web.casework.people import deciding, index, matching, reading
 from saferboard.web.casework.people.models import Address, PersonRecord, Relationship
 from saferboard.web.directory.models import Organisation
 
@@ -89,7 +89,9 @@ def remove_record(*, by: Opened, record: PersonRecord) -> None:
     # What hangs on it goes too, and rooms above that point at it let go: proposals and decisions
     # reach into other cases.
     with rows.service("linking"):
+        beside = deciding.reached([pk])
         PersonRecord.objects.filter(pk=pk).delete()
+        deciding.tell(beside)
     by.key.note("person removed", f"case {by.case}", record=pk)
 
 
