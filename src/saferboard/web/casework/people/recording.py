@@ -113,7 +113,7 @@ def relate(
         raise _refused("it would end before it begins", "until", "a later day", "correct the days")
     row = Relationship.objects.create(
         case=by.case, field=IDENTITY, record=record, other=other, kind=kind,
-        since=since, until=until, by=by.key.by,
+        since=since, until=until, agency=by.key.agency, by=by.key.by,
     )  # fmt: skip
     by.key.note("relationship recorded", f"case {by.case}", relationship=row.pk)
     return row
@@ -121,8 +121,15 @@ def relate(
 
 @transaction.atomic
 def unrelate(*, by: Opened, relationship: Relationship) -> None:
-    """Take a relationship away that was a mistake."""
+    """Take a relationship away that was a mistake. Refused for all but the agency that wrote it."""
     _may_write(by)
+    if not relationship.is_of(by.key.agency):
+        raise _refused(
+            "your agency did not write this relationship",
+            "agency",
+            "a relationship that your agency wrote",
+            "tell the agency that wrote it what you know",
+        )
     gone, _ = Relationship.objects.filter(pk=relationship.pk, case=by.case).delete()
     if gone:
         by.key.note("relationship removed", f"case {by.case}", relationship=relationship.pk)
