@@ -10,7 +10,7 @@ from saferboard.core.casework.marac import quality, quarterly
 from saferboard.core.casework.marac.covering import Line, lines, whole_year
 from saferboard.core.evidence.periods import Month, Period
 from saferboard.web.casework.lock.entering import Key, at_the_lock
-from saferboard.web.casework.marac import figuring
+from saferboard.web.casework.marac import figuring, shown
 from saferboard.web.casework.marac.declared import settings
 from saferboard.web.casework.marac.referral_views import HOME, of_marac
 from saferboard.web.directory.permissions import Permission, needs
@@ -130,7 +130,7 @@ def data_quality(request: HttpRequest, key: Key) -> HttpResponse:
 def coming_back(request: HttpRequest, key: Key) -> HttpResponse:
     """For the co-ordinator and managers: pairs that came back again and again."""
     of_marac(key)
-    if not (key.co_ordinates or settings().managers in key.roles):
+    if not shown.chairs_and_co_ordinates(key)["reads_pairs"]:
         raise Http404
     pairs = figuring.coming_back(key)
     key.note("marac pairs read", "cases", cases=[one.cases[0] for one in pairs])

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.core.casework.marac import dash
@@ -82,8 +83,7 @@ def take_in(request: HttpRequest, key: Key) -> HttpResponse:
 def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) -> HttpResponse:
     of_marac(key)
     if not key.roles & key.purpose.begins:
-        because = "your role opens no cases on this procedure, for this purpose"
-        return render(request, "403.html", {"because": because}, status=403)
+        return _not_theirs(request, "your role opens no cases on this procedure, for this purpose")
     same: list[Any] = []
     if request.method == "POST" and form.is_valid():
         people = form.people
@@ -93,9 +93,9 @@ def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) 
                 case = referring.refer(by=key, sent=form.sent())
             except Refused as refused:
                 for fault in refused.faults:
-                    form.add_error(None, f"{fault.what.capitalize()}: {fault.remedy}.")
+                    form.add_error(None, f"{capfirst(fault.what)}: {fault.remedy}.")
             else:
-                page = "marac-case" if key.co_ordinates else "marac-checklist"
+                page = "marac-checklist" if dash.may_fill(key.roles) else "marac-case"
                 return redirect(page, case.reference)
     context = {"form": form, "title": title, "same": same, "crumbs": [HOME, {"text": title}]}
     return render(request, "marac/refer.html", context)
@@ -123,8 +123,11 @@ def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @require_form
 @at_the_lock
 def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
-    """The 24 questions."""
+    """The 24 questions, for whoever works with the victim."""
     by, row = opened(key, reference)
+    refused = referring.no_checklist(by, row)
+    if refused:
+        return _not_theirs(request, refused)
     faults: tuple[str, ...] = ()
     given = {str(one.number): "" for one in dash.QUESTIONS}
     if request.method == "POST":
@@ -133,7 +136,7 @@ def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
             found = dash.read(given)
             referring.fill(by=by, checklist=found)
         except Refused as refused:
-            faults = tuple(f"{fault.where.capitalize()}: {fault.what}" for fault in refused.faults)
+            faults = tuple(f"{capfirst(fault.where)}: {fault.what}" for fault in refused.faults)
         else:
             return back(by)
     else:
@@ -142,7 +145,6 @@ def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     page = {
         "questions": [(one, given[str(one.number)]) for one in dash.QUESTIONS],
         "choices": list(dash.Answer),
-        "decision": dash.may_fill(key.roles),
         "faults": faults,
         "case": by.case,
         "crumbs": crumbs(by, "Risk checklist"),
@@ -156,6 +158,9 @@ def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 def add(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """What the co-ordinator went back for: only the parts that something is written in count."""
     by, row = opened(key, reference)
+    refused = referring.no_adding(by, row)
+    if refused:
+        return _not_theirs(request, refused)
     form = marac_forms.Refer(request.POST or None, initial={"on": row.on})
     form.fields["victim"].required = False
     form.fields["victim"].help_text = "Leave empty what does not change."
@@ -175,6 +180,11 @@ def add(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         "crumbs": crumbs(by, "Add to the referral"),
     }
     return render(request, "marac/refer.html", page)
+
+
+def _not_theirs(request: HttpRequest, because: str) -> HttpResponse:
+    """Said before anything is written, and not after."""
+    return render(request, "403.html", {"because": because}, status=403)
 
 
 def _written(form: marac_forms.Refer) -> dict[str, dict[str, Any]]:
