@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.marac import following
@@ -32,7 +33,7 @@ def tried(request: HttpRequest, do: Callable[[], object], said: str) -> bool:
         do()
     except Refused as refused:
         for fault in refused.faults:
-            messages.error(request, f"Not done: {fault.what}. {fault.remedy.capitalize()}.")
+            messages.error(request, f"Not done: {fault.what}. {capfirst(fault.remedy)}.")
         return False
     messages.success(request, said)
     return True
