@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.declared import publish
-from saferboard.web.casework.lock.models import Case, Declared
+from saferboard.web.casework.lock.models import Case, Declared, Share
 from saferboard.web.casework.marac.models import Party, Raised, Referral
 from saferboard.web.directory.models import Mail
 from tests.web.casework import world
@@ -85,6 +88,46 @@ def test_data_quality_is_told_by_case_and_agency() -> None:
     assert "Not known: risk checklist, sexual orientation and gender identity, disability" in said
     assert "0 of 1" in said
     assert "Example Person" not in said
+
+
+def test_figures_ask_as_much_of_a_hundred_cases_as_of_one() -> None:
+    at = table()
+    (case,) = heard(at, 1)
+    pages = ("figures/", "figures.csv", "quality/", "returning/")
+
+    def asked(name: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert at.co_ordinator.get(f"/cases/marac/{name}").status_code == 200
+        return len(caught)
+
+    few = [asked(name) for name in pages]
+    with journey.every_row():
+        row, victim = Referral.objects.get(case=case), Party.objects.get(case=case, kind="victim")
+        share = Share.objects.get(case=case, role="marac-co-ordinator")
+        for number in range(100):
+            case.pk, case.reference = None, f"MARAC-{number:06d}"
+            case.save(force_insert=True)
+            row.pk, row.case, row.repeat = None, case, True
+            row.save(force_insert=True)
+            victim.pk, victim.case, victim.record = None, case, f"record-{number}"
+            victim.person, victim.recorded = victim.record, None
+            victim.save(force_insert=True)
+            share.pk, share.case = None, case
+            share.save(force_insert=True)
+    assert [asked(name) for name in pages] == few
+    assert lines(at, "co_ordinator")["cases heard"] == (101, 0)
+    assert lines(at, "co_ordinator")["repeats"] == (100, 0)
+    first = at.co_ordinator.get("/cases/marac/quality/")
+    assert "101 cases, those with contradictions first" in first.content.decode()
+    shown = set()
+    for number in (1, 2, 3):
+        answer = at.co_ordinator.get(f"/cases/marac/quality/?page={number}")
+        here = {one.key for one in answer.context["page"]}
+        shown |= here
+        # The trail says which were shown, and of how many.
+        told = Event.objects.filter(action="marac data quality read").latest("pk").detail
+        assert (set(told["cases"]), told["of"]) == (here, 101)
+    assert len(shown) == 101
 
 
 def back_again(at: Table) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from saferboard.web.casework.marac.referral_views import HOME, of_marac
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.look.sheets import csv_file
 
+PAGE = 50
 BREAK = Month(2018, 4)
 """Until then only a crime made a repeat: shares on either side are not compared."""
 
@@ -114,14 +116,15 @@ def data_quality(request: HttpRequest, key: Key) -> HttpResponse:
     if not key.co_ordinates:
         raise Http404
     found = figuring.seen(key)
-    key.note("marac data quality read", "cases", cases=[one.key for one in found])
-    page = {
-        "doubts": quality.doubts(found),
+    page = Paginator(quality.doubts(found), PAGE).get_page(request.GET.get("page"))
+    key.note("marac data quality read", "cases", cases=[one.key for one in page], of=len(found))
+    shown_ = {
+        "page": page,
         "shares": quality.shares(found),
         "fields": [name for name, _ in quality.FIELDS],
         "crumbs": [HOME, {"text": "Data quality"}],
     }
-    return render(request, "marac/quality.html", page)
+    return render(request, "marac/quality.html", shown_)
 
 
 @needs(Permission.CASE_OPEN)
