@@ -9,8 +9,9 @@ from django.utils.timezone import now
 
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.declared import publish
-from saferboard.web.casework.lock.models import Case, Declared, Share
+from saferboard.web.casework.lock.models import Case, Declared, Flag, Share
 from saferboard.web.casework.marac.models import Party, Raised, Referral
+from saferboard.web.casework.protection import keeping
 from saferboard.web.directory.models import Mail
 from tests.web.casework import world
 from tests.web.casework.marac import journey
@@ -128,6 +129,36 @@ def test_figures_ask_as_much_of_a_hundred_cases_as_of_one() -> None:
         told = Event.objects.filter(action="marac data quality read").latest("pk").detail
         assert (set(told["cases"]), told["of"]) == (here, 101)
     assert len(shown) == 101
+
+
+def test_a_case_stays_while_a_return_counts_with_it_and_erased_ones_are_told_of() -> None:
+    at = table()
+    first, second = heard(at, 2)
+    text = dict(Declared.objects.order_by("pk").values_list("name", "text"))
+    name = "casework/retention.toml"
+    publish(by="tests", files={**text, name: text[name].replace("months = 84", "months = 1")})
+    with journey.every_row():
+        Case.objects.update(closed=now() - timedelta(days=60))
+        Flag.objects.all().delete()
+        kept = {one.case.key: one.kept_by for one in keeping.due(journey.TODAY)}
+    assert kept == dict.fromkeys(
+        (first.reference, second.reference), ("the quarterly return still counts with it",)
+    )
+    # Five quarters and the twelve months of a repeat later, no return has it any more.
+    ages = now() - timedelta(days=366 * 3)
+    with journey.every_row():
+        Referral.objects.filter(case=first).update(heard=ages, on=ages.date())
+        kept = {one.case.key: one.kept_by for one in keeping.due(journey.TODAY)}
+    assert kept[first.reference] == ()
+    assert kept[second.reference] != ()
+    assert "erased" not in page(at.co_ordinator, "/cases/marac/figures/")
+    with journey.every_row():
+        Case.objects.update(erased=now())  # before the rule kept it
+    assert "1 of the cases heard in these quarters is erased" in page(
+        at.co_ordinator, "/cases/marac/figures/"
+    )
+    said = page(at.health, "/cases/marac/figures/")
+    assert "Some of the cases heard in these quarters are erased" in said
 
 
 def back_again(at: Table) -> list[Case]:

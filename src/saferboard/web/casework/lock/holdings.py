@@ -42,6 +42,9 @@ class Holding:
 
 HOLDINGS: list[Holding] = []
 """Each room adds its own when the service starts."""
+NEEDED: list[Callable[[Collection[int], date], dict[int, str]]] = []
+"""Why a room still needs what some cases hold on a day, in a few words, by their keys: what says so
+keeps a case whose time is over. Each room adds its own when the service starts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from saferboard.core.casework.clocks import local_day
 from saferboard.core.casework.marac import quality, quarterly
 from saferboard.core.casework.marac.covering import Line, lines, whole_year
-from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.periods import Month
 from saferboard.web.casework.lock.entering import Key, at_the_lock
 from saferboard.web.casework.marac import figuring, shown
 from saferboard.web.casework.marac.declared import settings
@@ -20,16 +21,6 @@ from saferboard.web.look.sheets import csv_file
 PAGE = 50
 BREAK = Month(2018, 4)
 """Until then only a crime made a repeat: shares on either side are not compared."""
-
-
-def _quarters(key: Key) -> list[Period]:
-    """The last four whole quarters and the present one, the newest first."""
-    on = key.on.date()
-    start = on.year if on.month >= 4 else on.year - 1
-    number = (on.month - 4) % 12 // 3 + 1
-    now = Period.of_quarter(start, number)
-    firsts = [now.first.plus(-3 * back) for back in range(5)]
-    return [Period(first, first.plus(2)) for first in firsts]
 
 
 def _page(key: Key, returns: list[quarterly.Return]) -> list[dict[str, Any]]:
@@ -54,7 +45,7 @@ def _rate(found: quarterly.Return, said: tuple[Line, ...]) -> quarterly.RepeatRa
 def figures(request: HttpRequest, key: Key) -> HttpResponse:
     """The return of the last quarters, the share of repeats, and the year beside its guide."""
     of_marac(key)
-    returns = figuring.returns(key, _quarters(key))
+    returns = figuring.returns(key, figuring.quarters(local_day(key.on)))
     key.note("marac figures read", "figures", small=figuring.sees_small(key))
     page = {
         "quarters": _page(key, returns),
@@ -65,6 +56,7 @@ def figures(request: HttpRequest, key: Key) -> HttpResponse:
         "women": settings().adult_women,
         "break": BREAK,
         "small": figuring.sees_small(key),
+        "erased": figuring.erased(key),
         "crumbs": [HOME, {"text": "Figures"}],
     }
     return render(request, "marac/figures.html", page)
@@ -100,7 +92,7 @@ def download(request: HttpRequest, key: Key) -> HttpResponse:
             "covered" if line.count is None else line.count,
             "covered" if line.unknown is None else line.unknown,
         )
-        for quarter in _page(key, figuring.returns(key, _quarters(key)))
+        for quarter in _page(key, figuring.returns(key, figuring.quarters(local_day(key.on))))
         for line in quarter["lines"]
     ]
     key.note("marac figures downloaded", "figures", small=figuring.sees_small(key))

@@ -5,7 +5,7 @@ them may not see, and give away nothing else. Lists of cases are of those that o
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,7 @@ from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.lock.models import Case, Membership
 from saferboard.web.casework.marac.declared import CHAIR, CO_ORDINATOR, PURPOSE, settings
-from saferboard.web.casework.marac.models import Kind, Party, Raised, Told
+from saferboard.web.casework.marac.models import Kind, Party, Raised, Referral, Told
 from saferboard.web.casework.marac.reading import checklist_of
 from saferboard.web.casework.marac.referring import co_ordinator
 from saferboard.web.casework.marac.repeating import as_values, referrals, told
@@ -111,6 +111,38 @@ def _age(born: date | None, on: date) -> int | None:
     if born is None or born > on:
         return None
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def quarters(on: date) -> list[Period]:
+    """Those whose returns are shown on a day: the present one and the four before, newest first."""
+    start = on.year if on.month >= 4 else on.year - 1
+    now = Period.of_quarter(start, (on.month - 4) % 12 // 3 + 1)
+    return [now.shifted(-3 * back) for back in range(5)]
+
+
+def needed(cases: Collection[int], on: date) -> dict[int, str]:
+    """Cases that the returns of a day count with: heard in them, or why another is a repeat."""
+    oldest = quarters(on)[-1].first
+    reach = max(rule.months for rule in settings().rules)
+    found = {}
+    rows_ = Referral.objects.filter(case__in=cases).values_list("case_id", "on", "heard")
+    for case, referred, heard in rows_:
+        day = local_day(heard) if heard else referred
+        if Month(day.year, day.month).plus(reach) >= oldest:
+            found[case] = "the quarterly return still counts with it"
+    return found
+
+
+def erased(by: Key) -> int:
+    """How many cases of the returns that are shown say nothing any more. For counts alone."""
+    periods = quarters(local_day(by.on))
+    with rows.service("counts"):
+        found = Referral.objects.filter(
+            case__purpose=PURPOSE, case__holder__in=by.holders, case__erased__isnull=False
+        ).exclude(heard=None)
+        return sum(
+            _within(local_day(heard), periods) for heard in found.values_list("heard", flat=True)
+        )
 
 
 def returns(by: Key, periods: list[Period]) -> list[quarterly.Return]:
