@@ -139,9 +139,11 @@ def erased(by: Key) -> int:
     with rows.service("counts"):
         found = Referral.objects.filter(
             case__purpose=PURPOSE, case__holder__in=by.holders, case__erased__isnull=False
-        ).exclude(heard=None)
+        )
         return sum(
-            _within(local_day(heard), periods) for heard in found.values_list("heard", flat=True)
+            _within(local_day(heard), periods)
+            for heard in found.values_list("heard", flat=True)
+            if heard
         )
 
 

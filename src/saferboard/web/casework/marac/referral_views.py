@@ -125,9 +125,9 @@ def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """The 24 questions, for whoever works with the victim."""
     by, row = opened(key, reference)
-    refused = referring.no_checklist(by, row)
-    if refused:
-        return _not_theirs(request, refused)
+    because = referring.no_checklist(by, row)
+    if because:
+        return _not_theirs(request, because)
     faults: tuple[str, ...] = ()
     given = {str(one.number): "" for one in dash.QUESTIONS}
     if request.method == "POST":

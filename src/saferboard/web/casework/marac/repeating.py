@@ -48,9 +48,9 @@ def as_values(rows: list[Any], cases: Some, *, by_records: bool = False) -> list
     for case, kind, person, sought, born in parties.values_list(*columns):
         people[case].append((kind, f"{sought}, {born}" if by_records else person))
     before: dict[int, list[CoreEarlier]] = defaultdict(list)
-    columns = ("case_id", "on", "criminal", "meeting")
-    for case, *earlier in Earlier.objects.filter(case__in=cases).values_list(*columns):
-        before[case].append(CoreEarlier(*earlier))
+    others = Earlier.objects.filter(case__in=cases)
+    for case, on, criminal, meeting in others.values_list("case_id", "on", "criminal", "meeting"):
+        before[case].append(CoreEarlier(on, criminal, meeting))
     found: list[CoreReferral] = []
     for row in rows:
         one = _referral(row, people[row.case_id])
