@@ -39,6 +39,8 @@ class Event(FrozenModel):
 
     class Meta:
         ordering = ("at", "pk")
+        # The trail of one case, or of one account, is read out of that of everything.
+        indexes = (models.Index(fields=("object", "at"), name="audit_event_of_object"),)
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.action} {self.object}"

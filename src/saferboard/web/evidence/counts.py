@@ -135,6 +135,22 @@ def _figure(one: Counted, measure: Measure, found: Partnership) -> Figure:
     return estimated(measure, one.count, people)
 
 
+def small(measure: str) -> int:
+    """Up to how many is a small count of a measure, as the partnership declares it.
+
+    Refused for a measure that it does not declare: nothing is told by a line of our own.
+    """
+    row = next((one for one in _declared().measures if one.key == measure), None)
+    if row is None:
+        raise refuse(
+            f"there is no measure '{measure}'",
+            where="measure",
+            expected="a measure of the partnership, which says what is a small count",
+            remedy="declare it in measures.toml, or correct who names it",
+        )
+    return row.suppress_to
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a measure asks for: its newest complete term, and what each of its areas is made of.

@@ -1,20 +1,27 @@
 """The overlap: drawn, looked up by a person, told with limits, handed out as a share alone."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from saferboard.cli.folder import read_folder
 from saferboard.core.casework.clocks import LONDON
 from saferboard.core.evidence.periods import Period
 from saferboard.core.evidence.rates import proportion
 from saferboard.core.faults import Refused
+from saferboard.core.partnership import Partnership
+from saferboard.engines.tables.returns import load_partnership
+from saferboard.engines.tables.store import Store
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.asb import linking, measuring
 from saferboard.web.casework.asb.actions import report
 from saferboard.web.casework.asb.models import Measured, PoliceIncident, Report, Study, Unit
 from saferboard.web.casework.lock import rows
 from saferboard.web.directory.models import User
+from saferboard.web.evidence.returns import queries
 from tests.web.casework import world
 from tests.web.casework.asb.asb_web import BLABY, acting, line, people, taken_in, told
 
@@ -27,6 +34,17 @@ PERIOD = next(
     if measuring.day_after(one := Period.of_quarter(year, quarter)) <= TODAY
 )
 FIRST = datetime(PERIOD.months[0].year, PERIOD.months[0].month, 1, 12, tzinfo=LONDON)
+
+
+@pytest.fixture
+def declared(tmp_path: Path, settings: Any) -> Partnership:
+    """The bundled partnership, loaded: its measures say what is a small count."""
+    settings.HOME = tmp_path / "home"
+    queries._partnership.cache_clear()
+    load_partnership(Store(settings.HOME), read_folder(world.FOLDER))
+    found = queries.declared()
+    assert found is not None
+    return found
 
 
 def recorded(number: int) -> tuple[User, User, list[PoliceIncident]]:
@@ -123,6 +141,7 @@ def test_what_changed_since_is_told() -> None:
     assert figure(manager, study).stale == "11 incidents are held now, and 10 when it was drawn"
 
 
+@pytest.mark.usefixtures("declared")
 def test_only_a_share_with_limits_is_handed_out() -> None:
     officer, manager, incidents = recorded(40)
     held(officer, *incidents[:10])
@@ -141,13 +160,43 @@ def test_only_a_share_with_limits_is_handed_out() -> None:
     assert "10 links confirmed" in told_out.method
 
 
-def test_a_small_number_is_not_handed_out() -> None:
+def test_a_small_number_by_the_measure_s_own_line_is_not_handed_out(
+    declared: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
     officer, manager, incidents = recorded(12)
     held(officer, *incidents[:3])
     study = drawn(manager, 9)
     looked_up(manager, study, *[Unit.NOT_HELD] * 9)
     with acting(manager) as key, pytest.raises(Refused, match="could tell of somebody"):
         measuring.hand_out(by=key, study=study)
+    assert not Measured.objects.exists()
+
+    def says(up_to: int) -> None:
+        measures = tuple(
+            replace(one, suppress_to=up_to) if one.key == "asb_police_recorded" else one
+            for one in declared.measures
+        )
+        monkeypatch.setattr(queries, "declared", lambda: replace(declared, measures=measures))
+
+    says(9)  # those that are not held are as many
+    with acting(manager) as key, pytest.raises(Refused, match="could tell of somebody"):
+        measuring.hand_out(by=key, study=study)
+    says(2)
+    with acting(manager) as key:
+        assert measuring.hand_out(by=key, study=study).per_cent == 25.0
+
+
+def test_nothing_is_handed_out_while_no_measure_says_what_is_small(
+    declared: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, manager, incidents = recorded(12)
+    held(officer, *incidents[:6])
+    study = drawn(manager, 6)
+    looked_up(manager, study, *[Unit.NOT_HELD] * 6)
+    for found, said in ((replace(declared, measures=()), "no measure"), (None, "no partnership")):
+        monkeypatch.setattr(queries, "declared", lambda found=found: found)
+        with acting(manager) as key, pytest.raises(Refused, match=said):
+            measuring.hand_out(by=key, study=study)
     assert not Measured.objects.exists()
 
 
@@ -177,6 +226,7 @@ def test_only_the_co_ordinator_of_the_agency_measures() -> None:
     assert world.client(officer, "blaby").get("/cases/asb/overlap/").status_code == 403
 
 
+@pytest.mark.usefixtures("declared")
 def test_the_pages_lead_from_the_draw_to_the_figure() -> None:
     officer, manager, incidents = recorded(14)
     held(officer, *incidents[:6])

@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.declared import publish
-from saferboard.web.casework.lock.models import Case, Declared
+from saferboard.web.casework.lock.models import Case, Declared, Flag, Share
 from saferboard.web.casework.marac.models import Party, Raised, Referral
+from saferboard.web.casework.protection import keeping
 from saferboard.web.directory.models import Mail
 from tests.web.casework import world
 from tests.web.casework.marac import journey
@@ -85,6 +89,76 @@ def test_data_quality_is_told_by_case_and_agency() -> None:
     assert "Not known: risk checklist, sexual orientation and gender identity, disability" in said
     assert "0 of 1" in said
     assert "Example Person" not in said
+
+
+def test_figures_ask_as_much_of_a_hundred_cases_as_of_one() -> None:
+    at = table()
+    (case,) = heard(at, 1)
+    pages = ("figures/", "figures.csv", "quality/", "returning/")
+
+    def asked(name: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert at.co_ordinator.get(f"/cases/marac/{name}").status_code == 200
+        return len(caught)
+
+    few = [asked(name) for name in pages]
+    with journey.every_row():
+        row, victim = Referral.objects.get(case=case), Party.objects.get(case=case, kind="victim")
+        share = Share.objects.get(case=case, role="marac-co-ordinator")
+        for number in range(100):
+            case.pk, case.reference = None, f"MARAC-{number:06d}"
+            case.save(force_insert=True)
+            row.pk, row.case, row.repeat = None, case, True
+            row.save(force_insert=True)
+            victim.pk, victim.case, victim.record = None, case, f"record-{number}"
+            victim.person, victim.recorded = victim.record, None
+            victim.save(force_insert=True)
+            share.pk, share.case = None, case
+            share.save(force_insert=True)
+    assert [asked(name) for name in pages] == few
+    assert lines(at, "co_ordinator")["cases heard"] == (101, 0)
+    assert lines(at, "co_ordinator")["repeats"] == (100, 0)
+    first = at.co_ordinator.get("/cases/marac/quality/")
+    assert "101 cases, those with contradictions first" in first.content.decode()
+    shown = set()
+    for number in (1, 2, 3):
+        answer = at.co_ordinator.get(f"/cases/marac/quality/?page={number}")
+        here = {one.key for one in answer.context["page"]}
+        shown |= here
+        # The trail says which were shown, and of how many.
+        told = Event.objects.filter(action="marac data quality read").latest("pk").detail
+        assert (set(told["cases"]), told["of"]) == (here, 101)
+    assert len(shown) == 101
+
+
+def test_a_case_stays_while_a_return_counts_with_it_and_erased_ones_are_told_of() -> None:
+    at = table()
+    first, second = heard(at, 2)
+    text = dict(Declared.objects.order_by("pk").values_list("name", "text"))
+    name = "casework/retention.toml"
+    publish(by="tests", files={**text, name: text[name].replace("months = 84", "months = 1")})
+    with journey.every_row():
+        Case.objects.update(closed=now() - timedelta(days=60))
+        Flag.objects.all().delete()
+        kept = {one.case.key: one.kept_by for one in keeping.due(journey.TODAY)}
+    assert kept == dict.fromkeys(
+        (first.reference, second.reference), ("the quarterly return still counts with it",)
+    )
+    # Five quarters and the twelve months of a repeat later, no return has it any more.
+    ages = now() - timedelta(days=366 * 3)
+    with journey.every_row():
+        Referral.objects.filter(case=first).update(heard=ages, on=ages.date())
+        kept = {one.case.key: one.kept_by for one in keeping.due(journey.TODAY)}
+    assert kept[first.reference] == ()
+    assert kept[second.reference] != ()
+    assert "erased" not in page(at.co_ordinator, "/cases/marac/figures/")
+    with journey.every_row():
+        Case.objects.update(erased=now())  # before the rule kept it
+    assert "1 of the cases heard in these quarters is erased" in page(
+        at.co_ordinator, "/cases/marac/figures/"
+    )
+    said = page(at.health, "/cases/marac/figures/")
+    assert "Some of the cases heard in these quarters are erased" in said
 
 
 def back_again(at: Table) -> list[Case]:

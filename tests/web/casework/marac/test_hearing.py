@@ -254,7 +254,8 @@ def test_a_case_is_transferred_with_its_receipt() -> None:
     assert Transfer.objects.count() == 0  # its agencies have not agreed
     at.co_ordinator.post(url(case, "transfer/"), {**said, "agreed": "yes"})
     assert "the case is still ours" in page(at.co_ordinator, url(case)).lower()
-    at.co_ordinator.post(url(case, "transfer/"), {**said, "agreed": "yes"})
+    twice = at.co_ordinator.post(url(case, "transfer/"), {**said, "agreed": "yes"}, follow=True)
+    assert "Record the receipt, or telephone the other MARAC." in twice.content.decode()
     assert Transfer.objects.count() == 1
     early = (journey.TODAY - timedelta(days=1)).isoformat()
     for day, state in ((early, "listed"), (on, "transferred")):

@@ -222,11 +222,40 @@ def test_the_checklist_is_filled_by_whoever_works_with_the_victim() -> None:
     assert "4 of 24 answers are yes" in page(at.housing, url(case))
     at.housing.post(url(case, "checklist/"), journey.answers(6))
     assert "6 of 24 answers are yes" in page(at.housing, url(case))
-    assert "filled in by whoever works" in page(at.co_ordinator, url(case, "checklist/"))
-    refused = at.co_ordinator.post(url(case, "checklist/"), journey.answers(0))
-    assert "whoever works with the victim" in refused.content.decode()
+    for refused in (
+        at.co_ordinator.get(url(case, "checklist/")),
+        at.co_ordinator.post(url(case, "checklist/"), journey.answers(0)),
+    ):
+        assert refused.status_code == 403
+        assert "whoever works with the victim" in refused.content.decode()
     with journey.every_row():
         assert Told.objects.filter(case=case, part="checklist").count() == 2  # both are kept
+
+
+def test_whoever_cannot_send_a_form_is_not_led_to_it_and_is_told_before_filling_it_in() -> None:
+    at = table()
+    case = refer(at.housing)
+    journey.listed(at, case, "health", "charnwood")
+    forms = (url(case, "checklist/"), url(case, "add/"))
+    offered = page(at.housing, url(case))
+    assert all(f'href="{form}"' in offered for form in forms)
+    offered = page(at.health, url(case))  # takes part, and did not refer
+    assert not any(f'href="{form}"' in offered for form in forms)
+    for form in forms:
+        for answer in (at.health.get(form), at.health.post(form, journey.FORM)):
+            assert answer.status_code == 403
+            assert "another agency’s" in answer.content.decode().replace("&#x27;", "’")
+    offered = page(at.co_ordinator, url(case))
+    assert [f'href="{form}"' in offered for form in forms] == [False, True]
+    journey.researched(at, case)
+    offered = page(at.housing, url(case))
+    assert not any(f'href="{form}"' in offered for form in forms)
+    for form in forms:
+        answer = at.housing.get(form)
+        assert answer.status_code == 403
+        assert "past its listing" in answer.content.decode()
+    for browser, refers in ((at.chair, False), (at.housing, True)):
+        assert ("/cases/marac/refer/" in page(browser, "/cases/marac/")) is refers
 
 
 def test_what_cannot_be_read_is_sent_back_without_repeating_it() -> None:

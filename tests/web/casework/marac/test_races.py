@@ -11,8 +11,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from saferboard.core.casework.people.linking import Said
 from saferboard.web.casework.lock.models import Case
-from saferboard.web.casework.marac.models import Link, Listing, Minute, Party, Request, Research
+from saferboard.web.casework.marac.models import Listing, Minute, Party, Request, Research
+from saferboard.web.casework.people.models import PairDecision
 from saferboard.web.casework.running.models import Taken
 from tests.web.casework import world
 from tests.web.casework.marac import journey
@@ -105,16 +107,16 @@ def test_two_links_of_one_person_at_once_can_both_be_taken_back() -> None:
     victims = [rows(Party, case=case, kind="victim")[0] for case in cases]
     before = {row.pk: row.person for row in rows(Party)}
 
-    def join(browser: Client, case: Case, one: Party, two: Party) -> Callable[[], object]:
-        said = {"party": one.pk, "other": two.pk}
-        return lambda: browser.post(url(case, "people/"), said)
+    def decide(browser: Client, one: Party, two: Party, said: Said, seen: int = 0) -> object:
+        sent = {"said": said, "reason": "They said so.", "seen": seen}
+        return browser.post(f"/cases/links/{one.recorded_id}/{two.recorded_id}/", sent)
 
     at_once(
-        join(at.co_ordinator, cases[0], victims[0], victims[1]),
-        join(other, cases[1], victims[1], victims[2]),
+        lambda: decide(at.co_ordinator, victims[0], victims[1], Said.LINK),
+        lambda: decide(other, victims[1], victims[2], Said.LINK),
     )
     assert len({row.person for row in rows(Party, kind="victim")}) == 1
-    by_case = {case.pk: case for case in cases}
-    for link in rows(Link):
-        at.co_ordinator.post(url(by_case[link.case_id], "people/"), {"link": link.pk})
+    of_record = {row.recorded_id: row for row in victims}
+    for made in rows(PairDecision):
+        decide(at.co_ordinator, of_record[made.a_id], of_record[made.b_id], Said.UNDO, made.pk)
     assert {row.pk: row.person for row in rows(Party)} == before

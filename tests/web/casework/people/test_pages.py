@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from saferboard.core.casework.people.linking import Said
+from saferboard.core.faults import Refused
 from saferboard.web.casework.lock import actions, rows
 from saferboard.web.casework.lock.entering import admit
 from saferboard.web.casework.people import deciding, matching, recording
@@ -15,6 +16,7 @@ from saferboard.web.casework.people.models import (
     BlockingKey,
     PersonRecord,
     Proposal,
+    Relationship,
 )
 from tests.web.casework import world
 from tests.web.casework.people.folk import (
@@ -207,6 +209,39 @@ def test_who_is_what_to_whom(folk: Folk) -> None:
     assert browser.post(f"{base}{kin.pk}/remove/").status_code == 302
     assert browser.post(f"{base}{kin.pk}/remove/").status_code == 404
     assert "Parent of" not in people_page(browser, opened)
+
+
+def test_only_the_agency_that_wrote_a_relationship_takes_it_away(folk: Folk) -> None:
+    opened = folk.case()
+    case = world.shared("charnwood", opened)
+    a, b = folk.write(opened), folk.write(opened, UNBORN)
+    mine, theirs = folk.browser(), folk.browser("charnwood")
+    base = f"/cases/{case.reference}/people/relationships/"
+    for browser, kind in ((mine, "parent"), (theirs, "carer")):
+        sent = {"record": a.pk, "kind": kind, "other": b.pk, "since": "", "until": ""}
+        assert browser.post(f"{base}new/", sent).status_code == 302
+    with service():
+        ours, other = a.relationships.order_by("pk")
+        # Written before it was kept who wrote it: that agency's whose record it begins with.
+        old = Relationship.objects.create(
+            case=case, field=ours.field, record=a, other=b, kind="other", by="before"
+        )
+    for browser, own, foreign in ((mine, (ours, old), (other,)), (theirs, (other,), (ours, old))):
+        page = people_page(browser, opened)
+        assert all(f"{base}{one.pk}/remove/" in page for one in own)
+        for one in foreign:
+            assert f"{base}{one.pk}/remove/" not in page
+            assert browser.post(f"{base}{one.pk}/remove/").status_code == 404
+    with transaction.atomic():
+        by = world.key(folk.officers["charnwood"], "charnwood").open(case.reference)
+        for one in (ours, old):
+            with pytest.raises(Refused, match="did not write"):
+                recording.unrelate(by=by, relationship=one)
+    assert theirs.post(f"{base}{other.pk}/remove/").status_code == 302
+    for one in (ours, old):
+        assert mine.post(f"{base}{one.pk}/remove/").status_code == 302
+    with service():
+        assert not Relationship.objects.exists()
 
 
 def test_identity_is_not_open_to_every_role() -> None:

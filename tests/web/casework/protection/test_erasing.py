@@ -70,6 +70,7 @@ def full(number: int = 1) -> Case:
     case = held.case(number, closed=CLOSED)
     with service():
         held.fill(Flag, case, since=LONG_AGO, until=CLOSED)
+        held.fill(Referral, case, on=LONG_AGO.date(), heard=LONG_AGO)
         for model in held.tables():
             if model is not Erasure and not model._base_manager.filter(case=case).exists():
                 held.fill(model, case)

@@ -185,6 +185,22 @@ def test_the_review_lead_finds_the_years_that_are_over(lead: Any) -> None:
     assert "For the review lead" not in Client().get("/case-review/figures/").content.decode()
     page = world.client(lead, "blaby", "case-review").get("/case-review/figures/").content.decode()
     assert page.count("Publish the year from April") == 3
+    others = [
+        (world.worker("member", "blaby", "panel-member"), "case-review"),
+        (world.worker("manager", "blaby", "asb-manager"), "asb"),  # co-ordinates something else
+    ]
+    world.agreed("asb", *world.AGENCIES)
+    for user, purpose in others:
+        browser = world.client(user, "blaby", purpose)
+        page = browser.get("/case-review/figures/").content.decode()
+        assert "For the review lead" not in page
+        answer = browser.post("/cases/reviews/2024/publish/", {"because": ""})
+        assert answer.status_code == 403
+    not_entered = Client()
+    not_entered.force_login(lead)
+    page = not_entered.get("/case-review/figures/").content.decode()
+    assert "For the review lead" not in page
+    assert not Published.objects.exists()
 
 
 def test_a_member_of_the_panel_publishes_nothing(lead: Any) -> None:

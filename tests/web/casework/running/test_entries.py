@@ -1,9 +1,11 @@
 """Entries: of classes that are open, never overwritten; tasks: asked of a role, answered once."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from saferboard.core.casework.cases import FieldClass
@@ -59,6 +61,37 @@ def test_an_entry_is_read_by_whom_its_class_is_open_to(
     assert ("Words of one class." in page(police, "police", case)) == (
         "police-officer" in opens[field]
     )
+
+
+def test_a_long_time_line_is_read_page_by_page_and_says_how_long_it_is(
+    officer: User, case: Case
+) -> None:
+    with service():
+        Entry.objects.bulk_create(
+            Entry(
+                case=case, field=FieldClass.ACCOUNT, words=f"Words {number:03d}.", by="tests",
+                at=world.NOW + timedelta(minutes=number), agency=world.agency("blaby"),
+            )
+            for number in range(120)
+        )  # fmt: skip
+    browser = world.client(officer, "blaby")
+    read = []
+    for number in (1, 2, 3):
+        said = browser.get(f"/cases/{case.reference}/?page={number}").content.decode()
+        read += re.findall(r"Words (\d{3})\.", said)
+        last = min(50 * number, 121)  # the opening of the case is a point too
+        assert f"{50 * number - 49} to {last} of 121 points, the newest first" in said
+        assert ("?page=2#line" in said) == (number != 2)
+    assert read == [f"{number:03d}" for number in reversed(range(120))]
+    with CaptureQueriesContext(connection) as many:
+        browser.get(f"/cases/{case.reference}/")
+    with service():
+        Entry.objects.filter(words__gt="Words 001.").delete()
+    with CaptureQueriesContext(connection) as few:
+        said = browser.get(f"/cases/{case.reference}/").content.decode()
+    assert len(many) == len(few)
+    assert "3 points, the newest first" in said
+    assert "?page=" not in said
 
 
 def test_a_class_that_is_not_open_is_not_written(police: User, case: Case) -> None:

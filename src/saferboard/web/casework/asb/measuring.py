@@ -4,7 +4,7 @@ An agency measures in its own cases: of the police's incidents in an area and pe
 holds too. Incidents are looked up one by one, by a person, in ``linking``.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +23,9 @@ from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.models import IncidentLink, Measured, PoliceIncident, Study, Unit
 from saferboard.web.casework.lock.entering import Key
 
-SMALL = 4
-"""Up to so many is a small count where a measure says nothing else (``evidence.disclosure``)."""
+SMALL: list[Callable[[str], int]] = []
+"""Who says up to how many is a small count of a measure: the room of counts, when the service
+starts. It alone asks evidence."""
 
 
 def may_measure(key: Key) -> Decision:
@@ -193,9 +194,10 @@ def hand_out(*, by: Key, study: Study) -> Measured:
             expected="a sample that was looked up and still stands",
             remedy="look up the rest" if now.open else "draw a sample anew",
         )
+    measure = settings().front.measure
     told = core.overlap(
-        now.looked, area=study.area, period=now.period, of=settings().front.measure,
-        measured=local_day(by.on), up_to=SMALL,
+        now.looked, area=study.area, period=now.period, of=measure,
+        measured=local_day(by.on), up_to=max(asked(measure) for asked in SMALL),
     )  # fmt: skip
     row = Measured.objects.create(
         study=study, area=told.area, period=str(told.period), of=told.of, per_cent=told.per_cent,

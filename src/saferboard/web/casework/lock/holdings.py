@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from saferboard.core.casework.people.names import folded
@@ -41,6 +42,9 @@ class Holding:
 
 HOLDINGS: list[Holding] = []
 """Each room adds its own when the service starts."""
+NEEDED: list[Callable[[Collection[int], date], dict[int, str]]] = []
+"""Why a room still needs what some cases hold on a day, in a few words, by their keys: what says so
+keeps a case whose time is over. Each room adds its own when the service starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _lines(said: dict[str, Any]) -> Iterator[str]:
     for label, value in said.items():
         if value in (None, "", [], {}):
             continue
-        words = label.replace("_", " ").capitalize()
+        words = capfirst(label.replace("_", " "))
         if isinstance(value, dict):
             yield f"{words}:"
             yield from _lines({str(key): one for key, one in value.items()})

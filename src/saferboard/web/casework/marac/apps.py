@@ -11,8 +11,9 @@ class MaracConfig(AppConfig):
 
     def ready(self) -> None:
         """Research and actions wait for an account on its first page; cases begin on our form."""
-        from saferboard.web.casework.lock.holdings import HOLDINGS
+        from saferboard.web.casework.lock.holdings import HOLDINGS, NEEDED
         from saferboard.web.casework.marac.declared import PAGES, PROCESS, PURPOSE
+        from saferboard.web.casework.marac.figuring import needed
         from saferboard.web.casework.marac.holding import HOLDINGS as OURS
         from saferboard.web.casework.marac.identity import decided
         from saferboard.web.casework.marac.panel import panel
@@ -26,4 +27,5 @@ class MaracConfig(AppConfig):
         OPENING[PROCESS] = "marac-refer"
         TAKING.update({(PROCESS, step): page for step, page in PAGES.items()})
         HOLDINGS.extend(OURS)
+        NEEDED.append(needed)
         DECIDED.append(decided)

@@ -2,32 +2,25 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from saferboard.core.casework.clocks import local_day
 from saferboard.core.casework.marac import quality, quarterly
 from saferboard.core.casework.marac.covering import Line, lines, whole_year
-from saferboard.core.evidence.periods import Month, Period
+from saferboard.core.evidence.periods import Month
 from saferboard.web.casework.lock.entering import Key, at_the_lock
-from saferboard.web.casework.marac import figuring
+from saferboard.web.casework.marac import figuring, shown
 from saferboard.web.casework.marac.declared import settings
 from saferboard.web.casework.marac.referral_views import HOME, of_marac
 from saferboard.web.directory.permissions import Permission, needs
 from saferboard.web.look.sheets import csv_file
 
+PAGE = 50
 BREAK = Month(2018, 4)
 """Until then only a crime made a repeat: shares on either side are not compared."""
-
-
-def _quarters(key: Key) -> list[Period]:
-    """The last four whole quarters and the present one, the newest first."""
-    on = key.on.date()
-    start = on.year if on.month >= 4 else on.year - 1
-    number = (on.month - 4) % 12 // 3 + 1
-    now = Period.of_quarter(start, number)
-    firsts = [now.first.plus(-3 * back) for back in range(5)]
-    return [Period(first, first.plus(2)) for first in firsts]
 
 
 def _page(key: Key, returns: list[quarterly.Return]) -> list[dict[str, Any]]:
@@ -52,7 +45,7 @@ def _rate(found: quarterly.Return, said: tuple[Line, ...]) -> quarterly.RepeatRa
 def figures(request: HttpRequest, key: Key) -> HttpResponse:
     """The return of the last quarters, the share of repeats, and the year beside its guide."""
     of_marac(key)
-    returns = figuring.returns(key, _quarters(key))
+    returns = figuring.returns(key, figuring.quarters(local_day(key.on)))
     key.note("marac figures read", "figures", small=figuring.sees_small(key))
     page = {
         "quarters": _page(key, returns),
@@ -63,6 +56,7 @@ def figures(request: HttpRequest, key: Key) -> HttpResponse:
         "women": settings().adult_women,
         "break": BREAK,
         "small": figuring.sees_small(key),
+        "erased": figuring.erased(key),
         "crumbs": [HOME, {"text": "Figures"}],
     }
     return render(request, "marac/figures.html", page)
@@ -98,7 +92,7 @@ def download(request: HttpRequest, key: Key) -> HttpResponse:
             "covered" if line.count is None else line.count,
             "covered" if line.unknown is None else line.unknown,
         )
-        for quarter in _page(key, figuring.returns(key, _quarters(key)))
+        for quarter in _page(key, figuring.returns(key, figuring.quarters(local_day(key.on))))
         for line in quarter["lines"]
     ]
     key.note("marac figures downloaded", "figures", small=figuring.sees_small(key))
@@ -114,14 +108,15 @@ def data_quality(request: HttpRequest, key: Key) -> HttpResponse:
     if not key.co_ordinates:
         raise Http404
     found = figuring.seen(key)
-    key.note("marac data quality read", "cases", cases=[one.key for one in found])
-    page = {
-        "doubts": quality.doubts(found),
+    page = Paginator(quality.doubts(found), PAGE).get_page(request.GET.get("page"))
+    key.note("marac data quality read", "cases", cases=[one.key for one in page], of=len(found))
+    shown_ = {
+        "page": page,
         "shares": quality.shares(found),
         "fields": [name for name, _ in quality.FIELDS],
         "crumbs": [HOME, {"text": "Data quality"}],
     }
-    return render(request, "marac/quality.html", page)
+    return render(request, "marac/quality.html", shown_)
 
 
 @needs(Permission.CASE_OPEN)
@@ -130,7 +125,7 @@ def data_quality(request: HttpRequest, key: Key) -> HttpResponse:
 def coming_back(request: HttpRequest, key: Key) -> HttpResponse:
     """For the co-ordinator and managers: pairs that came back again and again."""
     of_marac(key)
-    if not (key.co_ordinates or settings().managers in key.roles):
+    if not shown.chairs_and_co_ordinates(key)["reads_pairs"]:
         raise Http404
     pairs = figuring.coming_back(key)
     key.note("marac pairs read", "cases", cases=[one.cases[0] for one in pairs])

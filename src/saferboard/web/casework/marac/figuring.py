@@ -5,16 +5,19 @@ them may not see, and give away nothing else. Lists of cases are of those that o
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from saferboard.core.casework.clocks import local_day
 from saferboard.core.casework.marac import quality, quarterly
 from saferboard.core.casework.marac.repeats import Returning, escalated, repeats
 from saferboard.core.casework.marac.routes import Route
-from saferboard.core.evidence.periods import Period
+from saferboard.core.evidence.periods import Month, Period
 from saferboard.core.faults import refuse
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key, Opened
@@ -23,7 +26,7 @@ from saferboard.web.casework.marac.declared import CHAIR, CO_ORDINATOR, PURPOSE,
 from saferboard.web.casework.marac.models import Kind, Party, Raised, Referral, Told
 from saferboard.web.casework.marac.reading import checklist_of
 from saferboard.web.casework.marac.referring import co_ordinator
-from saferboard.web.casework.marac.repeating import referrals
+from saferboard.web.casework.marac.repeating import as_values, referrals, told
 from saferboard.web.directory import mail
 
 SEES_SMALL = frozenset({CO_ORDINATOR, CHAIR})
@@ -31,35 +34,57 @@ SEES_SMALL = frozenset({CO_ORDINATOR, CHAIR})
 _YES_NO = {"yes": True, "no": False}
 
 
-def recorded(cases: list[int]) -> list[quality.Recorded]:
-    """Cases as they are recorded. Six queries, however many."""
-    found = {one.referral.key: one.is_repeat for one in repeats(referrals(cases), settings().rules)}
+_TOLD = ("checklist", "judgement", "people", "characteristics")
+"""The parts of a referral that figures are made of: never the account, nor how to reach anybody."""
+
+
+def recorded(
+    cases: QuerySet[Case], periods: Sequence[Period] | None = None
+) -> list[quality.Recorded]:
+    """Cases as they are recorded. Five queries, however many.
+
+    ``periods``: only those that were heard in one of these. All are looked through for repeats.
+    """
+    rows_ = told(cases)
+    held = as_values(rows_, cases)
+    found = {one.referral.key: one.is_repeat for one in repeats(held, settings().rules)}
+    here: Any = cases
+    if periods is not None:
+        rows_ = [row for row in rows_ if row.heard and _within(local_day(row.heard), periods)]
+        here = [row.case_id for row in rows_]
     parts: dict[int, dict[str, dict]] = defaultdict(dict)
-    for told in Told.objects.filter(case__in=cases):
-        parts[told.case_id][told.part] = told.content
-    people: dict[int, list[Party]] = defaultdict(list)
-    for party in Party.objects.filter(case__in=cases):
-        people[party.case_id].append(party)
-    rows_ = Referral.objects.filter(case__in=cases).select_related("case", "referred_by")
+    said = Told.objects.filter(case__in=here, part__in=_TOLD).order_by("pk")
+    for case, part, content in said.values_list("case_id", "part", "content"):
+        parts[case][part] = content
+    people: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
+    for case, kind, born in Party.objects.filter(case__in=here).values_list(
+        "case_id", "kind", "born"
+    ):
+        people[case].append((kind, born))
     return [
-        _recorded(row, parts[row.case_id], people[row.case_id], found[row.case.reference])
+        _recorded(row, parts[row.case_id], people[row.case_id], found[row.case__reference])
         for row in rows_
     ]
 
 
+def _within(day: date, periods: Sequence[Period]) -> bool:
+    month = Month(day.year, day.month)
+    return any(period.first <= month <= period.last for period in periods)
+
+
 def _recorded(
-    row: Referral, parts: dict[str, dict], people: list[Party], is_repeat: bool
+    row: Any, parts: dict[str, dict], people: list[tuple[str, date | None]], is_repeat: bool
 ) -> quality.Recorded:
     checklist = checklist_of(parts.get("checklist"))
     said = parts.get("characteristics", {})
-    victim = next((one for one in people if one.kind == Kind.VICTIM), None)
+    victim = next((born for kind, born in people if kind == Kind.VICTIM), None)
     children = parts.get("people", {}).get("has_children", "")
     sex = said.get("sex", "")
     return quality.Recorded(
-        key=row.case.reference,
+        key=row.case__reference,
         referred=row.on,
         met_on=local_day(row.heard) if row.heard else None,
-        referred_by=row.referred_by.name,
+        referred_by=row.referred_by__name,
         repeat=row.repeat,
         found_repeat=is_repeat,
         routes=frozenset(Route(one) for one in row.routes),
@@ -70,15 +95,15 @@ def _recorded(
         lgbt=_YES_NO.get(said.get("orientation", "")),
         disabled=_YES_NO.get(said.get("disability", "")),
         male_victim={"male": True, "female": False, "other": False}.get(sex),
-        victim_age=_age(victim.born if victim else None, row.on),
+        victim_age=_age(victim, row.on),
         perpetrator_ages=tuple(
-            _age(one.born, row.on) for one in people if one.kind == Kind.PERPETRATOR
+            _age(born, row.on) for kind, born in people if kind == Kind.PERPETRATOR
         ),
     )
 
 
-def _children(said: str, people: list[Party]) -> int | None:
-    listed = sum(one.kind == Kind.CHILD for one in people)
+def _children(said: str, people: list[tuple[str, date | None]]) -> int | None:
+    listed = sum(kind == Kind.CHILD for kind, _ in people)
     return listed if listed or said == "none" else None
 
 
@@ -88,16 +113,45 @@ def _age(born: date | None, on: date) -> int | None:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _every(by: Key) -> list[int]:
-    return list(
-        Case.objects.filter(purpose=PURPOSE, holder__in=by.holders).values_list("pk", flat=True)
-    )
+def quarters(on: date) -> list[Period]:
+    """Those whose returns are shown on a day: the present one and the four before, newest first."""
+    start = on.year if on.month >= 4 else on.year - 1
+    now = Period.of_quarter(start, (on.month - 4) % 12 // 3 + 1)
+    return [now.shifted(-3 * back) for back in range(5)]
+
+
+def needed(cases: Collection[int], on: date) -> dict[int, str]:
+    """Cases that the returns of a day count with: heard in them, or why another is a repeat."""
+    oldest = quarters(on)[-1].first
+    reach = max(rule.months for rule in settings().rules)
+    found = {}
+    rows_ = Referral.objects.filter(case__in=cases).values_list("case_id", "on", "heard")
+    for case, referred, heard in rows_:
+        day = local_day(heard) if heard else referred
+        if Month(day.year, day.month).plus(reach) >= oldest:
+            found[case] = "the quarterly return still counts with it"
+    return found
+
+
+def erased(by: Key) -> int:
+    """How many cases of the returns that are shown say nothing any more. For counts alone."""
+    periods = quarters(local_day(by.on))
+    with rows.service("counts"):
+        found = Referral.objects.filter(
+            case__purpose=PURPOSE, case__holder__in=by.holders, case__erased__isnull=False
+        )
+        return sum(
+            _within(local_day(heard), periods)
+            for heard in found.values_list("heard", flat=True)
+            if heard
+        )
 
 
 def returns(by: Key, periods: list[Period]) -> list[quarterly.Return]:
     """The returns of quarters, of every case. For counts alone."""
     with rows.service("counts"):
-        heard = quality.heard(recorded(_every(by)))
+        every = Case.objects.filter(purpose=PURPOSE, holder__in=by.holders)
+        heard = quality.heard(recorded(every, periods))
     return [quarterly.returned(heard, period) for period in periods]
 
 
@@ -108,7 +162,7 @@ def sees_small(by: Key) -> bool:
 
 def seen(by: Key) -> list[quality.Recorded]:
     """The cases that one may see, as they are recorded; not those that say nothing any more."""
-    return recorded(list(by.cases().filter(erased=None).values_list("pk", flat=True)))
+    return recorded(by.cases().filter(erased=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +211,10 @@ def raise_to_managers(*, by: Opened) -> Raised:
             expected="as many repeats as the partnership set",
             remedy="set 'several' in casework/marac.toml, or choose another case",
         )
-    told = Membership.objects.filter(
+    managers = Membership.objects.filter(
         role=settings().managers, since__lte=by.key.on, user__is_active=True
     ).exclude(until__lte=by.key.on)
-    addresses = sorted(set(told.values_list("user__email", flat=True)))
+    addresses = sorted(set(managers.values_list("user__email", flat=True)))
     mail.queue(
         by=by.key.by,
         to=addresses,

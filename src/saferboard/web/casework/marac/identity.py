@@ -1,6 +1,7 @@
-"""Who is who across cases: what a co-ordinator is shown, says, and can take back.
+"""Who is who across cases: what a co-ordinator is shown, and what follows once it is decided.
 
-Only records alike are shown, never joined by the service: twins and namesakes are not one person.
+It is decided in one place, among the people of all cases. Only records alike are shown here, never
+joined by the service: twins and namesakes are not one person.
 """
 
 import secrets
@@ -8,17 +9,18 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from saferboard.core.casework.access import may
 from saferboard.core.casework.cases import FieldClass
-from saferboard.core.casework.marac.persons import persons
-from saferboard.core.faults import refuse
-from saferboard.web.casework.lock import reading, rows
+from saferboard.core.casework.people.linking import persons
+from saferboard.web.casework.lock import reading
 from saferboard.web.casework.lock.entering import Key, Opened
-from saferboard.web.casework.marac.models import Link, Party
-from saferboard.web.casework.people.deciding import linked
+from saferboard.web.casework.marac.models import Party
+from saferboard.web.casework.people import queries
+from saferboard.web.casework.people.deciding import around, as_decision
+from saferboard.web.casework.people.models import PairDecision
+from saferboard.web.casework.people.reading import key as key_of
 
 
 def sought(name: str) -> str:
@@ -37,15 +39,28 @@ def new_record() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Somebody in another case who may be a party of this one, and what is the same."""
+    """Somebody in another case who may be a party of this one, and what is the same.
+
+    Decided of where the people of all cases are, if both have a record there.
+    """
 
     party: Party
     other: Party
     because: str
 
+    @property
+    def decidable(self) -> bool:
+        """Whether both have a record among the people of all cases."""
+        return bool(self.party.recorded_id and self.other.recorded_id)
 
-def alike(key: Key, parties: Iterable[Party]) -> list[Alike]:
-    """For each party those of other cases, open to the reader, with its name or date of birth."""
+
+def alike(
+    key: Key, parties: Iterable[Party], decisions: Iterable[PairDecision] = ()
+) -> list[Alike]:
+    """For each party those of other cases, open to the reader, with its name or date of birth.
+
+    Without those of whom it is decided that they are, or are not, one person.
+    """
     mine = [one for one in parties if one.kind != "child"]
     if not mine:
         return []
@@ -57,11 +72,12 @@ def alike(key: Key, parties: Iterable[Party]) -> list[Alike]:
         .exclude(kind="child")
         .select_related("case__holder")
     )
+    settled = {frozenset((one.a_id, one.b_id)) for one in decisions}
     found = []
     for other in _open_to(key, others):
         for one in mine:
             because = _same(one, other)
-            if because and one.person != other.person:
+            if because and one.person != other.person and not _settled(one, other, settled):
                 found.append(Alike(one, other, because))
     return found
 
@@ -73,6 +89,10 @@ def _open_to(key: Key, parties: Iterable[Party]) -> list[Party]:
     return [
         one for one in rows if may(key.reader, seen[one.case_id], FieldClass(one.field), key.on)
     ]
+
+
+def _settled(one: Party, other: Party, settled: set[frozenset[int]]) -> bool:
+    return frozenset((one.recorded_id, other.recorded_id)) in settled
 
 
 def _same(one: Party, other: Party) -> str:
@@ -87,101 +107,28 @@ def _same(one: Party, other: Party) -> str:
     return ""
 
 
-@transaction.atomic
-def join(*, by: Opened, party: Party, other: Party) -> Link:
-    """Say that two records are one person, and with them all who are one with either.
+def decided_of(by: Opened) -> list[PairDecision]:
+    """What was decided, and stands, of people of a case with people of others."""
+    here = Q(a__case=by.case) | Q(b__case=by.case)
+    return list(queries.decided(by.key).filter(here).select_related("agency"))
 
-    Refused for whoever does not co-ordinate.
+
+def decided(records: frozenset[int]) -> None:
+    """It changed who is who among records of all cases: who is who here follows.
+
+    Under the duty of linking. A party whose record was removed is nobody else any more.
     """
-    _co_ordinates(by)
-    known = by.key.cases().filter(pk=other.case_id).exists() and _open_to(by.key, [other])
-    if party.case_id != by.case.pk or not known:
-        raise refuse(
-            "these are not two records that you may join",
-            where="people",
-            expected="somebody of this case and somebody of another",
-            remedy="choose from those shown",
-        )
-    # Who is one with them may stand in a case that this co-ordinator may not see.
-    with rows.service("linking"):
-        _one_at_a_time()
-        row = Link.objects.create(
-            case=by.case, party=party, other=other, at=by.key.on, by=by.key.by
-        )
-        moved = _told_anew(row)
-    by.key.note("people linked", f"case {by.case}", link=row.pk, records=moved)
-    return row
-
-
-@transaction.atomic
-def part(*, by: Opened, link: int) -> None:
-    """Take a link back: whoever it alone had joined are again as they were."""
-    _co_ordinates(by)
-    with rows.service("linking"):
-        _one_at_a_time()
-        row = Link.objects.filter(pk=link, case=by.case, undone__isnull=True).first()
-        if row is not None:
-            row.undone, row.undone_by = by.key.on, by.key.by
-            row.save()
-            moved = _told_anew(row)
-    if row is None:
-        raise refuse(
-            "there is no such link in this case",
-            where="people",
-            expected="a link that stands",
-            remedy="open the page again: somebody may have taken it back",
-        )
-    by.key.note("people no longer linked", f"case {by.case}", link=row.pk, records=moved)
-
-
-def _one_at_a_time() -> None:
-    """Whoever links or takes a link back waits for the first record of all: who is who hangs
-    together."""
+    # Whoever decides waits for the first record of all: who is who hangs together.
     Party.objects.select_for_update().order_by("pk").first()
-
-
-def decided(a: int, b: int) -> None:
-    """People decided of two records of all cases: who is who here follows. Under their duty."""
-    _one_at_a_time()
-    _work_out(Party.objects.filter(recorded__in=(a, b)).values("person"))
-
-
-def _told_anew(link: Link) -> int:
-    """Who everybody is who was, or now is, one with either end of a link. How many moved."""
-    return _work_out(Party.objects.filter(pk__in=(link.party_id, link.other_id)).values("person"))
-
-
-def _work_out(people: QuerySet) -> int:
-    """Work out anew who is one, by our own links and by what was decided of people's records."""
-    held = {row.pk: row for row in Party.objects.filter(person__in=people)}
-    standing = Link.objects.filter(party__in=held, other__in=held, undone__isnull=True)
-    of_record = {row.recorded_id: pk for pk, row in held.items() if row.recorded_id}
-    joined = [
-        (of_record[one], of_record[other])
-        for one, other in linked(of_record)
-        if one in of_record and other in of_record
-    ]
-    found = persons(held, [*standing.values_list("party", "other"), *joined])
+    told = Party.objects.filter(recorded__in=records).values("person")
+    held = list(Party.objects.filter(Q(person__in=told) | Q(recorded__in=records)).order_by("pk"))
+    who = persons(map(as_decision, around(row.recorded_id for row in held if row.recorded_id)))
+    first: dict[frozenset[str], str] = {}
     moving = []
-    for pk, row in held.items():
-        if row.person != held[found[pk]].record:
-            row.person = held[found[pk]].record
+    for row in held:
+        group = who.with_(key_of(row.recorded_id)) if row.recorded_id else frozenset((row.record,))
+        person = first.setdefault(group, row.record)
+        if row.person != person:
+            row.person = person
             moving.append(row)
     Party.objects.bulk_update(moving, ["person"])
-    return len(moving)
-
-
-def links_of(by: Opened) -> list[Link]:
-    """The links that stand of the parties of a case."""
-    found = Link.objects.filter(case=by.case, undone__isnull=True)
-    return list(found.select_related("party"))
-
-
-def _co_ordinates(by: Opened) -> None:
-    if not by.key.co_ordinates:
-        raise refuse(
-            "only the co-ordinator says who is who across agencies",
-            where="role",
-            expected="the MARAC co-ordinator",
-            remedy="tell the co-ordinator what you know",
-        )

@@ -3,7 +3,7 @@
 from django.db import models
 
 from saferboard.core.casework.cases import FieldClass
-from saferboard.web.casework.lock.models import WHOLE, InCase, InClass
+from saferboard.web.casework.lock.models import InCase, InClass
 from saferboard.web.casework.people.models import PersonRecord
 from saferboard.web.directory.models import Organisation
 
@@ -78,8 +78,8 @@ class Told(InClass):
 class Party(InClass):
     """Somebody in a case, as the referring agency knows them.
 
-    ``record`` is the key of this record, ``person`` that of who it is, by the links that stand:
-    the same in two cases once a co-ordinator has said so.
+    ``record`` is the key of this record, ``person`` that of who it is, by what was decided among
+    the people of all cases: the same in two cases once a co-ordinator has said so.
     ``sought`` is the name as it is looked for: folded, its words in order. ``recorded`` is the same
     person among the people of all cases, where the machine looks who may be one.
     """
@@ -95,21 +95,6 @@ class Party(InClass):
         PersonRecord, null=True, blank=True, on_delete=models.SET_NULL, related_name="party"
     )
     by = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ("pk",)
-
-
-class Link(InCase):
-    """A co-ordinator said that two records are one person. It can be undone, and is kept."""
-
-    erases = WHOLE
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="links")
-    other = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    by = models.CharField(max_length=120)
-    undone = models.DateTimeField(null=True, blank=True)
-    undone_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.core.casework.marac import dash
@@ -15,6 +16,7 @@ from saferboard.web.casework.marac import forms as marac_forms
 from saferboard.web.casework.marac import home, identity, referring, repeating, shown
 from saferboard.web.casework.marac.declared import PURPOSE
 from saferboard.web.casework.marac.models import Party, Referral
+from saferboard.web.casework.people.queries import name as naming
 from saferboard.web.directory.permissions import Permission, needs
 
 HOME = {"text": "MARAC", "url": "/cases/marac/"}
@@ -81,8 +83,7 @@ def take_in(request: HttpRequest, key: Key) -> HttpResponse:
 def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) -> HttpResponse:
     of_marac(key)
     if not key.roles & key.purpose.begins:
-        because = "your role opens no cases on this procedure, for this purpose"
-        return render(request, "403.html", {"because": because}, status=403)
+        return _not_theirs(request, "your role opens no cases on this procedure, for this purpose")
     same: list[Any] = []
     if request.method == "POST" and form.is_valid():
         people = form.people
@@ -92,9 +93,9 @@ def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) 
                 case = referring.refer(by=key, sent=form.sent())
             except Refused as refused:
                 for fault in refused.faults:
-                    form.add_error(None, f"{fault.what.capitalize()}: {fault.remedy}.")
+                    form.add_error(None, f"{capfirst(fault.what)}: {fault.remedy}.")
             else:
-                page = "marac-case" if key.co_ordinates else "marac-checklist"
+                page = "marac-checklist" if dash.may_fill(key.roles) else "marac-case"
                 return redirect(page, case.reference)
     context = {"form": form, "title": title, "same": same, "crumbs": [HOME, {"text": title}]}
     return render(request, "marac/refer.html", context)
@@ -122,8 +123,11 @@ def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @require_form
 @at_the_lock
 def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
-    """The 24 questions."""
+    """The 24 questions, for whoever works with the victim."""
     by, row = opened(key, reference)
+    because = referring.no_checklist(by, row)
+    if because:
+        return _not_theirs(request, because)
     faults: tuple[str, ...] = ()
     given = {str(one.number): "" for one in dash.QUESTIONS}
     if request.method == "POST":
@@ -132,7 +136,7 @@ def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
             found = dash.read(given)
             referring.fill(by=by, checklist=found)
         except Refused as refused:
-            faults = tuple(f"{fault.where.capitalize()}: {fault.what}" for fault in refused.faults)
+            faults = tuple(f"{capfirst(fault.where)}: {fault.what}" for fault in refused.faults)
         else:
             return back(by)
     else:
@@ -141,7 +145,6 @@ def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     page = {
         "questions": [(one, given[str(one.number)]) for one in dash.QUESTIONS],
         "choices": list(dash.Answer),
-        "decision": dash.may_fill(key.roles),
         "faults": faults,
         "case": by.case,
         "crumbs": crumbs(by, "Risk checklist"),
@@ -155,6 +158,9 @@ def checklist(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 def add(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """What the co-ordinator went back for: only the parts that something is written in count."""
     by, row = opened(key, reference)
+    refused = referring.no_adding(by, row)
+    if refused:
+        return _not_theirs(request, refused)
     form = marac_forms.Refer(request.POST or None, initial={"on": row.on})
     form.fields["victim"].required = False
     form.fields["victim"].help_text = "Leave empty what does not change."
@@ -176,6 +182,11 @@ def add(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     return render(request, "marac/refer.html", page)
 
 
+def _not_theirs(request: HttpRequest, because: str) -> HttpResponse:
+    """Said before anything is written, and not after."""
+    return render(request, "403.html", {"because": because}, status=403)
+
+
 def _written(form: marac_forms.Refer) -> dict[str, dict[str, Any]]:
     """The parts in which something is written, and of each only what is."""
     nothing: tuple[Any, ...] = (None, "", "not asked", [])
@@ -189,23 +200,21 @@ def _written(form: marac_forms.Refer) -> dict[str, dict[str, Any]]:
 
 
 @needs(Permission.CASE_OPEN)
-@require_form
+@require_safe
 @at_the_lock
 def people(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """For the co-ordinator: who may be whom in other cases, and what is found of the repeat."""
     by, row = opened(key, reference)
     if not key.co_ordinates:
         raise Http404
-    if request.method == "POST":
-        _join_or_part(request, by)
-        return back(by, "marac-people")
+    decisions = identity.decided_of(by)
     parties = list(Party.objects.filter(case=by.case))
     found = repeating.found_of(by)
     page = {
         "case": by.case,
         "row": row,
-        "alike": identity.alike(key, parties),
-        "links": identity.links_of(by),
+        "alike": identity.alike(key, parties, decisions),
+        "decisions": [(one, naming(one.a), naming(one.b)) for one in decisions],
         "found": found,
         "form": marac_forms.RecordRepeat(
             initial={
@@ -216,24 +225,6 @@ def people(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         "crumbs": crumbs(by, "Who is who"),
     }
     return render(request, "marac/people.html", page)
-
-
-def _join_or_part(request: HttpRequest, by: Opened) -> None:
-    link = request.POST.get("link", "")
-    if link.isdecimal() and len(link) < 19:
-        done = "The link is taken back."
-        shown.tried(request, lambda: identity.part(by=by, link=int(link)), done)
-        return
-    numbers = [request.POST.get(name, "") for name in ("party", "other")]
-    if not all(number.isdecimal() and len(number) < 19 for number in numbers):
-        raise Http404
-    rows = {row.pk: row for row in Party.objects.filter(pk__in=numbers)}
-    party, other = (rows.get(int(number)) for number in numbers)
-    if party is None or other is None:
-        raise Http404
-    shown.tried(
-        request, lambda: identity.join(by=by, party=party, other=other), "They are one person."
-    )
 
 
 @needs(Permission.CASE_OPEN)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from saferboard.core.casework.marac.dash import Checklist, may_fill
-from saferboard.core.casework.people.records import Address, Born, Name
+from saferboard.core.casework.people.records import Address, Born, Known, Name
 from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import actions as lock
 from saferboard.web.casework.lock import rows
@@ -18,6 +18,9 @@ from saferboard.web.casework.marac.declared import CO_ORDINATOR, PROCESS
 from saferboard.web.casework.marac.identity import new_record, sought
 from saferboard.web.casework.marac.models import PARTS, Earlier, Kind, Party, Referral, Told
 from saferboard.web.casework.people.recording import Written, record_told
+
+BEFORE = ("referred", "listed")
+"""The states in which a referral is still added to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Person:
         address = self.address.strip()
         return Written(
             part=self.kind,
+            known=Known.PERSON if family else Known.UNKNOWN,
             name=Name(given, family),
             born=born,
             addresses=(Address(address),) if address else (),
@@ -115,10 +119,9 @@ def _keep_people(by: Key, case: Case, people: tuple[Person, ...]) -> None:
         row = one.row
         row.case, row.record, row.by = case, new_record(), by.by
         row.person = row.record
-        if row.name:
-            row.recorded = record_told(
-                case=case, agency=by.agency, written=one.written, on=by.on, by=by.by
-            )
+        row.recorded = record_told(
+            case=case, agency=by.agency, written=one.written, on=by.on, by=by.by
+        )
         made.append(row)
     Party.objects.bulk_create(made)
 
@@ -138,15 +141,10 @@ def _tell(by: Key, case: Case, part: str, content: Mapping[str, Any]) -> None:
 @transaction.atomic
 def fill(*, by: Opened, checklist: Checklist) -> None:
     """The risk checklist of a referral, by whoever works with the victim. Earlier ones are kept."""
-    decision = may_fill(by.key.roles)
-    if not decision:
-        raise refuse(
-            decision.because,
-            where="role",
-            expected="somebody who works with the victim",
-            remedy="send the referral back for its checklist",
-        )
     row = before_listing(by)
+    refused = no_checklist(by, row)
+    if refused:
+        raise _refused(refused, "send the referral back for its checklist")
     answers = {str(number): str(said) for number, said in checklist.answers.items()}
     with rows.service("referring"):
         _tell(by.key, by.case, "checklist", {"answers": answers})
@@ -174,13 +172,25 @@ def add(*, by: Opened, parts: Mapping[str, Mapping[str, Any]], people: tuple[Per
 def before_listing(by: Opened) -> Referral:
     """The referral, kept from others, while its agency may still add to it."""
     row = Referral.objects.select_for_update().get(case=by.case)
-    if row.referred_by_id != by.key.agency.pk and not by.key.co_ordinates:
-        raise _refused("this referral is another agency's", "ask the co-ordinator")
-    if by.case.state not in ("referred", "listed"):
-        raise _refused(
-            "the referral is past its listing", "tell the co-ordinator, or answer the research"
-        )
+    refused = no_adding(by, row)
+    if refused:
+        raise _refused(refused, "tell the co-ordinator, or answer the research")
     return row
+
+
+def no_adding(by: Opened, row: Referral) -> str:
+    """Why nothing is added to a referral by somebody; nothing said if they may."""
+    if row.referred_by_id != by.key.agency.pk and not by.key.co_ordinates:
+        return "this referral is another agency's"
+    if by.case.state not in BEFORE:
+        return "the referral is past its listing"
+    return ""
+
+
+def no_checklist(by: Opened, row: Referral) -> str:
+    """Why no checklist is filled in by somebody; nothing said if they may."""
+    decision = may_fill(by.key.roles)
+    return no_adding(by, row) or ("" if decision else decision.because)
 
 
 def referral_of(case: Case) -> Referral:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -20,50 +21,54 @@ from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.marac.declared import settings
 from saferboard.web.casework.marac.models import Earlier, Kind, Party, Referral
 
+Some = Iterable[int] | QuerySet[Case]
 
-def referrals(
-    cases: Iterable[int] | QuerySet[Case], *, by_records: bool = False
-) -> list[CoreReferral]:
+
+def told(cases: Some) -> list[Any]:
+    """The referrals of cases as they are stored. Rows and no models: a year holds thousands."""
+    columns = ("case_id", "case__reference", "on", "criminal", "heard", "came_from", "repeat",
+               "routes", "referred_by__key", "referred_by__name")  # fmt: skip
+    found = Referral.objects.filter(case__in=cases).order_by("pk")
+    return list(found.values_list(*columns, named=True))
+
+
+def referrals(cases: Some, *, by_records: bool = False) -> list[CoreReferral]:
     """The referrals of cases, those that other MARACs had before them too. Three queries.
 
     ``by_records``: by the names and dates of birth that each agency gave, whatever was linked.
     """
-    rows = list(
-        Referral.objects.filter(case__in=cases).select_related("case", "referred_by").order_by("pk")
-    )
-    keys = [row.case_id for row in rows]
-    people: dict[int, list[Party]] = defaultdict(list)
-    for party in Party.objects.filter(case__in=keys).exclude(kind=Kind.CHILD):
-        people[party.case_id].append(party)
-    before: dict[int, list[Earlier]] = defaultdict(list)
-    for earlier in Earlier.objects.filter(case__in=keys):
-        before[earlier.case_id].append(earlier)
+    return as_values(told(cases), cases, by_records=by_records)
+
+
+def as_values(rows: list[Any], cases: Some, *, by_records: bool = False) -> list[CoreReferral]:
+    """Stored referrals of some cases as the rule asks for them. Two queries."""
+    people: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    columns = ("case_id", "kind", "person", "sought", "born")
+    parties = Party.objects.filter(case__in=cases).exclude(kind=Kind.CHILD).order_by("pk")
+    for case, kind, person, sought, born in parties.values_list(*columns):
+        people[case].append((kind, f"{sought}, {born}" if by_records else person))
+    before: dict[int, list[CoreEarlier]] = defaultdict(list)
+    others = Earlier.objects.filter(case__in=cases)
+    for case, on, criminal, meeting in others.values_list("case_id", "on", "criminal", "meeting"):
+        before[case].append(CoreEarlier(on, criminal, meeting))
     found: list[CoreReferral] = []
     for row in rows:
-        one = _referral(row, people[row.case_id], by_records)
-        found += _brought(row, one, before[row.case_id])
+        one = _referral(row, people[row.case_id])
+        found += brought(one, before[row.case_id], row.came_from)
     return found
 
 
-def _referral(row: Referral, people: list[Party], by_records: bool) -> CoreReferral:
-    def who(party: Party) -> str:
-        return f"{party.sought}, {party.born}" if by_records else party.person
-
-    victim = next((who(one) for one in people if one.kind == Kind.VICTIM), f"case {row.case_id}")
+def _referral(row: Any, people: list[tuple[str, str]]) -> CoreReferral:
+    victims = (who for kind, who in people if kind == Kind.VICTIM)
     return CoreReferral(
-        key=row.case.reference,
-        victim=victim,
-        perpetrators=frozenset(who(one) for one in people if one.kind == Kind.PERPETRATOR),
+        key=row.case__reference,
+        victim=next(victims, f"case {row.case_id}"),
+        perpetrators=frozenset(who for kind, who in people if kind == Kind.PERPETRATOR),
         on=row.on,
         criminal=row.criminal,
         meeting=local_day(row.heard) if row.heard else None,
-        agency=row.referred_by.key,
+        agency=row.referred_by__key,
     )
-
-
-def _brought(row: Referral, one: CoreReferral, earlier: list[Earlier]) -> tuple[CoreReferral, ...]:
-    held = [CoreEarlier(each.on, each.criminal, each.meeting) for each in earlier]
-    return brought(one, held, row.came_from)
 
 
 def found_of(by: Opened) -> Found:

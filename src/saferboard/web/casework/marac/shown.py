@@ -6,14 +6,23 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.marac import following
-from saferboard.core.casework.marac.dash import QUESTIONS, may_fill
+from saferboard.core.casework.marac.dash import QUESTIONS
 from saferboard.core.casework.marac.referral import Characteristic, Known
 from saferboard.core.faults import Refused
 from saferboard.web.casework.lock.entering import Key, Opened
-from saferboard.web.casework.marac import hearing, reading, researching, steps, transferring
+from saferboard.web.casework.marac import (
+    hearing,
+    reading,
+    referring,
+    researching,
+    steps,
+    transferring,
+)
+from saferboard.web.casework.marac.declared import settings
 from saferboard.web.casework.marac.models import Action, Kind, Referral, Request, Transfer
 from saferboard.web.directory.models import Organisation
 
@@ -24,7 +33,7 @@ def tried(request: HttpRequest, do: Callable[[], object], said: str) -> bool:
         do()
     except Refused as refused:
         for fault in refused.faults:
-            messages.error(request, f"Not done: {fault.what}. {fault.remedy.capitalize()}.")
+            messages.error(request, f"Not done: {fault.what}. {capfirst(fault.remedy)}.")
         return False
     messages.success(request, said)
     return True
@@ -51,13 +60,10 @@ def referral_page(by: Opened, row: Referral) -> dict[str, Any]:
         "shut": [field for field in FieldClass if field not in opens],
         "checklist": checklist,
         "answers": _answers(checklist),
-        "may_fill": bool(may_fill(by.key.roles)) and mine and by.case.state in BEFORE,
-        "may_add": (mine or by.key.co_ordinates) and by.case.state in BEFORE,
-        "judged": reading.judged(by, row) if shows and by.case.state in BEFORE else None,
+        "may_fill": not referring.no_checklist(by, row),
+        "may_add": not referring.no_adding(by, row),
+        "judged": reading.judged(by, row) if shows and by.case.state in referring.BEFORE else None,
     }
-
-
-BEFORE = ("referred", "listed")
 
 
 def _known(said: dict[str, Any] | None) -> list[tuple[str, str]]:
@@ -151,4 +157,9 @@ def others(by: Key) -> QuerySet[Organisation]:
 
 def chairs_and_co_ordinates(by: Key) -> dict[str, bool]:
     """Which buttons a page offers."""
-    return {"chairs": "marac-chair" in by.roles, "co_ordinates": by.co_ordinates}
+    return {
+        "chairs": "marac-chair" in by.roles,
+        "co_ordinates": by.co_ordinates,
+        "refers": bool(by.roles & by.purpose.begins),
+        "reads_pairs": by.co_ordinates or settings().managers in by.roles,
+    }

@@ -20,8 +20,9 @@ from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.people.models import PairDecision, PersonRecord, Register
 from saferboard.web.casework.people.reading import key as key_of
 
-DECIDED: list[Callable[[int, int], None]] = []
-"""What rooms above do when a pair was decided of: each adds its own when the service starts."""
+DECIDED: list[Callable[[frozenset[int]], None]] = []
+"""What rooms above do when it changed who is who among some records: each adds its own when the
+service starts, and is called under the duty of linking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ def decide(*, by: Key, pair: Both, said: Said, reason: str, seen: int) -> PairDe
         at=by.on, by=by.by, agency=by.agency,
     )  # fmt: skip
     with rows.service("linking"):
-        for hear in DECIDED:
-            hear(pair.a.pk, pair.b.pk)
+        tell(reached([pair.a.pk, pair.b.pk]))
     by.note(
         f"records {_ACTIONS[said]}", f"case {pair.a.case}", other=f"case {pair.b.case}",
         records=[pair.a.pk, pair.b.pk], decision=row.pk,
@@ -112,7 +112,8 @@ def around(records: Iterable[int]) -> list[PairDecision]:
 
     As many queries as there are links in a row, which are few.
     """
-    reached, edge = set(records), set(records)
+    edge = set(records)
+    reached = set(edge)
     found: dict[int, PairDecision] = {}
     while edge:
         some = PairDecision.objects.filter(Q(a__in=edge) | Q(b__in=edge))
@@ -123,12 +124,16 @@ def around(records: Iterable[int]) -> list[PairDecision]:
     return [found[pk] for pk in sorted(found)]
 
 
-def linked(records: Iterable[int]) -> list[tuple[int, int]]:
-    """The pairs that stand as one person, of whatever hangs together with some records."""
-    stands: dict[tuple[int, int], str] = {}
-    for one in around(records):
-        stands[one.a_id, one.b_id] = one.said
-    return [pair for pair, said in stands.items() if said == Said.LINK]
+def reached(records: Iterable[int]) -> frozenset[int]:
+    """Some records and whatever hangs together with them by any decision. For the service."""
+    some = frozenset(records)
+    return some.union(*((one.a_id, one.b_id) for one in around(some)))
+
+
+def tell(records: frozenset[int]) -> None:
+    """Have the rooms above work out anew who is who among some records. For the service."""
+    for hear in DECIDED:
+        hear(records)
 
 
 def as_decision(row: PairDecision) -> Decision:

@@ -88,17 +88,27 @@ class Address(InClass):
 
 
 class Relationship(InClass):
-    """``record`` is this to ``other``, from a day until another; both are in the same case."""
+    """``record`` is this to ``other``, from a day until another; both are in the same case.
+
+    ``agency`` wrote it; of what was written before that was kept, the agency of ``record`` did.
+    """
 
     record = models.ForeignKey(PersonRecord, on_delete=models.CASCADE, related_name="relationships")
     other = models.ForeignKey(PersonRecord, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16, choices=Kin.choices)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    agency = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     by = models.CharField(max_length=120)
 
     class Meta:
         ordering = ("pk",)
+
+    def is_of(self, agency: Organisation) -> bool:
+        """Whether an agency wrote it, and so may take it away."""
+        return agency.pk == (self.agency_id or self.record.agency_id)
 
 
 class BlockingKey(InCase):

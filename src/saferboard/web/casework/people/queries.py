@@ -38,9 +38,17 @@ class Shown:
     aliases: str
     born: str
     addresses: tuple[str, ...]
-    relationships: tuple[Relationship, ...] = ()
+    relationships: tuple["Tie", ...] = ()
     elsewhere: Elsewhere = NOWHERE
     mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What somebody is to another. ``mine``: the reader's own agency wrote it."""
+
+    row: Relationship
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,9 @@ class Line:
 def of_case(opened: Opened) -> list[Shown]:
     """Everybody who is recorded in a case; as many queries however many they are."""
     rows = list(PersonRecord.objects.filter(case=opened.case).select_related("agency"))
-    related: defaultdict[int, list[Relationship]] = defaultdict(list)
-    for one in Relationship.objects.filter(case=opened.case).select_related("other"):
-        related[one.record_id].append(one)
+    related: defaultdict[int, list[Tie]] = defaultdict(list)
+    for one in Relationship.objects.filter(case=opened.case).select_related("record", "other"):
+        related[one.record_id].append(Tie(one, one.is_of(opened.key.agency)))
     others = elsewhere(opened, rows)
     known = reading.records(rows)
     return [
@@ -70,7 +78,7 @@ def of_case(opened: Opened) -> list[Shown]:
 def shown(
     row: PersonRecord,
     homes: Iterable[Address],
-    relationships: tuple[Relationship, ...] = (),
+    relationships: tuple[Tie, ...] = (),
     others: Elsewhere = NOWHERE,
     key: Key | None = None,
 ) -> Shown:

@@ -14,7 +14,7 @@ from saferboard.core.faults import Refused, refuse
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.lock.models import Case
-from saferboard.web.casework.people import index, matching, reading
+from saferboard.web.casework.people import deciding, index, matching, reading
 from saferboard.web.casework.people.models import Address, PersonRecord, Relationship
 from saferboard.web.directory.models import Organisation
 
@@ -89,7 +89,9 @@ def remove_record(*, by: Opened, record: PersonRecord) -> None:
     # What hangs on it goes too, and rooms above that point at it let go: proposals and decisions
     # reach into other cases.
     with rows.service("linking"):
+        beside = deciding.reached([pk])
         PersonRecord.objects.filter(pk=pk).delete()
+        deciding.tell(beside)
     by.key.note("person removed", f"case {by.case}", record=pk)
 
 
@@ -111,7 +113,7 @@ def relate(
         raise _refused("it would end before it begins", "until", "a later day", "correct the days")
     row = Relationship.objects.create(
         case=by.case, field=IDENTITY, record=record, other=other, kind=kind,
-        since=since, until=until, by=by.key.by,
+        since=since, until=until, agency=by.key.agency, by=by.key.by,
     )  # fmt: skip
     by.key.note("relationship recorded", f"case {by.case}", relationship=row.pk)
     return row
@@ -119,8 +121,15 @@ def relate(
 
 @transaction.atomic
 def unrelate(*, by: Opened, relationship: Relationship) -> None:
-    """Take a relationship away that was a mistake."""
+    """Take a relationship away that was a mistake. Refused for all but the agency that wrote it."""
     _may_write(by)
+    if not relationship.is_of(by.key.agency):
+        raise _refused(
+            "your agency did not write this relationship",
+            "agency",
+            "a relationship that your agency wrote",
+            "tell the agency that wrote it what you know",
+        )
     gone, _ = Relationship.objects.filter(pk=relationship.pk, case=by.case).delete()
     if gone:
         by.key.note("relationship removed", f"case {by.case}", relationship=relationship.pk)

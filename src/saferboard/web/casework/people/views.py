@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saferboard.core.casework.cases import FieldClass
@@ -127,9 +128,10 @@ def relate(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_POST
 @of_people("relationship opened to remove")
 def unrelate(request: HttpRequest, opened: Opened, relationship: int) -> HttpResponse:
-    """Take a relationship away that was a mistake."""
-    row = Relationship.objects.filter(pk=relationship, case=opened.case).first()
-    if row is None:
+    """Take a relationship away that one's own agency wrote by mistake."""
+    held = Relationship.objects.filter(pk=relationship, case=opened.case)
+    row = held.select_related("record").first()
+    if row is None or not row.is_of(opened.key.agency):
         raise Http404
     return _tried(
         request, opened, lambda: recording.unrelate(by=opened, relationship=row), "Removed."
@@ -151,7 +153,7 @@ def _tried(
     try:
         act()
     except Refused as refused:
-        messages.error(request, refused.faults[0].what.capitalize() + ".")
+        messages.error(request, capfirst(refused.faults[0].what) + ".")
     else:
         messages.success(request, said)
     return redirect(home(opened))

@@ -20,6 +20,7 @@ from saferboard.core.faults import Refused, refuse
 from saferboard.core.ingest.gathering import Faults
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock.declared import purposes, text_of
+from saferboard.web.casework.lock.holdings import NEEDED
 from saferboard.web.casework.lock.models import Case, Flag
 from saferboard.web.casework.protection.models import About, Hold
 
@@ -34,14 +35,14 @@ def rules() -> tuple[Retention, ...]:
 
 
 def due(on: date, only: Iterable[str] | None = None) -> tuple[Proposed, ...]:
-    """The cases whose time is over on a day, with what still keeps them. Five queries at most."""
+    """The cases whose time is over on a day, with what still keeps them."""
     cases = Case.objects.filter(closed__isnull=False, erased__isnull=True)
     if only is not None:
         cases = cases.filter(reference__in=only)
     rows = list(cases.only("reference", "purpose", "closed"))
     over = {one.case.key for one in proposed((_kept(row) for row in rows), rules(), on)}
     late = [row for row in rows if row.reference in over]
-    holds, flags = _holds(late), _flags(late)
+    holds, flags = _holds(late, on), _flags(late)
     kept = (_kept(row, holds[row.pk], flags.get(row.pk)) for row in late)
     return proposed(kept, rules(), on)
 
@@ -52,13 +53,16 @@ def _kept(case: Case, holds: Iterable[str] = (), until: datetime | None = None) 
     return Kept(case.reference, case.purpose, local_day(case.closed), tuple(holds), flagged)
 
 
-def _holds(cases: Iterable[Case]) -> dict[int, list[str]]:
-    """What keeps a case: a hold that is not lifted, a request that is not closed."""
+def _holds(cases: Iterable[Case], on: date) -> dict[int, list[str]]:
+    """What keeps a case: a hold that is not lifted, a request that is not closed, a room's need."""
     keys, found = [case.pk for case in cases], defaultdict(list)
     for row in Hold.objects.filter(case__in=keys, lifted=None):
         found[row.case_id].append(f"on hold since {day(local_day(row.at))}: {row.because}")
     for about in About.objects.filter(case__in=keys, request__closed=None):
         found[about.case_id].append(f"subject request {about.request_id} is open")
+    for needed in NEEDED:
+        for case, why in needed(keys, on).items():
+            found[case].append(why)
     return found
 
 

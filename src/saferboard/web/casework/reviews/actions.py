@@ -139,7 +139,7 @@ def publish_year(*, by: Key, year: int, because: str, today: date) -> Published 
 
     Different figures need a reason: they restate what the public was told.
     """
-    if not by.co_ordinates:
+    if not queries.leads(by):
         raise refuse(
             "your role does not publish figures",
             where="role",

@@ -80,7 +80,7 @@ def conclude(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
 @at_the_lock
 def publish(request: HttpRequest, key: Key, year: int) -> HttpResponse:
     """Publish the figures of a year, or publish them again with the reason."""
-    if not key.co_ordinates:
+    if not queries.leads(key):
         return _not_theirs(request)
     if not FIRST <= year <= key.on.year:
         raise Http404

@@ -9,8 +9,15 @@ from saferboard.core.casework.case_review_rule import FILE, Procedures, read_pro
 from saferboard.core.evidence.periods import Period
 from saferboard.core.ingest.gathering import Faults
 from saferboard.web.casework.lock.declared import text_of
-from saferboard.web.casework.lock.entering import Opened
+from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.reviews.models import Application, Complaint, Published
+
+PURPOSE = "case-review"
+
+
+def leads(key: Key) -> bool:
+    """Whether somebody leads the reviews: they co-ordinate for that purpose, and for no other."""
+    return key.purpose.key == PURPOSE and key.co_ordinates
 
 
 def procedures() -> Procedures:

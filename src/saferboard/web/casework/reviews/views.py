@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.core.faults import Refused
+from saferboard.web.casework.lock.entering import Key, entered
 from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import ROWS, Apply, Reported
 from saferboard.web.directory.limits import limited
@@ -68,6 +69,7 @@ def taken(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """What the law has the bodies publish every year, and what was restated."""
     over = localdate().year - (localdate().month < 4)  # years begin in April
-    works = bool(may(request, Permission.CASE_OPEN))
-    context = {"years": queries.published(), "over": range(over - 1, over - 4, -1) if works else ()}
+    key = entered(request, now()) if may(request, Permission.CASE_OPEN) else None
+    leads = isinstance(key, Key) and queries.leads(key)
+    context = {"years": queries.published(), "over": range(over - 1, over - 4, -1) if leads else ()}
     return render(request, "reviews/figures.html", context)

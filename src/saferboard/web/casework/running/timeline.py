@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
+
 from saferboard.core.casework.process.pinning import Pin, pinned
 from saferboard.core.casework.process.process import Process
 from saferboard.core.faults import Refused
@@ -81,7 +83,7 @@ def _entry(row: Entry) -> Point:
     piece = "Note" if row.piece == NOTE else row.piece[:1].upper() + row.piece[1:]
     again = " put right" if row.replaces_id else ""
     detail = tuple(
-        (str(name).replace("_", " ").capitalize(), str(value))
+        (capfirst(str(name).replace("_", " ")), str(value))
         for name, value in row.data.items()
         if isinstance(value, str | int | float)
     )

@@ -76,11 +76,13 @@ def case(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """A case: where it stands, what can be done now, and its time line."""
     opened = key.open(reference)
     new = actions.read(by=opened)
-    return render(request, "running/case.html", {**shown(opened), "new": len(new)})
+    page = Paginator(timeline(opened), PAGE).get_page(request.GET.get("page"))
+    context = {**shown(opened), "new": len(new), "page": page, "line": page.object_list}
+    return render(request, "running/case.html", context)
 
 
 def shown(opened: Opened) -> dict[str, Any]:
-    """What every page of a case says."""
+    """What the page of a case says beside its time line."""
     process, today = queries.process_of(opened.case), localdate(opened.key.on)
     return {
         "opened": opened,
@@ -90,7 +92,6 @@ def shown(opened: Opened) -> dict[str, Any]:
         "todo": queries.to_do(opened),
         "today": today,
         "tasks": [_task(opened, process, row) for row in queries.tasks(opened)],
-        "line": timeline(opened),
         "recipients": messaging.recipients(opened),
         "panels": panels(opened),
     }
