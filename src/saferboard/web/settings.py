@@ -150,6 +150,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
         ("saferboard.web.directory.passwords.NotBreached", {}),
         ("saferboard.web.directory.passwords.NotOfThisService", {}),
+        ("saferboard.web.directory.passwords.NotTheFirst", {}),
     )
 ]
 LOGIN_REDIRECT_URL = "/work/"  # my work is the first page of whoever signs in
@@ -167,6 +168,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody without an account is written t
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before an account is changed, its owner signs in again
 PASSWORD_RESET_TIMEOUT = 60 * 60
+# How long a password that the service made opens an account, to choose another.
+FIRST_PASSWORD_DAYS = environment.days("SAFERBOARD_FIRST_PASSWORD_DAYS", 7)
 MFA_ADAPTER = "saferboard.web.directory.mfa.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
