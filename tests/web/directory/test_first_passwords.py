@@ -75,13 +75,13 @@ def test_nothing_opens_before_another_is_chosen(
         answer = client.get(page)
         assert answer.status_code == 302, page
         assert answer["Location"].startswith(f"{CHANGE}?next=%2F"), page
-    assert "a password that was made for you" in client.get(CHANGE).content.decode()
+    assert "You signed in with a password that was made for you" in client.get(CHANGE).content.decode()
     assert client.get("/").status_code == 200  # what anybody may read
     answer = change(client, made.password, OWN, then="/work/")
     assert answer["Location"] == "/work/"
     assert client.get("/work/").status_code == 200
     assert User.objects.get().first_password_until is None
-    assert "made for you" not in client.get(CHANGE).content.decode()
+    assert "You signed in with a password" not in client.get(CHANGE).content.decode()
 
 
 def test_it_cannot_be_kept(made: actions.FirstPassword, client: Client) -> None:
