@@ -16,6 +16,7 @@ PORT = environment.port("SAFERBOARD_PORT", 8000)
 # Links in mails are made from the name a request asked for: no other name may be asked for.
 ALLOWED_HOSTS = [_host] if _host else ["localhost", "127.0.0.1", "[::1]"]
 SECOND_STEP = environment.second_step(_host)
+SECOND_STEP_FOR_READERS = environment.switch("SAFERBOARD_SECOND_STEP_FOR_READERS", "yes")
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [

@@ -75,7 +75,8 @@ def test_nothing_opens_before_another_is_chosen(
         answer = client.get(page)
         assert answer.status_code == 302, page
         assert answer["Location"].startswith(f"{CHANGE}?next=%2F"), page
-    assert "You signed in with a password that was made for you" in client.get(CHANGE).content.decode()
+    page = client.get(CHANGE).content.decode()
+    assert "You signed in with a password that was made for you" in page
     assert client.get("/").status_code == 200  # what anybody may read
     answer = change(client, made.password, OWN, then="/work/")
     assert answer["Location"] == "/work/"

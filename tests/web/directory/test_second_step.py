@@ -92,7 +92,17 @@ def test_a_writer_without_one_is_led_to_set_it_up_and_told_why(client: Client) -
     assert client.get("/test/own/").status_code == 200
 
 
-def test_a_member_who_only_reads_needs_none(client: Client) -> None:
+def test_a_member_who_only_reads_needs_one_too(client: Client) -> None:
+    account(Role.MEMBER)
+    sign_in(client)
+    answer = client.get("/test/read/")
+    assert answer["Location"] == "/account/second-step/?next=%2Ftest%2Fread%2F"
+    page = client.get(answer["Location"]).content.decode()
+    assert "You need a second step beside your password before you go on." in page
+
+
+def test_members_who_only_read_can_be_let_off(client: Client, settings: Any) -> None:
+    settings.SECOND_STEP_FOR_READERS = False
     account(Role.MEMBER)
     sign_in(client)
     assert client.get("/test/read/").content == b"the plan"
