@@ -83,7 +83,10 @@ def enable(ctx: typer.Context, number: Number, by: By = "Administrator") -> None
 
 @app.command(name="remove-steps")
 def remove_steps(ctx: typer.Context, number: Number, by: By = "Administrator") -> None:
-    """Remove an account's second steps, for somebody who lost them. Make sure who asks."""
+    """Remove an account's second steps, for somebody who lost them. Make sure who asks.
+
+    It is unbound from the council's directory too, and bound anew at its next sign-in there.
+    """
     start_service(instance_of(ctx))
     from saferboard.web.directory import actions
 

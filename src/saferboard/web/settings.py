@@ -176,10 +176,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
 MFA_TOTP_ISSUER = "Saferboard"
-MFA_TOTP_TOLERANCE = 1  # a code still counts while the next one shows: half a minute to type it in
+MFA_TOTP_TOLERANCE = 0  # a code counts while it shows, for thirty seconds, and no longer
 # A council's own directory says who somebody is; which account that is, is decided here.
 SOCIALACCOUNT_ADAPTER = "saferboard.web.directory.adapter.DirectoryAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the first time; from then on by the directory's own key
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (form-action)
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}

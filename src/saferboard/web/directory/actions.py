@@ -9,6 +9,7 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -191,8 +192,12 @@ def enable_account(*, by: str, account: int) -> User:
 
 @transaction.atomic
 def remove_second_steps(*, by: str, account: int) -> User:
-    """For somebody who lost them: the account sets up new ones at its next sign-in."""
+    """For somebody who lost them: the account sets up new ones at its next sign-in.
+
+    It is bound anew to the council's directory too, by its address, as when the directory changed.
+    """
     user = _account(account)
+    SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     record(by=by, action="second steps removed", object=f"account {account}", post=user.post)

@@ -64,17 +64,25 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(page)
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
-        """The account with an address that both the directory and we hold to be verified."""
+        """The account with an address that both the directory and we hold to be verified.
+
+        Only the first time: then the account is bound to the directory's own key of somebody
+        (``sub``), which it gives to nobody else, as it may an address.
+        """
         for told in sociallogin.email_addresses:
             if told.verified is True:
                 found = User.objects.filter(
                     email__iexact=told.email,
                     emailaddress__email__iexact=told.email,
                     emailaddress__verified=True,
+                    socialaccount__isnull=True,
                 ).first()
                 if found:
                     return found, found.email
         return None
+
+    def send_notification_mail(self, *given: Any, **about: Any) -> None:
+        """None: whoever signs in by the directory knows it, and the trail tells of the binding."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never."""
