@@ -59,6 +59,31 @@ def test_every_setting_of_the_example_is_documented() -> None:
     assert {name for name in named if f"| `{name}` |" not in settings} == set()
 
 
+@pytest.mark.parametrize("unit", ["saferboard.service", "saferboard-send.service"])
+def test_units_reach_the_listed_machines_alone(unit: str, tmp_path: Path) -> None:
+    text = (ROOT / "deploy" / "addresses.conf").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert lines[:3] == ["[Service]", "IPAddressDeny=any", "IPAddressAllow=localhost"]
+    assert all(line.startswith("IPAddressAllow=") for line in lines[2:])
+    guide = (ROOT / "docs" / "how-to" / "install.md").read_text("utf-8")
+    assert f"/etc/systemd/system/{unit}.d/addresses.conf" in guide
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    whole = (ROOT / "deploy" / "systemd" / unit).read_text("utf-8")
+    here = str(Path(sys.executable).with_name("saferboard"))
+    (tmp_path / unit).write_text(whole.replace(INSTALLED, here))
+    folder = tmp_path / f"{unit}.d"
+    folder.mkdir()
+    (folder / "addresses.conf").write_text(text)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [line for line in done.stderr.splitlines() if "addresses.conf" in line] == []
+
+
 NGINX = (ROOT / "deploy" / "nginx" / "saferboard.conf").read_text("utf-8")
 
 

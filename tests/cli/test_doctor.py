@@ -24,7 +24,7 @@ def test_an_instance_that_is_well_but_for_what_is_not_set(home: Path, tmp_path: 
     assert "fault" not in done.stdout
     told = dict(line.split(": ", 1) for line in done.stdout.splitlines() if ":" in line)
     assert told["ok      database"] == "SQLite answers"
-    assert told["ok      second step"] == "asked of everybody who can change something"
+    assert told["ok      second step"] == "asked of everybody"
     assert told["ok      backup"].startswith("b.tar, ")
     assert told["ok      daily work"].startswith("done on ")
     assert "warning mail server" in told

@@ -119,6 +119,16 @@ def test_an_address_that_may_not_be_fetched_is_refused() -> None:
     assert "127.0.0.1" in done.stderr
 
 
+@pytest.mark.parametrize(("listed", "refused"), [("council.example", True), ("127.0.0.1", False)])
+def test_only_hosts_that_are_listed_are_read_from(listed: str, refused: bool) -> None:
+    address = "http://127.0.0.1:9/ieListDocuments.aspx?MId=1"
+    settings = {"SAFERBOARD_READ_FROM": f"democracy.example {listed}"}
+    done = saferboard("import", "moderngov", address, settings=settings)
+    assert done.returncode == 1  # this machine itself is never read from
+    assert ("127.0.0.1 is not a host that may be read from" in done.stderr) is refused
+    assert ("out of SAFERBOARD_READ_FROM: democracy.example, council" in done.stderr) is refused
+
+
 @pytest.mark.shared
 def test_packs_as_they_were_published_are_read() -> None:
     folder = SHARED / "packs"

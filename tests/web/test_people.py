@@ -209,6 +209,7 @@ def code_now(secret: str) -> str:
     )
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_second_steps_are_audited(
     clerk: User, visitor: Client, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:

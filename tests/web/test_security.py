@@ -189,6 +189,7 @@ def test_whoever_resets_a_password_still_needs_the_second_step(clerk: User) -> N
     assert sign_in(client)["Location"] == "/account/2fa/authenticate/"
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_code_opens_once(clerk: User) -> None:
     totp.TOTP.activate(clerk, SECRET)
     code, first, second = code_now(), Client(), Client()

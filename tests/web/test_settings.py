@@ -86,6 +86,14 @@ def test_a_port_that_is_none(given: str, monkeypatch: pytest.MonkeyPatch) -> Non
         environment.port("SAFERBOARD_SMTP_PORT", 587)
 
 
+@pytest.mark.parametrize("word", ["0", "367", "a week", "-1"])
+def test_days_that_are_none_are_refused(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.days("SAFERBOARD_FIRST_PASSWORD_DAYS", 7) == 7
+    monkeypatch.setenv("SAFERBOARD_FIRST_PASSWORD_DAYS", word)
+    with pytest.raises(ImproperlyConfigured, match="Set it to days, as 7"):
+        environment.days("SAFERBOARD_FIRST_PASSWORD_DAYS", 7)
+
+
 @pytest.mark.parametrize(
     ("word", "host", "meant"),
     [("", "board.example.org", True), ("no", "", False), ("no", "localhost", False)],

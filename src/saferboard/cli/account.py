@@ -1,7 +1,6 @@
 """``saferboard account``: make an account for a post, change, shut and list accounts."""
 
-import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -9,6 +8,9 @@ from rich.markup import escape
 from saferboard.cli.instance import SAID, instance_of, start_service
 from saferboard.core.directory.permissions import Role
 from saferboard.core.faults import refuse
+
+if TYPE_CHECKING:
+    from saferboard.web.directory.actions import FirstPassword
 
 By = Annotated[str, typer.Option(help="The post that does it.")]
 Number = Annotated[int, typer.Argument(help="The account's number, as `account list` shows it.")]
@@ -27,7 +29,7 @@ def create(
         bool, typer.Option("--undeclared", help="Though nobody has declared the post.")
     ] = False,
 ) -> None:
-    """Make an account. The password is asked for, or read from standard input."""
+    """Make an account. Its first password is shown once; its owner then chooses another."""
     start_service(instance_of(ctx))
     from saferboard.web.directory import actions, queries
 
@@ -38,8 +40,10 @@ def create(
             expected="the key of a post that the partnership has",
             remedy="add the post first, correct the key, or say --undeclared",
         )
-    made = actions.create_account(by=by, post=post, email=email, password=_password(), roles=role)
-    SAID.print(f"Account {made.pk} made for {escape(made.post)}: {', '.join(made.roles)}")
+    made = actions.open_account(by=by, post=post, email=email, roles=role)
+    new = made.account
+    SAID.print(f"Account {new.pk} made for {escape(new.post)}: {', '.join(new.roles)}")
+    _show(made)
 
 
 @app.command()
@@ -79,12 +83,24 @@ def enable(ctx: typer.Context, number: Number, by: By = "Administrator") -> None
 
 @app.command(name="remove-steps")
 def remove_steps(ctx: typer.Context, number: Number, by: By = "Administrator") -> None:
-    """Remove an account's second steps, for somebody who lost them. Make sure who asks."""
+    """Remove an account's second steps, for somebody who lost them. Make sure who asks.
+
+    It is unbound from the council's directory too, and bound anew at its next sign-in there.
+    """
     start_service(instance_of(ctx))
     from saferboard.web.directory import actions
 
     actions.remove_second_steps(by=by, account=number)
     SAID.print(f"Account {number} sets up a second step at its next sign-in")
+
+
+@app.command(name="new-password")
+def new_password(ctx: typer.Context, number: Number, by: By = "Administrator") -> None:
+    """Make a new first password, for somebody who lost theirs. Make sure who asks."""
+    start_service(instance_of(ctx))
+    from saferboard.web.directory import actions
+
+    _show(actions.renew_password(by=by, account=number))
 
 
 @app.command(name="list")
@@ -95,14 +111,17 @@ def list_(ctx: typer.Context) -> None:
 
     for found in queries.accounts():
         made = f"made on {found.created_at:%Y-%m-%d} by {found.created_by}"
+        if found.first_password_until:
+            made += f", first password until {found.first_password_until:%Y-%m-%d}"
         if not found.is_active:
             made += ", shut"
         line = f"{found.pk}  {found.post}  {found.email}  {', '.join(found.roles)}  ({made})"
         SAID.print(escape(line))
 
 
-def _password() -> str:
-    if sys.stdin.isatty():
-        typed: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-        return typed
-    return sys.stdin.readline().rstrip("\r\n")
+def _show(made: "FirstPassword") -> None:
+    SAID.print(f"First password: {made.password}")
+    SAID.print(
+        f"It is shown this once, and good until {made.until:%-d %B %Y}: "
+        "whoever signs in with it chooses another before anything else opens."
+    )

@@ -13,11 +13,13 @@ from rich.markup import escape
 from saferboard.cli.counting import counted
 from saferboard.cli.folder import bytes_of
 from saferboard.cli.instance import COMPLAINED, SAID, Instance, instance_of, start_service
-from saferboard.core.faults import Fault, Refused
+from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.core.ingest.past.counting import Counts, counts_of
 from saferboard.core.ingest.past.plain import to_plain, together
+from saferboard.engines.fetching.addresses import address_of
 from saferboard.engines.fetching.moderngov import Step, fetched
 from saferboard.engines.past import ENDINGS, WEB, XML, Kind, Read, read_source, read_text
+from saferboard.web import environment
 
 SOUND, FAILED = 0, 1
 SHOWN = 5
@@ -78,6 +80,11 @@ def moderngov(
 
 def _fetched(address: str, faults: list[Fault]) -> Iterator[Given]:
     """Every page of an address that a meeting stands on; why others could not be fetched."""
+    try:
+        _may_read(address)
+    except Refused as refused:
+        faults.extend(refused.faults)
+        return
     with counted("Fetching") as step:
 
         def told(at: Step) -> None:
@@ -89,6 +96,19 @@ def _fetched(address: str, faults: list[Fault]) -> Iterator[Given]:
                 yield Given(place, partial(_page, place, text), place)
         except Refused as refused:
             faults.extend(refused.faults)
+
+
+def _may_read(address: str) -> None:
+    """Refuses a host that is not listed, where whoever runs the service has listed some."""
+    listed = environment.words("SAFERBOARD_READ_FROM")
+    host = address_of(address).host
+    if listed and host not in {one.lower() for one in listed}:
+        raise refuse(
+            f"{host} is not a host that may be read from",
+            where=address,
+            expected="a host out of SAFERBOARD_READ_FROM: " + ", ".join(listed),
+            remedy="save the pages and give the files, or have the host added to the setting",
+        )
 
 
 def _page(address: str, text: str) -> tuple[Read, bytes]:

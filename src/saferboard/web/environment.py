@@ -44,6 +44,14 @@ def port(name: str, default: int) -> int:
     return int(word)
 
 
+def days(name: str, default: int) -> int:
+    """A number of days, 1 to 366; the default unless it is set."""
+    word = text(name) or str(default)
+    if not word.isdecimal() or not 1 <= int(word) <= 366:
+        raise ImproperlyConfigured(f"{name} is '{word}'. Set it to days, as {default}.")
+    return int(word)
+
+
 def database_url() -> str:
     """``DATABASE_URL``; empty for SQLite in the instance. Anything but PostgreSQL is refused."""
     given = text("DATABASE_URL")

@@ -16,6 +16,7 @@ PORT = environment.port("SAFERBOARD_PORT", 8000)
 # Links in mails are made from the name a request asked for: no other name may be asked for.
 ALLOWED_HOSTS = [_host] if _host else ["localhost", "127.0.0.1", "[::1]"]
 SECOND_STEP = environment.second_step(_host)
+SECOND_STEP_FOR_READERS = environment.switch("SAFERBOARD_SECOND_STEP_FOR_READERS", "yes")
 DIRECTORY = environment.directory()
 
 INSTALLED_APPS = [
@@ -150,6 +151,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
         ("saferboard.web.directory.passwords.NotBreached", {}),
         ("saferboard.web.directory.passwords.NotOfThisService", {}),
+        ("saferboard.web.directory.passwords.NotTheFirst", {}),
     )
 ]
 LOGIN_REDIRECT_URL = "/work/"  # my work is the first page of whoever signs in
@@ -167,15 +169,18 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody without an account is written t
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before an account is changed, its owner signs in again
 PASSWORD_RESET_TIMEOUT = 60 * 60
+# How long a password that the service made opens an account, to choose another.
+FIRST_PASSWORD_DAYS = environment.days("SAFERBOARD_FIRST_PASSWORD_DAYS", 7)
 MFA_ADAPTER = "saferboard.web.directory.mfa.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
 MFA_TOTP_ISSUER = "Saferboard"
-MFA_TOTP_TOLERANCE = 1  # a code still counts while the next one shows: half a minute to type it in
+MFA_TOTP_TOLERANCE = 0  # a code counts while it shows, for thirty seconds, and no longer
 # A council's own directory says who somebody is; which account that is, is decided here.
 SOCIALACCOUNT_ADAPTER = "saferboard.web.directory.adapter.DirectoryAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the first time; from then on by the directory's own key
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (form-action)
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}

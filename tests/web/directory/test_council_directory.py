@@ -11,8 +11,10 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from saferboard.core.directory.permissions import Role
+from saferboard.web.audit.models import Event
 from saferboard.web.directory import actions
 from saferboard.web.directory.models import User
 from tests.web.directory.provider import ANOTHER, CLIENT, SECRET, Directory, running
@@ -93,7 +95,47 @@ def test_the_account_with_the_verified_address_is_signed_in(
     assert (answer.status_code, answer["Location"]) == (302, "/accessibility/")
     assert client.session["_auth_user_id"] == str(clerk.pk)
     assert directory.seen.count("/authorize") == 1
+
+
+def test_from_the_first_time_on_it_is_the_directory_s_own_key_that_counts(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    sign_in(client)
+    bound = SocialAccount.objects.get()
+    assert (bound.user, bound.uid, bound.extra_data) == (clerk, "42", {})
+    assert Event.objects.filter(action="bound to the directory", by=f"account {clerk.pk}").exists()
+    client.logout()
+    directory.person["sub"] = "43"  # the address was given to somebody else
+    assert sign_in(client).status_code == 403
+    assert not signed_in(client)
+    directory.person |= {"sub": "42", "email": "married@example.org"}
+    assert sign_in(client).status_code == 302
+    assert client.session["_auth_user_id"] == str(clerk.pk)
+    assert SocialAccount.objects.get().extra_data == {}
+    assert Event.objects.filter(action="bound to the directory").count() == 1
+
+
+def test_an_administrator_lets_an_account_be_bound_anew(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    sign_in(client)
+    actions.remove_second_steps(by="administrator", account=clerk.pk)
     assert not SocialAccount.objects.exists()
+    directory.person["sub"] = "43"
+    assert sign_in(client).status_code == 302
+    assert SocialAccount.objects.get().uid == "43"
+
+
+def test_a_first_password_is_not_in_the_way_of_the_directory(
+    directory: Directory, clerk: User, client: Client
+) -> None:
+    actions.renew_password(by="administrator", account=clerk.pk)
+    sign_in(client)
+    assert client.get("/work/").status_code == 200
+    User.objects.update(first_password_until=timezone.now())
+    client.logout()
+    assert sign_in(client).status_code == 302
+    assert signed_in(client)
 
 
 @pytest.mark.parametrize(

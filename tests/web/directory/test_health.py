@@ -81,12 +81,22 @@ def test_a_clock_that_went_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found("clock").state is State.FAULT
 
 
-def test_accounts_without_their_second_step_are_counted() -> None:
+def test_accounts_without_their_second_step_are_counted(settings: Any) -> None:
     for role in (Role.CLERK, Role.MEMBER):
         actions.create_account(
             by="x", post=role, email=f"{role}@example.org", password="a long sentence", roles=[role]
         )
+    assert found("accounts").told == "2 of 2 accounts have not set up their second step"
+    settings.SECOND_STEP_FOR_READERS = False
     assert found("accounts").told == "1 of 2 accounts have not set up their second step"
+
+
+def test_readers_who_were_let_off_are_told(settings: Any) -> None:
+    settings.SECOND_STEP = True
+    assert found("second step").told == "asked of everybody"
+    settings.SECOND_STEP_FOR_READERS = False
+    assert found("second step").state is State.WARNING
+    assert "members who only read" in found("second step").told
 
 
 def test_every_trouble_comes_with_a_remedy() -> None:

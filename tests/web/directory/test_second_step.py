@@ -92,7 +92,17 @@ def test_a_writer_without_one_is_led_to_set_it_up_and_told_why(client: Client) -
     assert client.get("/test/own/").status_code == 200
 
 
-def test_a_member_who_only_reads_needs_none(client: Client) -> None:
+def test_a_member_who_only_reads_needs_one_too(client: Client) -> None:
+    account(Role.MEMBER)
+    sign_in(client)
+    answer = client.get("/test/read/")
+    assert answer["Location"] == "/account/second-step/?next=%2Ftest%2Fread%2F"
+    page = client.get(answer["Location"]).content.decode()
+    assert "You need a second step beside your password before you go on." in page
+
+
+def test_members_who_only_read_can_be_let_off(client: Client, settings: Any) -> None:
+    settings.SECOND_STEP_FOR_READERS = False
     account(Role.MEMBER)
     sign_in(client)
     assert client.get("/test/read/").content == b"the plan"
@@ -140,6 +150,7 @@ def test_a_demonstration_may_go_without(client: Client, settings: Any) -> None:
     assert client.get("/test/read/").status_code == 200
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_setting_up_an_app_gives_codes_and_leads_back_to_what_was_wanted(client: Client) -> None:
     account(Role.CLERK)
     sign_in(client)
@@ -170,6 +181,20 @@ def test_it_leads_nowhere_else(wanted: str, client: Client) -> None:
     assert "wanted_page" not in client.session
 
 
+@pytest.mark.parametrize(("later", "status"), [(0, 302), (29, 302), (30, 200), (-1, 200)])
+def test_a_code_counts_for_thirty_seconds(
+    later: int, status: int, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    totp.TOTP.activate(account(Role.CLERK), SECRET)
+    begun = int(time.time()) // 30 * 30
+    monkeypatch.setattr(time, "time", lambda: begun)
+    code = code_now()
+    sign_in(client)
+    monkeypatch.setattr(time, "time", lambda: begun + later)
+    assert client.post("/account/2fa/authenticate/", {"code": code}).status_code == status
+
+
+@pytest.mark.usefixtures("stopped_clock")
 def test_signing_in_asks_for_the_second_step(client: Client) -> None:
     user = account(Role.CLERK)
     totp.TOTP.activate(user, SECRET)

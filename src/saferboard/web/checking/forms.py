@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from saferboard.engines.papers import ENDINGS, LARGEST
+from saferboard.web.directory.scanning import ScannedFile
 
 LONGEST = 500_000
 
@@ -12,7 +13,7 @@ LONGEST = 500_000
 class Given(forms.Form):
     """A file, or pasted words; one of them."""
 
-    file = forms.FileField(
+    file = ScannedFile(
         label="The paper as a file",
         help_text="Word (.docx), PDF, web page, Markdown or text, of at most 20 MB.",
         required=False,

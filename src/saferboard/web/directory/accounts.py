@@ -22,7 +22,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account of whoever holds a post. ``post`` is the key of a post in the partnership."""
+    """An account of whoever holds a post. ``post`` is the key of a post in the partnership.
+
+    ``first_password_until``: until then the password that the service made opens the account, to
+    choose another; none once its owner has chosen one.
+    """
 
     post = models.SlugField(max_length=80)
     email = models.EmailField(unique=True)
@@ -30,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.CharField(max_length=120)
+    first_password_until = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 

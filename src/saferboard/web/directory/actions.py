@@ -4,18 +4,23 @@ import os
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from saferboard.core.directory.permissions import Role
 from saferboard.core.faults import Fault, Refused, refuse
 from saferboard.web.audit.actions import record
+from saferboard.web.directory import first_passwords
 from saferboard.web.directory.appointing import (
     add_post,
     appoint,
@@ -44,6 +49,7 @@ from saferboard.web.directory.taking_in import TakenIn, take_in
 __all__ = [
     "Constitution",
     "DemoAccount",
+    "FirstPassword",
     "TakenIn",
     "add_body",
     "add_post",
@@ -59,8 +65,10 @@ __all__ = [
     "elect",
     "end_tenure",
     "hand_back",
+    "open_account",
     "remit",
     "rename_person",
+    "renew_password",
     "seat",
     "strike_seat",
     "strike_tenure",
@@ -86,11 +94,21 @@ class DemoAccount:
     roles: tuple[Role, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """A password to hand to whoever has the account, and until when it opens it."""
+
+    account: User
+    password: str
+    until: datetime
+
+
 @transaction.atomic
 def create_account(*, by: str, post: str, email: str, password: str, roles: Iterable[Role]) -> User:
     """An account for a post. Refused: an address that has one already, a password easily guessed.
 
-    ``post`` is a key, as ``performance-officer``; at least one role.
+    ``post`` is a key, as ``performance-officer``; at least one role. The password stays good: for
+    people it is drawn by ``open_account``, and only a demonstration's are given here.
     """
     if User.objects.filter(email__iexact=email).exists():
         raise refuse(
@@ -108,6 +126,35 @@ def create_account(*, by: str, post: str, email: str, password: str, roles: Iter
         by=by, action="account created", object=f"account {user.pk}", post=post, roles=user.roles
     )
     return user
+
+
+@transaction.atomic
+def open_account(*, by: str, post: str, email: str, roles: Iterable[Role]) -> FirstPassword:
+    """An account as ``create_account`` makes it, with a first password."""
+    password = first_passwords.draw()
+    user = create_account(by=by, post=post, email=email, password=password, roles=roles)
+    return _first(user, password)
+
+
+@transaction.atomic
+def renew_password(*, by: str, account: int) -> FirstPassword:
+    """A new first password, for somebody who lost theirs or let it pass. Their sessions are over.
+
+    Second steps stay: by the password alone nobody passes them.
+    """
+    user = _account(account)
+    made = _first(user, first_passwords.draw())
+    _end_sessions(user)
+    record(by=by, action="first password made", object=f"account {account}", post=user.post)
+    return made
+
+
+def _first(user: User, password: str) -> FirstPassword:
+    until = timezone.now() + timedelta(days=settings.FIRST_PASSWORD_DAYS)
+    user.set_password(password)
+    user.first_password_until = until
+    user.save(update_fields=["password", "first_password_until"])
+    return FirstPassword(user, password, until)
 
 
 @transaction.atomic
@@ -145,8 +192,12 @@ def enable_account(*, by: str, account: int) -> User:
 
 @transaction.atomic
 def remove_second_steps(*, by: str, account: int) -> User:
-    """For somebody who lost them: the account sets up new ones at its next sign-in."""
+    """For somebody who lost them: the account sets up new ones at its next sign-in.
+
+    It is bound anew to the council's directory too, by its address, as when the directory changed.
+    """
     user = _account(account)
+    SocialAccount.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     record(by=by, action="second steps removed", object=f"account {account}", post=user.post)

@@ -14,7 +14,6 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from saferboard.core.directory.second_step import second_step_needed
 from saferboard.core.faults import Refused
 from saferboard.web.audit import chaining, frozen, heads, verifying
 from saferboard.web.audit.models import Event
@@ -151,12 +150,16 @@ def _second_step() -> Finding:
     if not settings.SECOND_STEP:
         told = "whoever knows a password can change everything"
         return _warning("second step", told, "take SAFERBOARD_SECOND_STEP out of the environment")
-    return _ok("second step", "asked of everybody who can change something")
+    if not settings.SECOND_STEP_FOR_READERS:
+        told = "members who only read sign in by password alone"
+        remedy = "take SAFERBOARD_SECOND_STEP_FOR_READERS out of the environment"
+        return _warning("second step", told, remedy)
+    return _ok("second step", "asked of everybody")
 
 
 def _people() -> Finding:
     users = User.objects.filter(is_active=True)
-    without = sum(bool(second_step_needed(user.held)) and not mfa.has_step(user) for user in users)
+    without = sum(mfa.is_needed(user) and not mfa.has_step(user) for user in users)
     if without and not settings.DIRECTORY:
         told = f"{without} of {len(users)} accounts have not set up their second step"
         return _warning("accounts", told, "ask them to sign in once; until then they cannot work")

@@ -20,9 +20,14 @@ def missing(request: HttpRequest) -> bool:
     user = request.user
     if not user.is_authenticated or not settings.SECOND_STEP:
         return False
-    if not second_step_needed(user.held) or request.session.get(BY_DIRECTORY):
+    if not is_needed(user) or request.session.get(BY_DIRECTORY):
         return False
     return not has_step(user)
+
+
+def is_needed(user: User) -> bool:
+    """Whether the account works only with a second step: all do, unless readers were let off."""
+    return settings.SECOND_STEP_FOR_READERS or bool(second_step_needed(user.held))
 
 
 def has_step(user: User) -> bool:

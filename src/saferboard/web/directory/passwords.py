@@ -95,6 +95,22 @@ class NotOfThisService:
         return "It may not be made of names of organisations, roles or months."
 
 
+class NotTheFirst:
+    """Refuses to keep the first password, which somebody else has seen."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Raises ValidationError."""
+        if user is not None and user.first_password_until and user.check_password(password):
+            raise ValidationError(
+                "This is the password that was made for you: choose another.",
+                code="password_first",
+            )
+
+    def get_help_text(self) -> str:
+        """For the page that asks for a new one."""
+        return "It may not be the one that was made for you."
+
+
 def _names() -> tuple[str, ...]:
     """The names of the organisations and bodies round the table."""
     from saferboard.web.directory.people import Body, Organisation

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from saferboard.core.directory.permissions import Decision, Permission, Role, decide
 from saferboard.web import logs
-from saferboard.web.directory import mfa, sessions
+from saferboard.web.directory import first_passwords, mfa, sessions
 
 SECURITY = logging.getLogger("saferboard.security")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -125,7 +125,9 @@ class PermissionMiddleware:
         return render(request, "403.html", {"because": decision.because}, status=403)
 
     def _gate(self, request: HttpRequest, permission: Permission | None) -> HttpResponse | None:
-        """What must be done first by somebody who may: sign in anew, set up a second step."""
+        """What must be done first by somebody who may: sign in anew, choose a password of one's
+        own, set up a second step.
+        """
         scope = str(permission).partition(":")[0]
         if scope == "public":
             return None
@@ -133,6 +135,15 @@ class PermissionMiddleware:
         if sessions.is_idle(request):
             sessions.end(request)
             return redirect_to_login(here, "account_login")
+        match = request.resolver_match
+        named = match.url_name if match else None
+        user = request.user
+        if (
+            user.is_authenticated
+            and named not in first_passwords.OPEN
+            and first_passwords.is_used(request, user)
+        ):
+            return redirect(f"{reverse('account_change_password')}?{urlencode({'next': here})}")
         if scope in ("board", "casework") and mfa.missing(request):
             return redirect(f"{reverse('second_step')}?{urlencode({'next': here})}")
         return None

@@ -8,9 +8,12 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa import signals as mfa
+from allauth.socialaccount import signals as social
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import signals as auth
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import Signal
 from django.http import HttpRequest
 
@@ -44,6 +47,8 @@ def connect() -> None:
     auth.user_logged_in.connect(_begun, dispatch_uid="session")
     account.user_logged_in.connect(_by_directory, dispatch_uid="session")
     account.authentication_step_completed.connect(_again, dispatch_uid="session")
+    social.social_account_added.connect(_bound, dispatch_uid="audit")
+    post_save.connect(_only_the_key, sender=SocialAccount, dispatch_uid="directory")
 
 
 def _begun(*, request: HttpRequest, **about: Any) -> None:
@@ -53,6 +58,18 @@ def _begun(*, request: HttpRequest, **about: Any) -> None:
 def _by_directory(*, request: HttpRequest, **about: Any) -> None:
     if mfa_rules.proved_by_directory(about.get("sociallogin")):
         request.session[mfa_rules.BY_DIRECTORY] = True
+
+
+@transaction.atomic
+def _bound(*, sociallogin: Any, **about: Any) -> None:
+    """The first time that somebody came by the directory."""
+    key = f"account {sociallogin.user.pk}"
+    record(by=key, action="bound to the directory", object=key)
+
+
+def _only_the_key(*, instance: SocialAccount, **about: Any) -> None:
+    """What the directory tells of somebody is used at sign-in; kept is its key alone."""
+    SocialAccount.objects.filter(pk=instance.pk).update(extra_data={})
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from saferboard.web.board.decisions.register import Decided
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body, Post
+from saferboard.web.directory.scanning import ScannedFile
 
 LARGEST = 10 * 1024 * 1024  # bytes of a file of evidence
 FIELDS = {"due day": "due_on", "other action": "other", "decisions": "outcomes", "owners": "owner"}
@@ -148,7 +149,7 @@ class EntryForm(Sayable):
                 attrs={"class": "govuk-input", "inputmode": "url", "spellcheck": "false"}
             ),
         )
-        self.fields["file"] = forms.FileField(
+        self.fields["file"] = ScannedFile(
             label="or a file",
             required=False,
             allow_empty_file=False,

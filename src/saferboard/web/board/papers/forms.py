@@ -9,6 +9,7 @@ from django.core.validators import EmailValidator
 from saferboard.core.board.papers import Steps
 from saferboard.core.board.papers_template import CONTACT_KEYS, SECTIONS
 from saferboard.web.directory.people_forms import POSTS, Day, number, one_of, passage, text
+from saferboard.web.directory.scanning import ScannedFile
 
 MOST_BYTES = 50 * 1024 * 1024
 LONGEST = 100_000
@@ -78,7 +79,7 @@ class Upload(forms.Form):
                 },
             )
 
-    file = forms.FileField(
+    file = ScannedFile(
         label="Word document or PDF",
         help_text="A .docx or .pdf file of at most 50 MB.",
         widget=forms.FileInput(attrs={"class": "govuk-file-upload", "accept": ".docx,.pdf"}),

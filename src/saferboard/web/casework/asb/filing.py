@@ -4,10 +4,7 @@ A scanner may take its time, so a file is looked at before the transaction of th
 """
 
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -15,11 +12,11 @@ from saferboard.core.casework.asb.files import HEAD, recognise
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.directory.permissions import Decision
 from saferboard.core.faults import Refused, refuse
-from saferboard.engines.scanning import Scan, scan
+from saferboard.engines.scanning import Scan
 from saferboard.web.casework.asb.models import EvidenceFile
 from saferboard.web.casework.lock.entering import Opened
 from saferboard.web.casework.running.actions import may_write
-from saferboard.web.directory import files
+from saferboard.web.directory import files, scanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +35,7 @@ def look(file: UploadedFile) -> Looked:
         kind = recognise(file.read(HEAD), str(file.name), file.size or 0)
     except Refused as refused:
         return Looked(refused=refused)
-    return Looked(kind.name, _scanned(file))
-
-
-def _scanned(file: UploadedFile) -> Scan:
-    """What the scanner says of the bytes, from a place that only this service can read."""
-    if not settings.SCANNER:
-        return Scan.NOT_SCANNED
-    root = Path(settings.MEDIA_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(prefix=files.ARRIVING, dir=root) as arriving:
-        file.seek(0)
-        for piece in file.chunks():
-            arriving.write(piece)
-        arriving.flush()
-        return scan(settings.SCANNER, Path(arriving.name))
+    return Looked(kind.name, scanning.scanned(file))
 
 
 def keep(
@@ -66,9 +49,9 @@ def keep(
         return looked.refused
     with transaction.atomic():
         may_write(by, field)
-        if looked.scan in _NOT_KEPT:
+        if looked.scan in scanning.NOT_KEPT:
             by.key.note("asb file not kept", f"case {by.case}", scan=looked.scan, field=field)
-            what, remedy = _NOT_KEPT[looked.scan]
+            what, remedy = scanning.NOT_KEPT[looked.scan]
             return refuse(what, where="file", expected="a file that is clean", remedy=remedy)
         file.seek(0)
         kept = files.keep(file.chunks(), str(file.name))
@@ -82,18 +65,6 @@ def keep(
             scan=looked.scan,
         )  # fmt: skip
         return row
-
-
-_NOT_KEPT = {
-    Scan.INFECTED: (
-        "the scanner says that the file is infected",
-        "tell your security team where it came from, and do not open it",
-    ),
-    Scan.FAILED: (
-        "the file could not be scanned",
-        "try again in a while; if it stays so, tell whoever runs the service",
-    ),
-}
 
 
 def may_open(row: EvidenceFile) -> Decision:

@@ -13,6 +13,7 @@ from saferboard.web.casework.asb.actions import Told
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.running.forms import KIND, kinds
 from saferboard.web.directory.people_forms import Day, passage, text, word
+from saferboard.web.directory.scanning import ScannedFile
 
 KINDS = {
     Kind.PERSONAL: "Personal: aimed at a person or a group",
@@ -173,8 +174,10 @@ class Close(forms.Form):
         fields["reason"].choices = [(one.key, one.title) for one in settings.reasons]
 
 
-def _upload(label: str, accept: str, hint: str) -> forms.FileField:
-    return forms.FileField(
+def _upload(
+    label: str, accept: str, hint: str, kind: type[forms.FileField] = ScannedFile
+) -> forms.FileField:
+    return kind(
         label=label,
         help_text=hint,
         widget=forms.FileInput(attrs={"class": "govuk-file-upload", "accept": accept}),
@@ -193,6 +196,7 @@ class AddFile(forms.Form):
         "File",
         ".pdf,.jpg,.jpeg,.png,.heic,.heif,.m4a,.mp4,.mov,.m4v,.mp3,.wav,.txt",
         "A picture, sound, film, PDF or plain text. Save an Office document as PDF first.",
+        forms.FileField,  # ``filing`` scans it, and puts on record what was refused
     )
     field = word("What kind of thing does it show?", ())
     words = passage("What it is, and where it comes from", 3)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from saferboard.engines.sheets.reading import MOST_BYTES
 from saferboard.web.directory.models import Post
 from saferboard.web.directory.people_forms import one_of, passage, text
+from saferboard.web.directory.scanning import ScannedFile
 
 MOST_LOADED = 50 * 1024 * 1024
 CHOOSE = {
@@ -36,7 +37,7 @@ class Once(forms.Form):
 class Upload(Once):
     """A spreadsheet of figures; who accepts returns may send one for any post."""
 
-    file = forms.FileField(
+    file = ScannedFile(
         label="Spreadsheet",
         help_text="The template filled in: an Excel workbook (.xlsx) or CSV, of at most 5 MB.",
         widget=forms.FileInput(attrs={"class": "govuk-file-upload", "accept": ".xlsx,.csv"}),
@@ -78,7 +79,7 @@ class Files(forms.FileInput):
     allow_multiple_selected = True
 
 
-class SeveralFiles(forms.FileField):
+class SeveralFiles(ScannedFile):
     """One file or more."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
