@@ -3,8 +3,10 @@
 Nobody in it is a real person.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -97,6 +99,19 @@ def shared(with_: str, of: Opened, role: str = "") -> Case:
         admit(of.key)
         actions.involve(by=of, agency=agency(with_), role=role)
     return of.case
+
+
+def keyed(browser: Client, address: str, form: dict[str, Any]) -> dict[str, Any]:
+    """A form as its page would send it: with the key that tells one sending from another."""
+    page = browser.get(address).content.decode()
+    found = re.search(r'name="sending" value="([^"]+)"', page)
+    assert found, page
+    return {"sending": found[1], **form}
+
+
+def send(browser: Client, address: str, form: dict[str, Any]) -> Any:
+    """Open the page of a form that opens a case, and send it."""
+    return browser.post(address, keyed(browser, address, form))
 
 
 def client(user: User, place: str, purpose: str = "asb") -> Client:

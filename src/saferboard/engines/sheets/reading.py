@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from saferboard.core.faults import Refused, refuse
 from saferboard.core.ingest.cells import Cell, Value
 from saferboard.core.ingest.sheets import Book, Sheet
+from saferboard.engines.sheets.looking import Looked, Trap
 
 EXPECTED = "the template, filled in, as an Excel workbook (.xlsx) or as CSV"
 AGAIN = "open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and send that"
@@ -21,11 +22,13 @@ MOST_PARTS = 1000
 # A sheet of so many cells takes seconds to look through; the template has some thousands.
 MOST_CELLS = 150_000
 MOST_SHEETS = 50
+# From the first cell to the last of each sheet: a column that is filled to row 60,000, and more.
+MOST_AREA = 4_000_000
+MOST_COLUMNS = 16_384
 _PIECE = 1 << 20
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
-_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[ >/]")
 _PERCENT = re.compile(r'"[^"]*"|\\.')
 
 
@@ -56,7 +59,7 @@ def _must_be_xlsx(data: bytes, name: str) -> None:
 
 def _must_be_tame(data: bytes, name: str) -> None:
     """Every part is unpacked here once and counted, whatever the file says of its size."""
-    room, cells, parts = MOST_UNPACKED, 0, set()
+    room, looked, parts = MOST_UNPACKED, Looked(), set()
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -71,7 +74,7 @@ def _must_be_tame(data: bytes, name: str) -> None:
                         remedy="take the password off, save it, and send that",
                     )
                 parts.add(entry.filename)
-                rest = b""
+                rest, part = b"", looked.part()
                 with archive.open(entry) as stream:
                     while piece := stream.read(_PIECE):
                         room -= len(piece)
@@ -79,20 +82,29 @@ def _must_be_tame(data: bytes, name: str) -> None:
                             raise _bomb(name)
                         if any(mark in rest + piece for mark in _DECLARES):
                             raise _damaged(name)
-                        if entry.filename.startswith("xl/worksheets/"):
-                            cells += len(_CELL.findall(piece))
+                        part.feed(piece)
                         rest = piece[-16:]
+    except Trap:
+        raise _bomb(name) from None
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
         raise _damaged(name) from None
     _must_be_plain(parts, name)
-    if cells > MOST_CELLS:
-        raise refuse(
-            f"its sheets have {cells:,} rows and cells in use, most of them empty",
-            where=name,
-            expected=f"at most {MOST_CELLS:,}",
-            remedy="select the rows below your last one, delete them, and save the file; or put "
-            "the figures into a fresh template",
+    if looked.cells > MOST_CELLS:
+        raise _too_wide(
+            f"its sheets have {looked.cells:,} rows and cells in use, most of them empty",
+            name,
+            MOST_CELLS,
         )
+
+
+def _too_wide(what: str, name: str, most: int) -> Refused:
+    return refuse(
+        what,
+        where=name,
+        expected=f"at most {most:,}",
+        remedy="select the rows below your last one, delete them, and save the file; or put "
+        "the figures into a fresh template",
+    )
 
 
 def _must_be_plain(parts: set[str], name: str) -> None:
@@ -133,12 +145,16 @@ def _read(data: bytes, name: str) -> Book:
     import openpyxl
     from python_calamine import CalamineWorkbook
 
-    values = CalamineWorkbook.from_filelike(BytesIO(data))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that nobody reads here
         forms = openpyxl.load_workbook(BytesIO(data), keep_links=False)
     if len(forms.sheetnames) > MOST_SHEETS:
         raise _bomb(name)
+    # The other library makes every cell up to the last one, and takes the service with it.
+    area = sum(form.max_row * form.max_column for form in forms.worksheets)
+    if area > MOST_AREA:
+        raise _too_wide(f"its cells lie {area:,} places apart, nearly all empty", name, MOST_AREA)
+    values = CalamineWorkbook.from_filelike(BytesIO(data))
     return Book(
         tuple(
             _sheet(form, values.get_sheet_by_name(form.title).to_python(skip_empty_area=False))
@@ -186,5 +202,5 @@ def _hidden_columns(form: Any) -> set[int]:
     found: set[int] = set()
     for one in form.column_dimensions.values():
         if one.hidden and one.min and one.max:
-            found.update(range(one.min, one.max + 1))
+            found.update(range(one.min, min(one.max, MOST_COLUMNS) + 1))
     return found

@@ -24,7 +24,7 @@ REPORT = {
 
 
 def opened_by(browser: Client) -> Case:
-    answer = browser.post("/cases/asb/report/", REPORT)
+    answer = world.send(browser, "/cases/asb/report/", REPORT)
     assert answer.status_code == 302, answer.content.decode()
     return Case.objects.get()
 

@@ -85,7 +85,7 @@ def refer(browser: Client, yes: int | None = 14, **said: Any) -> Case:
     """A referral, with its checklist."""
     with every_row():
         before = set(Case.objects.values_list("pk", flat=True))
-    answer = browser.post("/cases/marac/refer/", {**FORM, **said})
+    answer = world.send(browser, "/cases/marac/refer/", {**FORM, **said})
     assert answer.status_code == 302, answer.content.decode()
     assert "/cases/marac/case/" in answer["Location"], answer["Location"]
     with every_row():

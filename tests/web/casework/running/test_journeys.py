@@ -10,6 +10,7 @@ import pytest
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running.models import Taken
+from tests.web.casework import world
 from tests.web.casework.running.played import Crew, crew, process
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +27,10 @@ pytestmark = pytest.mark.django_db
 )
 def test_a_case_is_played_through(key: str, opener: str, steps: str, ends: str) -> None:
     hands, found = crew(key), process(key)
-    answer = hands.browsers[opener].post(
-        f"/cases/new/{key}/", {"area": "E07000129", "words": "Example Person A needs help."}
+    answer = world.send(
+        hands.browsers[opener],
+        f"/cases/new/{key}/",
+        {"area": "E07000129", "words": "Example Person A needs help."},
     )
     assert answer.status_code == 302
     case = Case.objects.get()
@@ -68,5 +71,8 @@ def test_a_role_that_begins_none_is_offered_none() -> None:
     assert "/cases/new/jag/" not in hands.browsers["jag-chair"].get("/cases/").content.decode()
     assert hands.browsers["jag-chair"].get("/cases/new/jag/").status_code == 403
     assert hands.browsers["partner"].get("/cases/new/varm/").status_code == 403
-    assert hands.browsers["partner"].post("/cases/new/jag/", {"area": "Blaby"}).status_code == 200
+    assert (
+        world.send(hands.browsers["partner"], "/cases/new/jag/", {"area": "Blaby"}).status_code
+        == 200
+    )
     assert Case.objects.count() == 0

@@ -12,6 +12,7 @@ from saferboard.core.faults import Refused
 from saferboard.web.casework.asb import actions, policing, queries
 from saferboard.web.casework.asb.declared import settings
 from saferboard.web.casework.asb.forms import OpenByReport
+from saferboard.web.casework.lock import sending
 from saferboard.web.casework.lock.entering import Key, at_the_lock
 from saferboard.web.directory.desk import tell
 from saferboard.web.directory.permissions import Permission, needs
@@ -33,17 +34,27 @@ def report(request: HttpRequest, key: Key) -> HttpResponse:
     if key.purpose.key != "asb" or not key.roles & key.purpose.begins:
         return refusal(request, "your role opens no cases on this procedure, for this purpose")
     form = OpenByReport(request.POST or None, settings=settings(), key=key)
+    sending.carry(form, "asb-report", key)
     if request.method == "POST" and form.is_valid():
-        sent = form.cleaned_data
+        said = form.cleaned_data
         try:
-            opened = actions.report(
-                by=key, told=form.told(), who=sent.get("who", ""), reach=sent.get("reach", "")
+            sent = sending.once(
+                form=form,
+                by=key,
+                make=lambda: (
+                    actions.report(
+                        by=key,
+                        told=form.told(),
+                        who=said.get("who", ""),
+                        reach=said.get("reach", ""),
+                    ).case
+                ),
             )
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, "The case is open.")
-            return redirect("case", opened.case.reference)
+            messages.success(request, sending.AGAIN if sent.again else "The case is open.")
+            return redirect("case", sent.case.reference)
     return render(request, "asb/report.html", {"form": form, "crumbs": _crumbs("Take a report")})
 
 

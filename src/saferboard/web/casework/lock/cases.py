@@ -112,6 +112,15 @@ class Share(InCase, Stretch):
         )
 
 
+class SentForm(InCase):
+    """The form that opened the case was sent. ``key`` is a digest of what it carried: see sending.
+
+    Cases that were opened before forms carried keys have none.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+
+
 class Conflict(InCase):
     """An account declared a conflict of interest in the case."""
 

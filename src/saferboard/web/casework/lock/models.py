@@ -12,6 +12,7 @@ from saferboard.web.casework.lock.cases import (
     InCase,
     InClass,
     Involvement,
+    SentForm,
     Share,
 )
 from saferboard.web.casework.lock.people import (
@@ -52,6 +53,7 @@ __all__ = [
     "Involvement",
     "Membership",
     "Review",
+    "SentForm",
     "Share",
     "SharingAgreement",
     "Signature",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from saferboard.core.casework.marac import dash
 from saferboard.core.faults import Refused
+from saferboard.web.casework.lock import sending
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.lock.views import require_form
 from saferboard.web.casework.marac import forms as marac_forms
@@ -84,19 +86,26 @@ def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) 
     of_marac(key)
     if not key.roles & key.purpose.begins:
         return _not_theirs(request, "your role opens no cases on this procedure, for this purpose")
+    sending.carry(form, f"refer-{title}", key)
     same: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        people = form.people
-        same = repeating.same_again(key, [one.row for one in people if one.kind == "victim"])
+        # A form that comes a second time would find the victim of the first.
+        if sending.before(form=form, by=key) is None:
+            victims = [one.row for one in form.people if one.kind == "victim"]
+            same = repeating.same_again(key, victims)
         if not same or form.cleaned_data["again"] == "yes":
             try:
-                case = referring.refer(by=key, sent=form.sent())
+                sent = sending.once(
+                    form=form, by=key, make=lambda: referring.refer(by=key, sent=form.sent())
+                )
             except Refused as refused:
                 for fault in refused.faults:
                     form.add_error(None, f"{capfirst(fault.what)}: {fault.remedy}.")
             else:
+                if sent.again:
+                    messages.warning(request, sending.AGAIN)
                 page = "marac-checklist" if dash.may_fill(key.roles) else "marac-case"
-                return redirect(page, case.reference)
+                return redirect(page, sent.case.reference)
     context = {"form": form, "title": title, "same": same, "crumbs": [HOME, {"text": title}]}
     return render(request, "marac/refer.html", context)
 

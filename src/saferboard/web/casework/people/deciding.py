@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
 
 from saferboard.core.casework.access import may
 from saferboard.core.casework.cases import FieldClass
@@ -19,6 +18,19 @@ from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Key
 from saferboard.web.casework.people.models import PairDecision, PersonRecord, Register
 from saferboard.web.casework.people.reading import key as key_of
+
+NO_RECORD = 0  # no row has this key
+# A step from whatever is reached to what some decision puts beside it, and on, until no more is.
+_AROUND = """
+WITH RECURSIVE reached(id) AS (
+  SELECT id FROM people_personrecord WHERE id IN ({places})
+  UNION
+  SELECT CASE WHEN d.a_id = r.id THEN d.b_id ELSE d.a_id END
+  FROM reached r JOIN people_pairdecision d ON d.a_id = r.id OR d.b_id = r.id
+)
+SELECT d.* FROM people_pairdecision d
+WHERE d.a_id IN (SELECT id FROM reached) ORDER BY d.id
+"""
 
 DECIDED: list[Callable[[frozenset[int]], None]] = []
 """What rooms above do when it changed who is who among some records: each adds its own when the
@@ -110,18 +122,12 @@ def _check(held: Iterable[PairDecision], pair: Both, said: Said) -> None:
 def around(records: Iterable[int]) -> list[PairDecision]:
     """Every decision of whatever hangs together with some records, oldest first. For the service.
 
-    As many queries as there are links in a row, which are few.
+    One query, whatever hangs together: more for a longer row of links would tell whoever may not
+    see its cases that there are any.
     """
-    edge = set(records)
-    reached = set(edge)
-    found: dict[int, PairDecision] = {}
-    while edge:
-        some = PairDecision.objects.filter(Q(a__in=edge) | Q(b__in=edge))
-        found |= {one.pk: one for one in some}
-        beside = {pk for one in found.values() for pk in (one.a_id, one.b_id)}
-        edge = beside - reached
-        reached |= edge
-    return [found[pk] for pk in sorted(found)]
+    wanted = sorted(records) or [NO_RECORD]
+    asked = _AROUND.format(places=", ".join(["%s"] * len(wanted)))
+    return list(PairDecision.objects.raw(asked, wanted))
 
 
 def reached(records: Iterable[int]) -> frozenset[int]:

@@ -13,7 +13,7 @@ from saferboard.core.casework.people.linking import persons
 from saferboard.web.casework.lock import reading as lock_reading
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.entering import Opened
-from saferboard.web.casework.people.deciding import around, as_decision
+from saferboard.web.casework.people.deciding import NO_RECORD, around, as_decision
 from saferboard.web.casework.people.models import PersonRecord
 from saferboard.web.casework.people.reading import key
 
@@ -38,7 +38,7 @@ def elsewhere(opened: Opened, records: Iterable[PersonRecord]) -> dict[int, Else
     with rows.service("linking"):
         found = persons(map(as_decision, around(wanted)))
         groups = {pk: {int(one) for one in found.with_(key(pk))} - {pk} for pk in wanted}
-        others = PersonRecord.objects.filter(pk__in=set().union(*groups.values()))
+        others = PersonRecord.objects.filter(pk__in={NO_RECORD}.union(*groups.values()))
         held = list(others.exclude(case=opened.case).select_related("case__holder"))
         seen = lock_reading.cases({one.case_id: one.case for one in held}.values(), on)
     said = {}

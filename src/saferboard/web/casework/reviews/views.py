@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.core.faults import Refused
+from saferboard.web.casework.lock import sending
 from saferboard.web.casework.lock.entering import Key, entered
 from saferboard.web.casework.reviews import actions, queries
 from saferboard.web.casework.reviews.forms import ROWS, Apply, Reported
@@ -33,11 +34,15 @@ def apply(request: HttpRequest) -> HttpResponse:
         return render(request, "reviews/closed.html", status=503)
     areas = _areas(found.councils)
     form = Apply(request.POST or None, areas=areas)
+    sending.carry(form, "case-review")
     complaints = Rows(request.POST or None, prefix="complaint")
     if request.method == "POST" and form.is_valid() and complaints.is_valid():
         made = [one.complaint for one in complaints if one.complaint is not None]
-        case = actions.apply(said=form.cleaned_data, complaints=made, on=now())
-        request.session[TAKEN] = case.reference
+        sent = sending.once(
+            form=form,
+            make=lambda: actions.apply(said=form.cleaned_data, complaints=made, on=now()),
+        )
+        request.session[TAKEN] = sent.case.reference
         return redirect("case-review-taken")
     return render(
         request,

@@ -14,8 +14,10 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.process.deciding import allowed
 from saferboard.core.casework.process.drawing import in_words
 from saferboard.core.faults import Refused, refuse
+from saferboard.web.casework.lock import sending
 from saferboard.web.casework.lock.actions import open_case
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
+from saferboard.web.casework.lock.models import Case
 from saferboard.web.casework.running import actions, queries
 from saferboard.web.casework.running.forms import (
     Answer,
@@ -77,16 +79,24 @@ def begin(request: HttpRequest, key: Key, process: str) -> HttpResponse:
     if process in OPENING:
         return redirect(OPENING[process])
     form = Begin(request.POST or None)
+    sending.carry(form, f"new-{process}", key)
 
-    def act(sent: dict[str, Any]) -> str:
-        case = open_case(by=key, process=process, area=sent["area"])
-        opened = key.open(case.reference)
-        if sent["words"].strip():
-            actions.add_entry(by=opened, field=FieldClass.ACCOUNT, words=sent["words"])
-        return _home(opened)
+    def act(said: dict[str, Any]) -> str:
+        sent = sending.once(form=form, by=key, make=lambda: _begun(key, process, said))
+        if sent.again:
+            messages.warning(request, sending.AGAIN)
+        return reverse("case", args=[sent.case.reference])
 
     desk = Desk("Open a case", "Open the case", reverse("cases"), "Cases", f"Procedure: {title}.")
     return serve(request, desk, form, act, "The case is open.")
+
+
+def _begun(key: Key, process: str, said: dict[str, Any]) -> Case:
+    case = open_case(by=key, process=process, area=said["area"])
+    opened = key.open(case.reference)
+    if said["words"].strip():
+        actions.add_entry(by=opened, field=FieldClass.ACCOUNT, words=said["words"])
+    return case
 
 
 @needs(Permission.CASE_OPEN)
