@@ -11,7 +11,6 @@ from threading import Event
 
 import requests
 
-from tests.crash.instance import WRITERS
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -34,19 +33,19 @@ class Service:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = home / "log"
-        self._settings = {k: v for k, v in os.environ.items() if k not in HELD} | {
+        self.settings = {k: v for k, v in os.environ.items() if k not in HELD} | {
             "SAFERBOARD_HOME": str(home),
             "SAFERBOARD_SECOND_STEP": "no",
             "PYTHONPYCACHEPREFIX": str(compiled),  # a restart need not compile everything again
         }
         self._process: subprocess.Popen[bytes] | None = None
 
-    def make(self) -> None:
+    def make(self, maker: str = "tests.crash.instance") -> None:
         """The instance that is served."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.crash.instance", str(self.home)],
+            [sys.executable, "-m", maker, str(self.home)],
             cwd=ROOT,
-            env=self._settings,
+            env=self.settings,
             capture_output=True,
             text=True,
             check=False,
@@ -59,7 +58,7 @@ class Service:
             self._process = subprocess.Popen(
                 [COMMAND, "serve", "--port", str(self.port), "--home", self.home],
                 cwd=ROOT,
-                env=self._settings,
+                env=self.settings,
                 stdout=said,
                 stderr=said,
                 start_new_session=True,
@@ -93,9 +92,3 @@ def _lives(group: int) -> bool:
             if int(its_group) == group and state not in "ZX":
                 return True
     return False
-
-
-def address_of(post: str) -> str:
-    """What the account of a post signs in with."""
-    assert post in WRITERS
-    return f"{post}@example.org"

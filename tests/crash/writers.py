@@ -4,12 +4,13 @@ import hashlib
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BytesIO
 from random import Random
 from threading import Condition, Event
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import requests
@@ -17,7 +18,7 @@ from pikepdf import Name, Pdf
 
 from saferboard.cli.example_year import BODY, SEPTEMBER
 from tests.crash.instance import PACK_DAY, PASSWORD, WRITERS
-from tests.crash.service import Service, address_of
+from tests.crash.service import Service
 
 JSON = {"Accept": "application/json"}
 OFTEN = {"text": 5, "outcome": 3, "item": 2, "entry": 4, "upload": 3}
@@ -37,10 +38,20 @@ class Write:
     about: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that came, whether it was asked for or answered a write: between which moments."""
+
+    path: str
+    began: datetime
+    ended: datetime
+
+
 class Ledger:
     """Every write with what its writer was told, and what went wrong in a writer."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Collection[str] = KINDS) -> None:
+        self.kinds = kinds
         self.writes: list[Write] = []
         self.faults: list[BaseException] = []
         self.stop = Event()
@@ -92,7 +103,7 @@ class Ledger:
 
     def _enough(self, many: int, each: int) -> bool:
         told = Counter(write.kind for write in self.writes if write.acknowledged)
-        return told.total() >= many and all(told[kind] >= each for kind in KINDS)
+        return told.total() >= many and all(told[kind] >= each for kind in self.kinds)
 
     def _await(self, happened: Callable[[], bool], patience: float) -> None:
         assert self._news.wait_for(lambda: self.faults or happened(), patience)
@@ -105,26 +116,20 @@ class Ledger:
         return [write for write in found if write.acknowledged == acknowledged]
 
 
-class Writer:
-    """Somebody of the office at a desk of their own, writing all kinds of things by turns."""
+class Person:
+    """Somebody who signs in and writes what is picked, each kind by its ``write_`` method."""
 
-    def __init__(
-        self, post: str, service: Service, ledger: Ledger, chance: Random, world: dict[str, Any]
-    ) -> None:
+    picks: ClassVar[dict[str, int]]
+
+    def __init__(self, post: str, service: Service, ledger: Ledger, chance: Random) -> None:
         self.post, self.service, self.ledger, self.chance = post, service, ledger, chance
-        self.actions: list[int] = world["actions"]
-        self.ahead: str = world["ahead"]
-        place = list(WRITERS).index(post)
-        self.paper: int = world["papers"][place]
-        minute = world["minutes"][place]
-        self.minute = f"/work/minutes/{world['meeting']}/minute/{minute['pk']}"
-        self.pk, self.text, self.revision = minute["pk"], minute["text"], minute["revision"]
         self.session = requests.Session()
+        self.pages: list[Page] = []
         self._marks = 0
 
     def sign_in(self) -> None:
         self.read("/account/login/")
-        said = {"login": address_of(self.post), "password": PASSWORD}
+        said = {"login": f"{self.post}@example.org", "password": PASSWORD}
         answer = self.session.post(
             f"{self.service.address}/account/login/",
             data=said | {"csrfmiddlewaretoken": self.session.cookies["csrftoken"]},
@@ -137,7 +142,7 @@ class Writer:
         """Write until told to stop. What was begun is ended."""
         try:
             while not self.ledger.stop.is_set():
-                kind = self.chance.choices(list(PICKS), list(PICKS.values()))[0]
+                kind = self.chance.choices(list(self.picks), list(self.picks.values()))[0]
                 getattr(self, f"write_{kind}")()
         except Exception as fault:
             self.ledger.fails(fault)
@@ -153,12 +158,14 @@ class Writer:
         """A page, asked for until it comes."""
         while True:
             self.service.up.wait()
+            began = datetime.now(UTC)
             try:
                 answer = self.session.get(f"{self.service.address}{path}", timeout=300)
             except requests.RequestException:
                 time.sleep(0.05)
                 continue
             assert answer.status_code == 200, (path, answer.status_code, answer.text[:2000])
+            self.pages.append(Page(path, began, datetime.now(UTC)))
             return answer.text
 
     def send(self, kind: str, path: str, said: dict[str, Any], **more: Any) -> Any:
@@ -167,7 +174,7 @@ class Writer:
         jar = self.session.cookies
         jar.pop("messages", None)  # they are read on pages that nobody opens here
         self.ledger.begins(kind)
-        began = time.monotonic()
+        began = datetime.now(UTC)
         try:
             answer = self.session.post(
                 f"{self.service.address}{path}",
@@ -180,7 +187,8 @@ class Writer:
             self.ledger.goes_unanswered()
             return None
         assert answer.status_code in (200, 302), (path, answer.status_code, answer.text[:2000])
-        self.ledger.answered(kind, time.monotonic() - began)
+        self.pages.append(Page(path, began, datetime.now(UTC)))
+        self.ledger.answered(kind, (datetime.now(UTC) - began).total_seconds())
         return answer
 
     def note(self, kind: str, mark: str, answer: Any, **about: Any) -> bool:
@@ -189,6 +197,24 @@ class Writer:
             assert answer.status_code == 302, (kind, answer.text)
         self.ledger.note(Write(kind, self.post, mark, answer is not None, about))
         return answer is not None
+
+
+class Writer(Person):
+    """Somebody of the office at a desk of their own, writing all kinds of things by turns."""
+
+    picks = PICKS
+
+    def __init__(
+        self, post: str, service: Service, ledger: Ledger, chance: Random, world: dict[str, Any]
+    ) -> None:
+        super().__init__(post, service, ledger, chance)
+        self.actions: list[int] = world["actions"]
+        self.ahead: str = world["ahead"]
+        place = list(WRITERS).index(post)
+        self.paper: int = world["papers"][place]
+        minute = world["minutes"][place]
+        self.minute = f"/work/minutes/{world['meeting']}/minute/{minute['pk']}"
+        self.pk, self.text, self.revision = minute["pk"], minute["text"], minute["revision"]
 
     def until_told(self, kind: str, path: str, said: dict[str, Any]) -> Any:
         """What the page's script does: send the same again until there is an answer."""

@@ -113,6 +113,8 @@ def score(*, by: Opened, answers: Mapping[str, str], turn: int, words: str = "")
     by.key.note("asb risk scored", f"case {by.case}", band=found.band, matrix=found.version)
     if step := _step_for(by, PIECE):
         running.take(by=by, step=step, turn=turn)
+    else:
+        running.at_turn(by, turn)  # the step that needs it may be the one that others took
     return found
 
 

@@ -108,9 +108,7 @@ def take(*, by: Opened, step: str, turn: int, words: str = "") -> Taken:
     ``turn`` is the case's as whoever asks saw it; MovedOn: others took a step since. Words are of
     the class that the step is of. Refused, on record, where the procedure does not allow the step.
     """
-    case, key = _locked(by), by.key
-    if case.turn != turn:
-        raise MovedOn(case, list(Taken.objects.filter(case=case, turn__gt=turn)))
+    case, key = at_turn(by, turn), by.key
     process, on = queries.process_of(case), key.on
     holds = queries.held([case])[case.pk]
     decision = allowed(process, case.state, step, key.roles, holds, localdate(on))
@@ -137,6 +135,14 @@ def take(*, by: Opened, step: str, turn: int, words: str = "") -> Taken:
         version=case.version, rule=decision.because,
     )  # fmt: skip
     return row
+
+
+def at_turn(by: Opened, turn: int) -> Case:
+    """The case, which nobody else changes now; MovedOn: others took a step since that turn."""
+    case = _locked(by)
+    if case.turn != turn:
+        raise MovedOn(case, list(Taken.objects.filter(case=case, turn__gt=turn)))
+    return case
 
 
 def _say(by: Opened, step: Step, taken: Taken, words: str) -> None:
