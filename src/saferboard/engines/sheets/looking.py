@@ -9,8 +9,8 @@ from xml.parsers import expat
 
 DEEPEST = 200
 MOST_ELEMENTS = 1_000_000
-MOST_MERGED = 150_000
-"""So many cells may be merged: a library makes each of them."""
+MOST_RANGED = 150_000
+"""So many cells may be merged, lead somewhere or have a note: a library makes each of them."""
 
 
 class Trap(Exception):
@@ -21,7 +21,7 @@ class Looked:
     """What was met in the parts of one workbook. ``cells`` are its rows and cells in use."""
 
     def __init__(self) -> None:
-        self.cells = self.elements = self.merged = 0
+        self.cells = self.elements = self.ranged = 0
 
     def part(self) -> "Part":
         """The next part, to be fed piece by piece."""
@@ -56,9 +56,9 @@ class Part:
         match name.rpartition(":")[2]:
             case "c" | "row":
                 looked.cells += 1
-            case "mergeCell":
-                looked.merged += _area(said.get("ref", ""))
-                if looked.merged > MOST_MERGED:
+            case "mergeCell" | "hyperlink" | "comment":
+                looked.ranged += _area(said.get("ref", ""))
+                if looked.ranged > MOST_RANGED:
                     raise Trap
 
     def _end(self, name: str) -> None:
@@ -76,4 +76,4 @@ def _area(of: str) -> int:
         left, top, right, bottom = range_boundaries(of)
         return int((right - left + 1) * (bottom - top + 1))
     except (TypeError, ValueError):
-        return MOST_MERGED + 1
+        return MOST_RANGED + 1

@@ -138,7 +138,8 @@ def test_the_rows_of_csv() -> None:
         ("reference,date\n", "column 'time' is missing"),
         (f"{HEADER},officer\n", "column 'officer' is not known"),
         (f'{HEADER}\n"open', "the file is not proper CSV: unexpected end of data"),
-        (f"{HEADER}\n" + "a\n" * (MOST_ROWS + 1), "60,001 rows are filled in"),
+        (f"{HEADER}\n" + "a\n" * (MOST_ROWS + 1), "more than 60,000 rows are filled in"),
+        (",".join(f"heading {n}" for n in range(101)), "101 columns have a heading"),
     ],
 )
 def test_what_is_not_the_table_is_refused(text: str, what: str) -> None:

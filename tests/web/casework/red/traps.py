@@ -63,6 +63,7 @@ ENTITIES = (
 )
 ONE = f'<row r="1">{cell("A1")}</row>'
 FAR = ONE + f'<row r="1048576">{cell("XFD1048576")}</row>'
+LEADING = '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
 HIDDEN = '<cols><col min="1" max="2000000000" hidden="1"/></cols>'
 MERGED = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 DEEP = "<a>" * 1_000_000 + "</a>" * 1_000_000
@@ -89,6 +90,10 @@ BOOKS: dict[str, tuple[bytes, str]] = {
     "a million empty rows in UTF-16": (book(rows(MANY).encode("utf-16")), LARGER),
     "a cell in the last corner": (book(rows(FAR)), WIDE),
     "every cell merged": (book(rows(ONE).replace("</sheetData>", "</sheetData>" + MERGED)), LARGER),
+    "every cell a link": (
+        book(rows(ONE).replace("</sheetData>", "</sheetData>" + LEADING)),
+        LARGER,
+    ),
     "hidden columns without end": (
         book(rows(ONE).replace("<sheetData>", HIDDEN + "<sheetData>")),
         "columns",
@@ -101,5 +106,10 @@ TEXTS: dict[str, tuple[bytes, str]] = {
     "a quotation mark without end": (HEADER + b'\n"' + b"\n" * 5_000_000, "proper CSV"),
     "more than may be sent": (HEADER + b"\n" * 5_300_000, "more than 5 MB"),
     "a row a letter": (HEADER + b"\n" + b"x\n" * 400_000, "rows are filled in"),
+    "two million rows of a letter": (HEADER + b"\n" + b"x\n" * 2_400_000, "rows are filled in"),
+    "a hundred thousand headings": (
+        ",".join(f"heading {n}" for n in range(100_000)).encode(),
+        "100,000 columns have a heading",
+    ),
     "no text": (b"\0" * 5_000_000, "NUL bytes"),
 }

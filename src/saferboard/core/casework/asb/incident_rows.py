@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import StringIO
+from itertools import islice
 
 from saferboard.core.casework.asb.incidents import COLUMNS
 from saferboard.core.faults import refuse
@@ -13,6 +14,7 @@ from saferboard.core.ingest.rows import check_header
 from saferboard.core.ingest.sheets import Book
 
 MOST_ROWS = 60_000
+MOST_COLUMNS = 100
 Rows = list[tuple[int, dict[str, str]]]
 
 
@@ -21,14 +23,10 @@ def rows_of_csv(text: str, name: str) -> Rows:
 
     A row of too few cells is one with empty cells: it is told of as such, and not left out.
     """
+    read = enumerate(csv.reader(StringIO(text, newline=""), strict=True), start=1)
+    filled = ((number, cells) for number, cells in read if any(cell.strip() for cell in cells))
     try:
-        records = [
-            (number, cells)
-            for number, cells in enumerate(
-                csv.reader(StringIO(text, newline=""), strict=True), start=1
-            )
-            if any(cell.strip() for cell in cells)
-        ]
+        records = list(islice(filled, MOST_ROWS + 2))  # with the header, and one too many
     except csv.Error as error:
         raise refuse(
             f"the file is not proper CSV: {error}",
@@ -74,6 +72,13 @@ def _named(cell: str) -> str:
 
 def _check(header: Sequence[str], where: str, rows: int, name: str) -> None:
     """The columns may stand in any order; each of them once, and no other."""
+    if len(header) > MOST_COLUMNS:
+        raise refuse(
+            f"{len(header):,} columns have a heading",
+            where=where,
+            expected="the columns " + ", ".join(COLUMNS),
+            remedy="take the other columns out",
+        )
     given = [_named(cell) for cell in header]
     faults = Faults()
     if sorted(given) != sorted(COLUMNS):
@@ -81,7 +86,7 @@ def _check(header: Sequence[str], where: str, rows: int, name: str) -> None:
     faults.refuse()
     if rows - 1 > MOST_ROWS:
         raise refuse(
-            f"{rows - 1:,} rows are filled in",
+            f"more than {MOST_ROWS:,} rows are filled in",
             where=name,
             expected=f"at most {MOST_ROWS:,}",
             remedy="load it in parts, such as one for each month",
