@@ -82,7 +82,8 @@ def one_of(rows: QuerySet, label: str, *, required: bool = True, **about: Any) -
 def word(label: str, choices: Any) -> forms.ChoiceField:
     """A choice out of a few words."""
     widget = forms.Select(attrs={"class": "govuk-select"})
-    return forms.ChoiceField(label=label, choices=choices, widget=widget)
+    messages = {"required": "Choose one.", "invalid_choice": "Choose one of those shown."}
+    return forms.ChoiceField(label=label, choices=choices, widget=widget, error_messages=messages)
 
 
 def number(label: str, *, required: bool, hint: str) -> forms.IntegerField:
