@@ -79,6 +79,18 @@ def one_of(rows: QuerySet, label: str, *, required: bool = True, **about: Any) -
     )
 
 
+class Several(forms.ModelMultipleChoiceField):
+    """Several rows. A number greater than the database can hold is no choice, and no fault."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows that were chosen."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            message, said = self.error_messages["invalid_choice"], ", ".join(map(str, value))
+            raise forms.ValidationError(message, "invalid_choice", {"value": said}) from None
+
+
 def word(label: str, choices: Any) -> forms.ChoiceField:
     """A choice out of a few words."""
     widget = forms.Select(attrs={"class": "govuk-select"})

@@ -11,7 +11,7 @@ from saferboard.web.casework.lock.declared import purposes, roles
 from saferboard.web.casework.lock.governing import TEXTS
 from saferboard.web.casework.lock.models import SharingAgreement
 from saferboard.web.directory.models import Organisation, User
-from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
+from saferboard.web.directory.people_forms import Day, Several, one_of, passage, text, word
 
 MIDNIGHT = "It holds to the end of this day."
 TITLES = {
@@ -92,7 +92,7 @@ class Agree(forms.Form):
     ends = Day(
         label="Last day", required=False, help_text=f"{MIDNIGHT} Leave it empty if none is set."
     )
-    parties = forms.ModelMultipleChoiceField(
+    parties = Several(
         Organisation.objects.all(),
         label="Parties",
         widget=forms.CheckboxSelectMultiple,
