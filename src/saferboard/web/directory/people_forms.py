@@ -62,7 +62,10 @@ def passage(label: str, rows: int = 4, hint: str = "") -> forms.CharField:
         help_text=hint,
         widget=widget,
         max_length=20_000,
-        error_messages={"max_length": f"Write at most 20,000 characters under “{label}”."},
+        error_messages={
+            "required": f"Write something under “{label}”.",
+            "max_length": f"Write at most 20,000 characters under “{label}”.",
+        },
     )
 
 
@@ -77,6 +80,10 @@ def one_of(rows: QuerySet, label: str, *, required: bool = True, **about: Any) -
         widget=forms.Select(attrs={"class": "govuk-select"}),
         **about,
     )
+
+
+NOT_CHOSEN = ("", "Choose one")
+"""Before the others where a wrong choice, made by not looking, would do harm."""
 
 
 class Several(forms.ModelMultipleChoiceField):
