@@ -139,6 +139,11 @@ def test_a_post_that_the_directory_does_not_know_is_told(client: Client) -> None
     assert "which the directory does not know" in opened(client)
 
 
+def test_whoever_works_on_cases_alone_needs_no_post_of_the_board(client: Client) -> None:
+    client.force_login(samples.account("nowhere", Role.PROTECTION))
+    assert "which the directory does not know" not in opened(client)
+
+
 def test_the_chair_has_the_running_order(
     client: Client, posts: dict[str, Post], ahead: Meeting
 ) -> None:

@@ -79,8 +79,9 @@ class Permission(StrEnum):
 
 _ALL = frozenset(Role)
 _SIGNED_IN = _ALL - {Role.PUBLIC}
-_CASEWORK = frozenset({Role.CASE_WORKER, Role.GOVERNANCE, Role.PROTECTION})
-_AT_THE_BOARD = _SIGNED_IN - _CASEWORK
+CASEWORK = frozenset({Role.CASE_WORKER, Role.GOVERNANCE, Role.PROTECTION})
+"""Roles of the lock, which have no part in the Board."""
+_AT_THE_BOARD = _SIGNED_IN - CASEWORK
 _OFFICE = frozenset({Role.OFFICER, Role.CLERK})
 _EVIDENCE = frozenset({Role.ANALYST, Role.OFFICER})
 _ROUND_THE_TABLE = _OFFICE | {Role.MEMBER, Role.CHAIR}

@@ -62,7 +62,10 @@ def passage(label: str, rows: int = 4, hint: str = "") -> forms.CharField:
         help_text=hint,
         widget=widget,
         max_length=20_000,
-        error_messages={"max_length": f"Write at most 20,000 characters under “{label}”."},
+        error_messages={
+            "required": f"Write something under “{label}”.",
+            "max_length": f"Write at most 20,000 characters under “{label}”.",
+        },
     )
 
 
@@ -79,10 +82,27 @@ def one_of(rows: QuerySet, label: str, *, required: bool = True, **about: Any) -
     )
 
 
+NOT_CHOSEN = ("", "Choose one")
+"""Before the others where a wrong choice, made by not looking, would do harm."""
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Several rows. A number greater than the database can hold is no choice, and no fault."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows that were chosen."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            message, said = self.error_messages["invalid_choice"], ", ".join(map(str, value))
+            raise forms.ValidationError(message, "invalid_choice", {"value": said}) from None
+
+
 def word(label: str, choices: Any) -> forms.ChoiceField:
     """A choice out of a few words."""
     widget = forms.Select(attrs={"class": "govuk-select"})
-    return forms.ChoiceField(label=label, choices=choices, widget=widget)
+    messages = {"required": "Choose one.", "invalid_choice": "Choose one of those shown."}
+    return forms.ChoiceField(label=label, choices=choices, widget=widget, error_messages=messages)
 
 
 def number(label: str, *, required: bool, hint: str) -> forms.IntegerField:

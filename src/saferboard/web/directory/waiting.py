@@ -17,12 +17,12 @@ class Waiting:
     is_late: bool = False
 
 
-Teller = Callable[[User, Post, date], Iterable[Waiting]]
+Teller = Callable[[User, Post | None, date], Iterable[Waiting]]
 TELLERS: list[Teller] = []
 """Each room that has something to tell adds its own when the service starts."""
 
 
-def waiting(user: User, post: Post, today: date) -> list[Waiting]:
-    """Everything that waits for an account of a post, the soonest first."""
+def waiting(user: User, post: Post | None, today: date) -> list[Waiting]:
+    """Everything that waits for an account, and for its post if it is declared, soonest first."""
     found = [one for tell in TELLERS for one in tell(user, post, today)]
     return sorted(found, key=lambda one: (one.by or today, one.what))

@@ -111,6 +111,29 @@ def test_a_visit_is_planned_and_made_once() -> None:
     assert browser.post(f"{page}999/", made).status_code == 404
 
 
+def test_nothing_is_chosen_for_whoever_did_not_look() -> None:
+    """A case is not closed for the first reason there is, nor a file shown to the most roles."""
+    officer, _, _ = asb_web.people()
+    browser = world.client(officer, "blaby")
+    case = opened_by(browser)
+    browser.post(f"/cases/{case.reference}/asb/risk/", {**asb_web.LOW, "turn": "0"})
+    for page in ("asb/close/", "asb/files/", "asb/contacts/", "asb/reports/new/", "tasks/new/"):
+        form = browser.get(f"/cases/{case.reference}/{page}").content.decode()
+        assert '<option value="" selected>Choose one</option>' in form, page
+    page = browser.post(f"/cases/{case.reference}/asb/close/", {"turn": "1", "reason": ""})
+    assert "Choose one." in page.content.decode()
+    case.refresh_from_db()
+    assert case.closed is None
+
+
+def test_the_newest_stands_first_also_where_it_was_done_at_once() -> None:
+    officer, _, _ = asb_web.people()
+    browser = world.client(officer, "blaby")
+    case = opened_by(browser)
+    page = browser.get(f"/cases/{case.reference}/").content.decode()
+    assert page.index(REPORT["words"]) < page.index("Case opened")
+
+
 def test_a_case_is_closed_for_a_reason_by_the_step_that_ends_it() -> None:
     officer, _, _ = asb_web.people()
     browser = world.client(officer, "blaby")

@@ -215,6 +215,12 @@ def test_an_agreement_says_everything(name: str, browser: Client) -> None:
     assert not SharingAgreement.objects.exists()
 
 
+def test_a_party_that_cannot_be_is_refused_and_no_fault_of_ours(browser: Client) -> None:
+    page = browser.post("/cases/agreements/new/", said(parties="9" * 23)).content.decode()
+    assert "There is a problem" in page
+    assert not SharingAgreement.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["title", *governing.TEXTS])
 def test_the_action_itself_takes_no_empty_text(name: str) -> None:
     about = {"title": "t", "key": "k", "purpose": "asb", "items": ["outline"], **TEXTS, name: " "}

@@ -42,6 +42,14 @@ def save(at: Table, case: Case, text: str, base: int, **more: str) -> None:
     assert at.co_ordinator.post(url(case, "hearing/"), said).status_code == 302
 
 
+def test_a_number_of_minutes_that_cannot_be_is_no_fault_of_ours() -> None:
+    at = table()
+    case = ready(at)
+    answer = at.co_ordinator.post(url(case, "hearing/"), {"base": "9" * 23, "text": "first"})
+    assert answer.status_code == 200
+    assert not Minute.objects.exists()
+
+
 def test_two_who_keep_the_minutes_lose_nothing() -> None:
     at = table()
     case = ready(at)

@@ -88,12 +88,20 @@ def test_the_public_applies_and_only_its_council_sees_it(lead: Any) -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ({"area": ""}, "Choose"),
+        ({"area": ""}, "Choose the council of the place."),
         ({"name": ""}, "Write something under"),
-        ({"account": ""}, "Write something here."),
+        ({"account": ""}, "Write something under “What has been happening?”."),
         ({"agrees": ""}, "Tick the box"),
         ({"complaint-0-behaviour": "2026-01-01"}, "Give the day, as near as you know it."),
         ({"complaint-3-told": "the council"}, "Give the day, as near as you know it."),
+        (
+            {"complaint-0-behaviour": "2026-01-02", "complaint-0-made": "2026-01-01"},
+            "Give the day on which it happened, or a later day.",
+        ),
+        (
+            {"complaint-0-behaviour": "2026-01-02", "complaint-0-made": "2098-01-01"},
+            "Give today or an earlier day.",
+        ),
     ],
 )
 def test_a_form_that_lacks_something_is_shown_again_and_nothing_is_stored(
@@ -105,6 +113,24 @@ def test_a_form_that_lacks_something_is_shown_again_and_nothing_is_stored(
     with transaction.atomic(), rows.service("tests"):
         assert not Case.objects.exists()
         assert not Entry.objects.exists()
+
+
+def test_what_is_wrong_with_a_report_far_down_the_page_is_told_at_its_top(lead: Any) -> None:
+    page = Client().post("/case-review/", sent(**{"complaint-3-told": "the council"}))
+    told = page.content.decode().partition("<h1")[0]
+    assert '<a href="#id_complaint-3-made">Report 4: Give the day, as near as you' in told
+    assert "There is a problem" not in Client().get("/case-review/").content.decode()
+
+
+def test_a_box_to_tick_stands_before_its_words_and_stays_ticked(lead: Any) -> None:
+    page = Client().post("/case-review/", sent(name="")).content.decode()
+    assert 'name="agrees" id="id_agrees" checked><label' in page
+    page = Client().post("/case-review/", sent(agrees="")).content.decode()
+    assert 'name="agrees" id="id_agrees" aria-invalid="true" aria-describedby="id_agrees_e' in page
+
+
+def test_every_public_page_leads_to_the_form() -> None:
+    assert 'href="/case-review/"' in Client().get("/accessibility/").content.decode()
 
 
 def test_a_late_complaint_is_told_and_the_body_decides(lead: Any) -> None:

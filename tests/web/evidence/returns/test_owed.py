@@ -65,7 +65,7 @@ def test_what_is_owed_waits_on_the_first_page_of_its_post(loaded: World, client:
     user = User.objects.create(post=loaded.head.key, email="h@example.org", roles=["author"])
     client.force_login(user)
     page = client.get("/work/").content.decode()
-    assert "Evidence that waits for you" in page
+    assert "What waits for you" in page
     assert 'href="/work/returns/entrants/2026-27-q1/"' in page
 
 

@@ -15,6 +15,7 @@ from saferboard.web.board.decisions.register import Decided
 from saferboard.web.board.meetings.models import Meeting
 from saferboard.web.board.minutes.models import Outcome
 from saferboard.web.directory.models import Body, Post
+from saferboard.web.directory.people_forms import Several
 from saferboard.web.directory.scanning import ScannedFile
 
 LARGEST = 10 * 1024 * 1024  # bytes of a file of evidence
@@ -230,7 +231,7 @@ class ManyForm(ReasonForm):
 
     def __init__(self, rows: Sequence[Outcome], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcomes"] = forms.ModelMultipleChoiceField(
+        self.fields["outcomes"] = Several(
             Outcome.objects.filter(pk__in=[row.pk for row in rows]),
             label="Decisions",
             required=False,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from saferboard.core.board.timing import timed
+from saferboard.core.directory.permissions import CASEWORK
 from saferboard.core.document.stored import from_json
 from saferboard.core.document.tree import Nested, Recommendations
 from saferboard.web.board.decisions import presenting
@@ -36,8 +37,12 @@ def my_work(request: HttpRequest) -> HttpResponse:
     private = bool(may(request, Permission.PRIVATE_READ))
     context: dict[str, Any] = {"post": post, "coming": queries.coming(today), "sits": private}
     context["looks_after"] = may(request, Permission.AUDIT_READ)
-    if post and isinstance(request.user, User):
-        context |= _of_post(request.user, post, today)
+    if isinstance(request.user, User):
+        context["sending"] = waiting(request.user, post, today)
+        # Who works on cases alone is found by the account: papers and actions go to posts.
+        context["lost"] = post is None and not request.user.held <= CASEWORK
+    if post:
+        context |= _of_post(post, today)
     if may(request, Permission.MINUTES_CONFIRM):
         rows = queries.open_minutes()
         context["to_confirm"] = [m for m in rows if m.state == Minutes.State.CIRCULATED]
@@ -57,11 +62,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/work.html", context)
 
 
-def _of_post(user: User, post: Post, today: date) -> dict[str, Any]:
+def _of_post(post: Post, today: date) -> dict[str, Any]:
     return {
         "due": queries.papers_due(post, today),
         "drafts": queries.drafts(post),
-        "sending": waiting(user, post, today),
         "actions": [presenting.row(life) for life in queries.actions(post, today)],
     }
 

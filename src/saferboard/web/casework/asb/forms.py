@@ -12,7 +12,7 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.web.casework.asb.actions import Told
 from saferboard.web.casework.lock.entering import Key, Opened
 from saferboard.web.casework.running.forms import KIND, kinds
-from saferboard.web.directory.people_forms import Day, passage, text, word
+from saferboard.web.directory.people_forms import NOT_CHOSEN, Day, passage, text, word
 from saferboard.web.directory.scanning import ScannedFile
 
 KINDS = {
@@ -39,7 +39,7 @@ class AddReport(forms.Form):
     """Something that somebody told us of."""
 
     channel = word("How did it come to us?", CHANNELS)
-    kind = word("What kind is it?", list(KINDS.items()))
+    kind = word("What kind is it?", [NOT_CHOSEN, *KINDS.items()])
     day = Day(label="On which day did it happen?")
     begin = clock("From what time?", "As 21:40. Leave it empty if the time is not known.")
     end = clock("Until what time?", "An earlier time than it began is after midnight.")
@@ -54,7 +54,7 @@ class AddReport(forms.Form):
     def __init__(self, *args: Any, settings: Settings, **more: Any) -> None:
         super().__init__(*args, **more)
         fields: Any = self.fields
-        fields["area"].choices = [(one.code, one.name) for one in settings.areas]
+        fields["area"].choices = [NOT_CHOSEN, *((one.code, one.name) for one in settings.areas)]
         fields["words"].required = True
         fields["words"].error_messages["required"] = "Write what happened."
         fields["lsoa"].validators.append(
@@ -119,7 +119,8 @@ class LogContact(forms.Form):
 
     on = Day(label="On which day?")
     reached = word(
-        "Did you speak to them?", [("yes", "Yes"), ("no", "No, an attempt that reached nobody")]
+        "Did you speak to them?",
+        [NOT_CHOSEN, ("yes", "Yes"), ("no", "No, an attempt that reached nobody")],
     )
     channel = word("How?", CHANNELS)
     words = passage("What was said", 5, hint="Kept as contact, for roles that may read that.")
@@ -171,7 +172,7 @@ class Close(forms.Form):
     def __init__(self, data: Any = None, *, settings: Settings, turn: int) -> None:
         super().__init__(data, initial={"turn": turn})
         fields: Any = self.fields
-        fields["reason"].choices = [(one.key, one.title) for one in settings.reasons]
+        fields["reason"].choices = [NOT_CHOSEN, *((one.key, one.title) for one in settings.reasons)]
 
 
 def _upload(
@@ -204,7 +205,7 @@ class AddFile(forms.Form):
     def __init__(self, *args: Any, opened: Opened, **more: Any) -> None:
         super().__init__(*args, **more)
         fields: Any = self.fields
-        fields["field"].choices = kinds(opened.opens)
+        fields["field"].choices = [NOT_CHOSEN, *kinds(opened.opens)]
         fields["field"].help_text = KIND
 
 

@@ -67,7 +67,7 @@ def officers() -> list[User]:
     return [one for one in User.objects.filter(is_active=True) if Role.GOVERNANCE in one.held]
 
 
-def to_review(user: User, post: Post, today: date) -> Iterator[Waiting]:
+def to_review(user: User, post: Post | None, today: date) -> Iterator[Waiting]:
     """What waits for an information governance officer, for the first page of an account."""
     if not decide(Permission.LOCK_MANAGE, user.held):
         return

@@ -11,7 +11,15 @@ from saferboard.web.casework.lock.declared import purposes, roles
 from saferboard.web.casework.lock.governing import TEXTS
 from saferboard.web.casework.lock.models import SharingAgreement
 from saferboard.web.directory.models import Organisation, User
-from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
+from saferboard.web.directory.people_forms import (
+    NOT_CHOSEN,
+    Day,
+    Several,
+    one_of,
+    passage,
+    text,
+    word,
+)
 
 MIDNIGHT = "It holds to the end of this day."
 TITLES = {
@@ -60,7 +68,7 @@ class EndMembership(forms.Form):
 class RecordVetting(OfAccount):
     """A check was passed."""
 
-    level = word("What was passed?", [(one.value, one.value) for one in Level])
+    level = word("What was passed?", [NOT_CHOSEN, *((one.value, one.value) for one in Level)])
     issued = Day(label="Issued on")
     expires = Day(
         label="Valid to",
@@ -92,7 +100,7 @@ class Agree(forms.Form):
     ends = Day(
         label="Last day", required=False, help_text=f"{MIDNIGHT} Leave it empty if none is set."
     )
-    parties = forms.ModelMultipleChoiceField(
+    parties = Several(
         Organisation.objects.all(),
         label="Parties",
         widget=forms.CheckboxSelectMultiple,

@@ -251,10 +251,13 @@ class Answer(forms.Form):
     )
 
 
+NUMBERS = 2**31 - 1  # as far as the database counts minutes
+
+
 class Minutes(forms.Form):
     """The minutes of one case."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=NUMBERS)
     settles = forms.CharField(required=False, widget=forms.HiddenInput)
     text = passage("What was said", 8)
     plan = passage("Safety plan", 6)

@@ -7,7 +7,7 @@ from django import forms
 from saferboard.web.casework.marac.forms import Lines, choice, minute
 from saferboard.web.casework.marac.models import Meeting
 from saferboard.web.directory.models import Organisation
-from saferboard.web.directory.people_forms import Day, one_of
+from saferboard.web.directory.people_forms import Day, Several, one_of
 
 Stretch = tuple[int, int]
 
@@ -106,7 +106,7 @@ class ListCase(forms.Form):
     """A case for a meeting, and the agencies that are asked."""
 
     meeting = one_of(Meeting.objects.none(), "For which meeting?")
-    agencies = forms.ModelMultipleChoiceField(
+    agencies = Several(
         queryset=Organisation.objects.none(),
         label="Which agencies are asked what they know?",
         widget=forms.CheckboxSelectMultiple,
@@ -124,7 +124,7 @@ class ListCase(forms.Form):
 class AskMore(forms.Form):
     """More agencies that are asked."""
 
-    agencies = forms.ModelMultipleChoiceField(
+    agencies = Several(
         queryset=Organisation.objects.none(),
         label="Ask other agencies",
         widget=forms.CheckboxSelectMultiple,

@@ -14,7 +14,7 @@ from saferboard.web.directory.models import Post, User
 from saferboard.web.directory.waiting import Waiting
 
 
-def for_account(user: User, post: Post, today: date) -> Iterable[Waiting]:
+def for_account(user: User, post: Post | None, today: date) -> Iterable[Waiting]:
     """How much waits and by when, for whoever represents an agency now; which cases, never.
 
     Nobody has entered the lock on this page, so it counts and shows nothing else.

@@ -8,7 +8,7 @@ from saferboard.core.casework.people.linking import Said
 from saferboard.core.casework.people.records import Address, Born, Known, Name
 from saferboard.web.casework.people.models import Kin, Part, PersonRecord
 from saferboard.web.casework.people.recording import Written
-from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
+from saferboard.web.directory.people_forms import NOT_CHOSEN, Day, one_of, passage, text, word
 
 KNOWN = [
     (Known.PERSON, "It is known who"),
@@ -21,7 +21,7 @@ class Record(forms.Form):
     """Somebody, as one's own agency knows them. ``turn`` is the record's as it was seen."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    part = word("In this case", Part.choices)
+    part = word("In this case", [NOT_CHOSEN, *Part.choices])
     known = word("Who is it?", KNOWN)
     given = text("Given names", 120, required=False)
     family = text("Family name", 120, required=False)

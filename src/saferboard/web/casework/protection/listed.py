@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from saferboard.core.casework.retention import Proposed
 from saferboard.core.directory.spells import day
+from saferboard.web.casework.lock.declared import roles
 from saferboard.web.casework.lock.standing import Account, Ending, Standing
 from saferboard.web.casework.protection import answering, supervising
 from saferboard.web.casework.protection.models import Erasure, Exported, Hold, Redacted
@@ -143,11 +144,12 @@ def refusals(found: Iterable[supervising.Refusals]) -> Listed:
 
 def messages(found: Iterable[RefusedMessage]) -> Listed:
     """Messages outside the lines."""
+    titles = roles()
     rows = [
         (
             of_case(row.case.reference),
-            Cell(f"{row.from_role} at {row.agency}"),
-            Cell(row.to_role),
+            Cell(f"{titles.get(row.from_role, row.from_role)} at {row.agency}"),
+            Cell(titles.get(row.to_role, row.to_role)),
             Cell(row.because),
             Cell(moment(row.at)),
         )

@@ -56,7 +56,7 @@ def _is_soon(one: supervising.Asked) -> bool:
     return one.left is not None and one.left <= SOON
 
 
-def for_account(user: User, post: Post, today: date) -> Iterator[Waiting]:
+def for_account(user: User, post: Post | None, today: date) -> Iterator[Waiting]:
     """What waits for a data protection officer, for the first page of their account."""
     if not decide(Permission.PROTECTION_MANAGE, user.held):
         return

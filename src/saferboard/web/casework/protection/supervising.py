@@ -1,7 +1,7 @@
 """What a data protection officer looks at first: who may see cases, who tried to, what is due."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet
 
 from saferboard.core.audit.chain import Head
 from saferboard.core.casework.access import BREAK_GLASS_LASTS
+from saferboard.core.casework.vetting import vetted
 from saferboard.core.faults import Refused
 from saferboard.web.audit import heads, verifying
 from saferboard.web.audit.models import Event
-from saferboard.web.casework.lock import standing
+from saferboard.web.casework.lock import reading, standing
 from saferboard.web.casework.lock.models import BreakGlass, Case, VettingRecord
 from saferboard.web.casework.protection import asking, keeping
 from saferboard.web.casework.protection.models import SubjectRequest
@@ -96,7 +97,7 @@ def agreements(on: datetime) -> tuple[list[standing.Standing], Counter[str]]:
 
 
 def people(on: datetime) -> tuple[list[standing.Ending], list[standing.Account]]:
-    """Vetting that ends soon, and accounts that work for an agency with none that holds."""
+    """Vetting that ends soon, and accounts at work with none that the lock takes."""
     found = standing.accounts(on)
     lapsing = [
         one for one in standing.ending(found, on) if isinstance(one.spell.row, VettingRecord)
@@ -106,9 +107,14 @@ def people(on: datetime) -> tuple[list[standing.Ending], list[standing.Account]]
         for one in found
         if one.user.is_active
         and any(spell.lasts for spell in one.work)
-        and not any(spell.lasts for spell in one.vetting)
+        and not vetted(map(reading.check, _checks(one)), on)
     ]
     return lapsing, without
+
+
+def _checks(account: standing.Account) -> Iterator[VettingRecord]:
+    rows = (spell.row for spell in account.vetting)
+    return (row for row in rows if isinstance(row, VettingRecord))
 
 
 def broken(on: datetime) -> tuple[list[Broken], int]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from saferboard.web.directory.people_forms import Day, passage, text, word
 
@@ -19,7 +20,6 @@ def tick(label: str, *, hint: str = "", required: bool = False) -> forms.Boolean
         required=required,
         help_text=hint,
         error_messages={"required": "Tick the box, or contact us in another way."},
-        widget=forms.CheckboxInput(attrs={"class": "sb-tick"}),
     )
 
 
@@ -51,9 +51,12 @@ class Apply(forms.Form):
         super().__init__(*args, **more)
         fields: Any = self.fields
         fields["area"].choices = [("", "Choose one"), *areas]
+        fields["area"].error_messages["required"] = "Choose the council of the place."
         for name in ("address", "account"):
             fields[name].required = True
-            fields[name].error_messages["required"] = "Write something here."
+            fields[name].error_messages["required"] = (
+                f"Write something under “{fields[name].label}”."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,12 @@ class Reported(forms.Form):
             for name in days:
                 if name not in self.errors:
                     self.add_error(name, "Give the day, as near as you know it.")
+        happened, reported = said.get("behaviour"), said.get("made")
+        for name, on in (("behaviour", happened), ("made", reported)):
+            if on and on > localdate():
+                self.add_error(name, "Give today or an earlier day.")
+        if happened and reported and reported < happened:
+            self.add_error("made", "Give the day on which it happened, or a later day.")
         return said
 
     @property

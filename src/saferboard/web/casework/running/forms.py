@@ -15,7 +15,7 @@ from saferboard.web.casework.running import messaging, queries
 from saferboard.web.casework.running.models import NOTE, Entry
 from saferboard.web.casework.running.panels import FORMS
 from saferboard.web.directory.models import Organisation
-from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
+from saferboard.web.directory.people_forms import NOT_CHOSEN, Day, one_of, passage, text, word
 
 KINDS = {
     FieldClass.OUTLINE: "The course of the case: nothing about anybody",
@@ -75,7 +75,7 @@ class Write(forms.Form):
                 if (process.key, name) not in FORMS
             ),
         ]
-        fields["field"].choices = kinds(opened.opens)
+        fields["field"].choices = [NOT_CHOSEN, *kinds(opened.opens)]
         fields["field"].help_text = KIND
         fields["words"].required = True
         fields["words"].error_messages["required"] = "Write a few words."
@@ -125,7 +125,9 @@ class Tell(forms.Form):
     """A message. Only those to whom somebody may write are offered; ``send`` decides."""
 
     as_role = forms.CharField(label="You write as", max_length=60)
-    to_role = forms.CharField(label="To", max_length=60)
+    to_role = forms.CharField(
+        label="To", max_length=60, error_messages={"required": "Choose to whom you write."}
+    )
     to_agency = one_of(
         Organisation.objects.none(), "At", required=False, empty_label="Every agency of the case"
     )
@@ -166,7 +168,8 @@ class Ask(forms.Form):
         fields: Any = self.fields
         outline = opened.key.purpose.opens.get(FieldClass.OUTLINE, frozenset())
         process = queries.process_of(opened.case)
-        fields["to_role"].choices = parties(one for one in process.parties if one.key in outline)
+        asked = parties(one for one in process.parties if one.key in outline)
+        fields["to_role"].choices = [NOT_CHOSEN, *asked]
         fields["to_agency"].queryset = agencies(opened)
         fields["field"].choices, fields["field"].initial = kinds(opened.opens), usual(opened)
         fields["field"].help_text = KIND

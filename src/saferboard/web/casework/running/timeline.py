@@ -53,7 +53,8 @@ def timeline(opened: Opened) -> list[Point]:
         *(_refused(process, row) for row in refused),
         *(point for row in queries.tasks(opened) for point in _task(process, row)),
     ]
-    return sorted(points, key=lambda one: one.when, reverse=True)
+    # From the newest, and of one moment what came of it before what began it.
+    return sorted(points, key=lambda one: one.when)[::-1]
 
 
 def _as_then(known: tuple[Process, ...], key: str, row: Taken, now: Process) -> Process:

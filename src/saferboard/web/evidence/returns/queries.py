@@ -124,11 +124,11 @@ def due(post: Post, today: date) -> list[Due]:
     return [one for source in sources(today, only=post.key) for one in source.open]
 
 
-def due_from(user: User, post: Post, today: date) -> Iterator[Waiting]:
+def due_from(user: User, post: Post | None, today: date) -> Iterator[Waiting]:
     """The same, and what waits for whoever accepts it, as the first page of an account tells it."""
     if decide(Permission.RETURN_ACCEPT, user.held) and (sent := len(waiting())):
         yield Waiting(f"{sent} return{'s' * (sent > 1)} to accept", reverse("returns"))
-    for one in due(post, today):
+    for one in due(post, today) if post else ():
         words = f"{one.measure.name}, {one.period.words}"
         yield Waiting(words, one.url, one.by, one.is_late)
 

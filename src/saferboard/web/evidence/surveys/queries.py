@@ -40,7 +40,7 @@ def waiting(survey: str) -> QuerySet[Comment]:
     return comments(survey).filter(Q(verdict=None))
 
 
-def to_read(user: User, post: Post, today: date) -> Iterator[Waiting]:
+def to_read(user: User, post: Post | None, today: date) -> Iterator[Waiting]:
     """What waits for whoever moderates, as the first page of an account tells it."""
     if not decide(Permission.SURVEY_MODERATE, user.held):
         return
