@@ -12,10 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from saferboard.core.casework.cases import FieldClass
-from saferboard.core.casework.vetting import Level
 from saferboard.web.audit import heads
 from saferboard.web.audit.models import Event
-from saferboard.web.casework.lock import governing
 from saferboard.web.casework.lock.models import BreakGlass, Case, Flag
 from saferboard.web.casework.protection import asking, keeping
 from saferboard.web.casework.protection.models import Erasure, Redacted, SubjectRequest
@@ -100,29 +98,6 @@ def test_the_first_page_says_how_it_stands(browser: Client) -> None:
     event = Event.objects.filter(action="protection read").last()
     assert event is not None
     assert "art. 39" in event.detail["rule"]
-
-
-def test_who_is_checked_for_less_than_the_lock_needs_is_told_as_not_vetted(
-    browser: Client,
-) -> None:
-    user = world.worker("one", "blaby", "asb-officer", vetted=False)
-    none = "Whoever works for an agency is vetted."
-    assert none not in text(browser.get(HERE))
-    said = {"by": "t", "user": user, "issued": world.NOW, "expires": None}
-    governing.record_vetting(level=Level.ENHANCED_DBS, **said)
-    assert none not in text(browser.get(HERE))
-    said["expires"] = world.NOW + timedelta(days=90)
-    governing.record_vetting(level=Level.NPPV1, **said)
-    assert none in text(browser.get(HERE))
-
-
-def test_messages_outside_the_lines_name_roles_by_their_titles(browser: Client) -> None:
-    case = held.case(closed=CLOSED)
-    with service():
-        held.fill(RefusedMessage, case, from_role="asb-officer", to_role="asb-manager")
-    page = text(browser.get(HERE))
-    assert "ASB officer at" in page
-    assert "asb-manager" not in page
 
 
 def test_the_chain_is_told_of(browser: Client, settings: Any, tmp_path: Any) -> None:
