@@ -1,7 +1,5 @@
 """The officer's pages: who may open them, what they say, what is on record, how much they ask."""
 
-import csv
-import io
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +13,7 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.web.audit import heads
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.models import BreakGlass, Case, Flag
+from saferboard.web.casework.marac.models import Referral
 from saferboard.web.casework.protection import asking, keeping
 from saferboard.web.casework.protection.models import Erasure, Redacted, SubjectRequest
 from saferboard.web.casework.running.models import Entry, RefusedMessage
@@ -148,43 +147,6 @@ def test_as_many_queries_however_much_there_is(browser: Client) -> None:
         more(number)
     assert [asked(address) for address in addresses] == few
     assert max(few) < 60
-
-
-# The trail.
-
-
-def test_the_trail_of_a_case_and_of_an_account(browser: Client) -> None:
-    world.agreed("asb", *world.AGENCIES)
-    one = world.worker("one", "blaby", "asb-officer")
-    first, second = (world.opened(one, "blaby").case.reference for _ in range(2))
-    page = text(browser.get(f"{HERE}trail/?case={first}"))
-    assert first in page
-    assert second not in page
-    assert reads()[-1] == (f"case {first}", "trail")
-    of_account = text(browser.get(f"{HERE}trail/?account={one.pk}"))
-    assert first in of_account
-    assert "vetting recorded" in of_account
-    assert "account" in str(Event.objects.last().detail)  # type: ignore[union-attr]
-    assert "No entry is like that" in text(browser.get(f"{HERE}trail/?account=999999"))
-    assert "Write a number" in text(browser.get(f"{HERE}trail/?account=x"))
-    asked = browser.get(f"{HERE}trail/csv/?case={first}")
-    rows = list(csv.DictReader(io.StringIO(text(asked))))
-    assert {row["object"] for row in rows} == {f"case {first}"}
-    assert reads()[-1] == (f"case {first}", "trail as CSV")
-
-
-def test_what_is_typed_to_narrow_the_trail_is_not_kept_in_it(browser: Client) -> None:
-    browser.get(f"{HERE}trail/", {"case": NAME, "action": NAME})
-    assert reads()[-1] == ("casework", "trail")
-    assert NAME not in str(list(Event.objects.values_list("object", "detail")))
-
-
-def test_the_boards_business_is_not_in_the_trail_of_casework(browser: Client) -> None:
-    with service():
-        from saferboard.web.audit.actions import record
-
-        record(by="clerk", action="meeting called", object="meeting 7")
-    assert "meeting 7" not in text(browser.get(f"{HERE}trail/"))
 
 
 # A request, from its coming to its end.
@@ -382,6 +344,7 @@ def test_every_page_of_an_erased_marac_case_still_opens(browser: Client) -> None
     with service():
         Case.objects.filter(reference=reference).update(closed=CLOSED)
         Flag.objects.filter(case=case).update(since=LONG_AGO, until=CLOSED)
+        Referral.objects.filter(case=case).update(on=LONG_AGO.date(), heard=LONG_AGO)
     assert NAME in text(table.co_ordinator.get(journey.url(case)))
     post(browser, "retention/", cases=[reference], because="over", sure="yes")
     for address in (

@@ -1,5 +1,6 @@
 """Forms of the data protection officer. What is sent here never comes into an address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -148,16 +149,25 @@ class Narrow(forms.Form):
     """What narrows the trail down."""
 
     case = forms.CharField(label="Case", required=False, max_length=20)
-    account = forms.RegexField(
-        r"^(account )?[0-9]{1,12}$",
-        label="Account",
+    account = word("Account", ())
+    action = forms.CharField(
+        label="Did what",
         required=False,
-        help_text="Its number, as 3.",
-        error_messages={"invalid": "Write a number, as 3."},
+        max_length=80,
+        help_text="Words that the entry has, as listed or read.",
     )
-    action = forms.CharField(label="Did what", required=False, max_length=80)
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "govuk-input"
+    def __init__(self, data: Any, *, titles: Mapping[str, str]) -> None:
+        super().__init__(data)
+        fields: Any = self.fields
+        # The number tells apart two accounts of one post, and is what the CSV says.
+        fields["account"].choices = [
+            ("", "Every account"),
+            *(
+                (key.removeprefix("account "), f"{title} ({key})")
+                for key, title in sorted(titles.items(), key=lambda one: (one[1].lower(), one[0]))
+            ),
+        ]
+        fields["account"].required = False
+        for name in ("case", "action"):
+            fields[name].widget.attrs["class"] = "govuk-input"

@@ -1,6 +1,7 @@
 """The first page of the data protection officer, and the trail of casework."""
 
 import csv
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
@@ -60,13 +61,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 @on_duty
 def trail(request: HttpRequest) -> HttpResponse:
     """The trail of casework, of one case or of one account, a page at a time."""
-    form, asked = _asked(request)
+    titles = supervising.titles()
+    form, asked = _asked(request, titles)
     events = supervising.trail(**asked)
     page = Paginator(events, PAGE).get_page(request.GET.get("page"))
     _note(request, asked, "trail")
     kept = request.GET.copy()
     kept.pop("page", None)
-    titles = supervising.titles()
     context = {
         "form": form,
         "page": page,
@@ -81,7 +82,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 @on_duty
 def trail_csv(request: HttpRequest) -> HttpResponse:
     """The same as CSV: the newest of them, if there are very many."""
-    _, asked = _asked(request)
+    _, asked = _asked(request, supervising.titles())
     events = supervising.trail(**asked)[:AT_ONCE]
     text = StringIO()
     writer = csv.writer(text)
@@ -98,11 +99,10 @@ def attached(data: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: HttpRequest) -> tuple[Narrow, dict[str, Any]]:
-    form = Narrow(request.GET)
+def _asked(request: HttpRequest, titles: Mapping[str, str]) -> tuple[Narrow, dict[str, Any]]:
+    form = Narrow(request.GET, titles=titles)
     form.is_valid()
     told = {name: form.cleaned_data.get(name, "").strip() for name in ("case", "account", "action")}
-    told["account"] = told["account"].removeprefix("account ")
     return form, told
 
 
