@@ -42,7 +42,12 @@ def test_without_commit_it_tells_and_with_it_it_moves(home: Path) -> None:
     [
         ("1", "2", "nominated", "not one state to one state"),
         ("1", "2", "nominated=nominated", "goes nowhere"),
-        ("1", "3", SAME, "version 3 of the procedure is not kept"),
+        (
+            "1",
+            "3",
+            SAME,
+            "one that was published: asb 1, case-review 1, jag 1, jag 2, marac 1, varm 1",
+        ),
         ("2", "2", SAME, "not the two versions of one procedure"),
     ],
 )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.timezone import now
 
-from saferboard.core.casework.process.pinning import Migration, check_migration, moved, pinned
+from saferboard.core.casework.process.pinning import Migration, Pin, check_migration, moved
+from saferboard.core.casework.process.process import Process
+from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock import rows
 from saferboard.web.casework.lock.declared import processes
@@ -31,7 +33,7 @@ def migrate(*, by: str, migration: Migration, commit: bool) -> tuple[Move, ...]:
     closed keeps the version that it was closed by.
     """
     known = processes()
-    old, new = pinned(known, migration.old), pinned(known, migration.new)
+    old, new = _published(known, migration.old), _published(known, migration.new)
     check_migration(migration, old, new)
     with rows.service("migration"):
         found = Case.objects.filter(
@@ -45,6 +47,19 @@ def migrate(*, by: str, migration: Migration, commit: bool) -> tuple[Move, ...]:
                 _move(by, migration.because, case, pin.version, state)
     states = (state.key for state in old.states if counted[state.key])
     return tuple(Move(state, migration.states[state], counted[state]) for state in states)
+
+
+def _published(known: tuple[Process, ...], pin: Pin) -> Process:
+    found = {Pin(one.key, one.version): one for one in known}
+    if pin not in found:
+        kept = sorted(f"{one.process} {one.version}" for one in found)
+        raise refuse(
+            f"there is no version {pin.version} of a procedure of that name",
+            where=pin.process,
+            expected=f"one that was published: {', '.join(kept) or 'none was'}",
+            remedy="correct the command, or publish it: saferboard load partnership FOLDER",
+        )
+    return found[pin]
 
 
 def _move(by: str, because: str, case: Case, version: int, into: str) -> None:
