@@ -136,11 +136,17 @@ def test_the_co_ordinators_day(folk: Folk) -> None:
         "is not known to both",
     ):
         assert words in page
+    assert page.index('<option value="" selected>Choose one') < page.index("They are one person")
+    unsaid = browser.post(f"/cases/links/{a}/{b}/", {"seen": "0", "said": "", "reason": "Sent."})
+    assert "Choose one." in unsaid.content.decode()
+    assert "Ann Madeup" in browser.get("/cases/links/").content.decode()
     sent = browser.post(
         f"/cases/links/{a}/{b}/", {"seen": "0", "said": "one person", "reason": "Both were asked."}
     )
     assert sent.status_code == 302, sent.content.decode()
-    assert "Ann Madeup" not in browser.get("/cases/links/").content.decode()
+    waiting = browser.get("/cases/links/").content.decode()
+    assert "Ann Madeup" not in waiting
+    assert "No pair waits for a decision." in waiting
     assert "One person" in browser.get("/cases/links/decided/").content.decode()
     page = browser.get(f"/cases/links/{a}/{b}/").content.decode()
     assert "Both were asked." in page
@@ -195,11 +201,14 @@ def test_who_is_what_to_whom(folk: Folk) -> None:
     a, b = folk.write(opened), folk.write(opened, UNBORN)
     browser = folk.browser()
     assert browser.get(f"/cases/{opened.case.reference}/people/new/").status_code == 200
+    assert f'href="/cases/{opened.case.reference}/">Case' in people_page(browser, opened)
     base = f"/cases/{opened.case.reference}/people/relationships/"
     sent = {"record": a.pk, "kind": "parent", "other": b.pk, "since": "", "until": ""}
     assert browser.post(f"{base}new/", sent).status_code == 302
     page = people_page(browser, opened)
     assert "Parent of" in page
+    unsaid = browser.post(f"{base}new/", {**sent, "kind": ""})
+    assert "Choose one." in unsaid.content.decode()
     itself = browser.post(f"{base}new/", {**sent, "other": a.pk})
     assert "not two people" in itself.content.decode()
     late = browser.post(f"{base}new/", {**sent, "since": "2024-02-02", "until": "2024-02-01"})

@@ -92,7 +92,7 @@ class Relate(forms.Form):
     """Somebody is something to somebody else."""
 
     record = one_of(PersonRecord.objects.none(), "Who")
-    kind = word("Is", Kin.choices)
+    kind = word("Is", [NOT_CHOSEN, *Kin.choices])
     other = one_of(PersonRecord.objects.none(), "Of")
     since = Day(label="Since", required=False)
     until = Day(label="Until", required=False)
@@ -121,6 +121,7 @@ class Decide(forms.Form):
             Said.UNDO: "Take back what was decided",
         }
         held = Said.UNDO if stands is None else stands
-        fields["said"].choices = [(one, words) for one, words in named.items() if one is not held]
+        open_to = [(one, words) for one, words in named.items() if one is not held]
+        fields["said"].choices = [NOT_CHOSEN, *open_to]
         fields["reason"].required = True
         fields["reason"].error_messages["required"] = "Say why."
