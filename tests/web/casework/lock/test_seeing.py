@@ -99,6 +99,11 @@ def test_it_asks_as_much_for_many_as_for_few(office: Office) -> None:
     assert asked() == few
 
 
+def test_the_page_leads_back_to_the_case(office: Office) -> None:
+    page = world.client(office.sergeant, "police").get(office.page).content.decode()
+    assert f'href="/cases/{office.case.reference}/">Case {office.case.reference}' in page
+
+
 def test_ones_own_conflict_shuts_the_case_at_once(office: Office) -> None:
     browser = world.client(office.officer, "blaby")
     answer = browser.post(f"{office.page}conflict/")

@@ -50,7 +50,11 @@ def decider(view: View) -> Callable[..., HttpResponse]:
 def who(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Who can see the case, and why."""
     opened = key.open(reference, doing="asked who sees it")
-    crumbs = [{"text": "Cases", "url": reverse("cases")}, {"text": f"Who can see {opened.case}"}]
+    crumbs = [
+        {"text": "Cases", "url": reverse("cases")},
+        {"text": f"Case {opened.case}", "url": reverse("case", args=[reference])},
+        {"text": "Who can see it"},
+    ]
     return render(
         request,
         "lock/who.html",

@@ -52,7 +52,11 @@ def home(opened: Opened) -> str:
 @of_people("people read")
 def people(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Everybody in the case, as each agency knows them."""
-    crumbs = [{"text": "Cases", "url": "/cases/"}, {"text": f"People of {opened.case}"}]
+    crumbs = [
+        {"text": "Cases", "url": reverse("cases")},
+        {"text": f"Case {opened.case}", "url": reverse("case", args=[opened.case.reference])},
+        {"text": "People"},
+    ]
     page = {
         "case": opened.case,
         "people": queries.of_case(opened),
