@@ -91,8 +91,11 @@ def test_what_is_closed_to_a_role_is_on_no_page_of_theirs() -> None:
     assert browser.get(f"/cases/{reference}/asb/visits/").status_code == 200
     home = browser.get(f"/cases/{reference}/").content.decode()
     assert "Incremental approach" in home
-    for said in ("High (", "Victim hears from us", "/asb/risk/", "/asb/contacts/"):
+    for said in ("High (", "Victim hears from us", "/asb/risk/", "/asb/contacts/", "/asb/close/"):
         assert said not in home
+    assert (
+        "/asb/close/" in world.client(officer, "blaby").get(f"/cases/{reference}/").content.decode()
+    )
     due = browser.get("/cases/asb/due/").content.decode()
     assert reference in due
     assert "High" not in due

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from saferboard.core.casework.asb.risk import Band
 from saferboard.core.casework.cases import FieldClass
-from saferboard.web.casework.asb import queries
+from saferboard.web.casework.asb import actions, queries
 from saferboard.web.casework.asb.declared import held
 from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.lock.entering import Opened
@@ -48,13 +48,14 @@ def _contact(opened: Opened, band: Band | None) -> list[tuple[str, str]]:
 
 def _links(opened: Opened) -> list[Link]:
     reference, is_open = opened.case.reference, opened.case.closed is None
+    closes = is_open and bool(actions.may_close(opened))
     pages = [
         ("Risk matrix", "asb-risk", FieldClass.RISK, True),
         ("Log of contact with the victim", "asb-contacts", FieldClass.CONTACT, True),
         ("Visits", "asb-visits", FieldClass.ACCOUNT, True),
         ("Evidence files", "asb-files", FieldClass.OUTLINE, True),
         ("Add a report", "asb-report-add", FieldClass.ACCOUNT, is_open),
-        ("Close with a reason", "asb-close", FieldClass.OUTLINE, is_open),
+        ("Close with a reason", "asb-close", FieldClass.OUTLINE, closes),
     ]
     return [
         Link(text, reverse(name, args=[reference]))
