@@ -59,17 +59,31 @@ def onward(page: Page, within: str) -> list[str]:
     return [one for one in found if not one.endswith((".csv", ".pdf", "/file/", "/csv/"))]
 
 
-def go(page: Page, path: str) -> None:
-    """To a path of the site that the page is of."""
-    page.goto(urljoin(page.url, path))
+def go(page: Page, path: str) -> int:
+    """To a path of the site that the page is of. How it was answered."""
+    answer = page.goto(urljoin(page.url, path))
+    return answer.status if answer else 0
+
+
+# On a phone a row of a table is a card: a title of its own line, then each value by its label.
+MISPLACED = """() => {
+  const narrow = [...document.querySelectorAll(".sb-stack th[scope=row]")].filter(title =>
+    getComputedStyle(title).display === "block" &&
+    title.getBoundingClientRect().width < title.parentElement.getBoundingClientRect().width - 1);
+  const spilt = [...document.querySelectorAll(".sb-stack td[data-label]")].filter(cell =>
+    getComputedStyle(cell).display === "grid" &&
+    [...cell.childNodes].filter(one => one.nodeType === 1 || one.textContent.trim()).length > 1);
+  return [...narrow, ...spilt].map(one => one.innerText);
+}"""
 
 
 def walk(page: Page, begin: str, within: str = "/cases/") -> set[str]:
     """Come to every kind of page that can be reached by links, and look whether it is sound."""
     waiting, seen = [begin], {kind(begin)}
     while waiting:
-        go(page, waiting.pop())
+        assert go(page, waiting.pop()) == 200, page.url
         sound(page)
+        assert page.evaluate(MISPLACED) == [], page.url
         assert not REFERENCE.sub("", page.title()).count("Example"), "a title names somebody"
         for path in onward(page, within):
             if kind(path) not in seen:
