@@ -72,7 +72,8 @@ MISPLACED = """() => {
     title.getBoundingClientRect().width < title.parentElement.getBoundingClientRect().width - 1);
   const spilt = [...document.querySelectorAll(".sb-stack td[data-label]")].filter(cell =>
     getComputedStyle(cell).display === "grid" &&
-    [...cell.childNodes].filter(one => one.nodeType === 1 || one.textContent.trim()).length > 1);
+    [...cell.childNodes].filter(one => one.nodeType === 1
+      ? getComputedStyle(one).position !== "absolute" : one.textContent.trim()).length > 1);
   return [...narrow, ...spilt].map(one => one.innerText);
 }"""
 
