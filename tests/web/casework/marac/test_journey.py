@@ -232,6 +232,17 @@ def test_the_checklist_is_filled_by_whoever_works_with_the_victim() -> None:
         assert Told.objects.filter(case=case, part="checklist").count() == 2  # both are kept
 
 
+def test_nobody_but_a_child_is_born_after_the_referral() -> None:
+    at = table()
+    later = (journey.TODAY + timedelta(days=1)).strftime("%d/%m/%Y")
+    for said in ({"victim_born": later}, {"perpetrators": f"Example Person B; {later}"}):
+        answer = world.send(at.housing, "/cases/marac/refer/", {**journey.FORM, **said})
+        assert "born after the referral" in answer.content.decode()
+    with journey.every_row():
+        assert not Case.objects.exists()
+    refer(at.housing, children=f"Example Child C; {later}")
+
+
 def test_whoever_cannot_send_a_form_is_not_led_to_it_and_is_told_before_filling_it_in() -> None:
     at = table()
     case = refer(at.housing)

@@ -163,6 +163,8 @@ def test_the_co_ordinators_day(folk: Folk) -> None:
         ({"born": "14/3/90"}, "Write a date as"),
         ({"born": "1/2/3/1990"}, "Write a date as"),
         ({"given": "", "family": ""}, "There is no name"),
+        ({"born": "14/3/2150"}, "This date lies in the future"),
+        ({"born": "2150"}, "This date lies in the future"),
     ],
 )
 def test_what_is_no_record_is_said(folk: Folk, changes: dict[str, str], words: str) -> None:

@@ -33,7 +33,12 @@ class Born:
     def __post_init__(self) -> None:
         if self.month is None and self.day is not None:
             raise ValueError("a day of birth without its month")
-        date(self.year, self.month or 1, self.day or 1)
+        _ = self.first  # refused where there is no such day
+
+    @property
+    def first(self) -> date:
+        """The first day that it may have been."""
+        return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def is_whole(self) -> bool:

@@ -14,11 +14,12 @@ from typing import Any
 from django import forms
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
+from django.utils.timezone import now
 
 from saferboard.core.faults import refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock import rows
-from saferboard.web.casework.lock.entering import Key
+from saferboard.web.casework.lock.entering import Key, admit, key_for
 from saferboard.web.casework.lock.models import Case, SentForm
 
 FIELD = "sending"
@@ -101,7 +102,7 @@ def _once(form: forms.Form, make: Callable[[], Case], by: Key | None) -> Sending
                 SentForm.objects.create(case=case, key=_digest(form))
                 return Sending(case, again=False)
         except IntegrityError:
-            found = before(form=form, by=by)
+            found = before(form=form, by=by and _now(by))
             if found is None and not _is_taken(form):
                 raise
     if found is None:
@@ -116,6 +117,15 @@ def _once(form: forms.Form, make: Callable[[], Case], by: Key | None) -> Sending
     else:
         by.note("form sent again", f"case {found}")
     return Sending(found, again=True)
+
+
+def _now(key: Key) -> Key:
+    """The key as it is by now: what another request opened meanwhile is of later than this one."""
+    later = key_for(key.user, key.agency.key, key.purpose.key, now())
+    if not isinstance(later, Key):
+        return key
+    admit(later)
+    return later
 
 
 def _is_taken(form: forms.Form) -> bool:

@@ -82,6 +82,14 @@ def refer(*, by: Key, sent: Sent, example: bool = False) -> Case:
             expected="today or an earlier day",
             remedy="correct the day",
         )
+    # A child may be named who is not born yet.
+    if any(one.born and one.born > sent.on for one in sent.people if one.kind != Kind.CHILD):
+        raise refuse(
+            "somebody would be born after the referral",
+            where="date of birth",
+            expected="the day of the referral or an earlier day",
+            remedy="correct the date of birth, or leave it out",
+        )
     if sent.came_from and not by.co_ordinates:
         raise refuse(
             "only the co-ordinator takes in a case of another MARAC",

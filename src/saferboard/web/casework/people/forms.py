@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from saferboard.core.casework.people.linking import Said
 from saferboard.core.casework.people.records import Address, Born, Known, Name
@@ -46,6 +47,14 @@ class Record(forms.Form):
             return Born(*reversed(numbers))
         except (ValueError, TypeError):
             raise forms.ValidationError("Write a date as 14/3/1990, 3/1990 or 1990.") from None
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody but an unborn child is born later than today."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        born, known = said.get("born"), said.get("known")
+        if born and known != Known.UNBORN and born.first > localdate():
+            self.add_error("born", "This date lies in the future. Correct it, or leave it out.")
+        return said
 
     def written(self) -> Written:
         """What is said, as the action takes it."""
