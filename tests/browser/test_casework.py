@@ -152,6 +152,21 @@ def test_an_officer_works_a_report_to_its_end(look: Open) -> None:
     expect(page.get_by_role("main")).to_contain_text("Closed")
 
 
+def test_a_long_paste_is_refused_and_not_cut(look: Open) -> None:
+    page = entered(look, OFFICER, "blaby", "asb")
+    follow(page.get_by_role("link", name=re.compile("^Open a case")).first)
+    page.get_by_label("What kind is it?").select_option("nuisance")
+    page.get_by_label("On which day did it happen?").fill("2026-11-02")
+    page.get_by_label("In which district?").select_option("E07000129")
+    told = page.get_by_label("What happened?")
+    told.focus()
+    page.keyboard.insert_text("x" * 20_000 + " the end")
+    follow(page.get_by_role("button", name="Open the case"))
+    expect(page.get_by_role("alert")).to_contain_text("at most 20,000 characters")
+    assert told.input_value().endswith("the end")
+    sound(page)
+
+
 def test_a_resident_asks_for_a_review_and_the_review_lead_decides(look: Open) -> None:
     page = look("/case-review/", width=320)
     page.get_by_label("Where does it happen?").select_option("E07000129")

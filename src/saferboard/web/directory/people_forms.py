@@ -38,9 +38,21 @@ class Day(forms.DateField):
         self.validators += [MinValueValidator(EARLIEST, FAR), MaxValueValidator(LATEST, FAR)]
 
 
-def text(label: str, length: int, *, required: bool = True, hint: str = "") -> forms.CharField:
+class Written(forms.CharField):
+    """Words, of which too many are refused.
+
+    A browser that knows the limit cuts off what is pasted beyond it, and tells nobody: it is not
+    told.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Those of any words, without the limit."""
+        return {name: v for name, v in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+def text(label: str, length: int, *, required: bool = True, hint: str = "") -> Written:
     """A line of text."""
-    return forms.CharField(
+    return Written(
         label=label,
         max_length=length,
         required=required,
@@ -53,10 +65,10 @@ def text(label: str, length: int, *, required: bool = True, hint: str = "") -> f
     )
 
 
-def passage(label: str, rows: int = 4, hint: str = "") -> forms.CharField:
+def passage(label: str, rows: int = 4, hint: str = "") -> Written:
     """Text of several lines, which may be left empty."""
     widget = forms.Textarea(attrs={"class": "govuk-textarea", "rows": rows})
-    return forms.CharField(
+    return Written(
         label=label,
         required=False,
         help_text=hint,

@@ -100,6 +100,13 @@ def test_the_page_saves_while_somebody_writes() -> None:
     )
     assert refused.status_code == 422
     assert "only the co-ordinator" in str(refused.json())
+    long = at.co_ordinator.post(
+        url(case, "hearing/"),
+        {"base": 4, "text": "x" * 20_001, "plan": ""},
+        headers={"accept": "application/json"},
+    )
+    assert long.status_code == 422
+    assert long.json() == {"faults": ["Write at most 20,000 characters under “What was said”."]}
     assert Minute.objects.count() == 4
 
 

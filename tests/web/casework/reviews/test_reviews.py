@@ -115,6 +115,18 @@ def test_a_form_that_lacks_something_is_shown_again_and_nothing_is_stored(
         assert not Entry.objects.exists()
 
 
+def test_what_is_too_long_is_refused_whole_and_shown_again(lead: Any) -> None:
+    browser = Client()
+    form = browser.get("/case-review/").content.decode()
+    assert "maxlength" not in form[form.index('<form method="post"') :]
+    long = "a" * 20_000 + " the end"
+    page = browser.post("/case-review/", sent(account=long)).content.decode()
+    assert "Write at most 20,000 characters" in page
+    assert "the end</textarea>" in page
+    with rows.service("tests"):
+        assert not Case.objects.exists()
+
+
 def test_what_is_wrong_with_a_report_far_down_the_page_is_told_at_its_top(lead: Any) -> None:
     page = Client().post("/case-review/", sent(**{"complaint-3-told": "the council"}))
     told = page.content.decode().partition("<h1")[0]

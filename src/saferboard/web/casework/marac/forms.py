@@ -12,7 +12,7 @@ from saferboard.core.casework.marac.transfers import Part
 from saferboard.web.casework.marac.models import Kind
 from saferboard.web.casework.marac.referring import Person, Sent
 from saferboard.web.directory.models import Organisation
-from saferboard.web.directory.people_forms import Day, one_of, passage, text, word
+from saferboard.web.directory.people_forms import Day, Written, one_of, passage, text, word
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
@@ -38,7 +38,7 @@ def choice(label: str, choices: Any, hint: str = "") -> forms.ChoiceField:
     return field
 
 
-class Lines(forms.CharField):
+class Lines(Written):
     """Several things, one a line, each read by ``read``; a line that cannot be read is a fault."""
 
     def __init__(self, label: str, expected: str, *, hint: str) -> None:
@@ -47,6 +47,7 @@ class Lines(forms.CharField):
             required=False,
             help_text=hint,
             max_length=4_000,
+            error_messages={"max_length": f"Write at most 4,000 characters under “{label}”."},
             widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 3}),
         )
         self.expected = expected

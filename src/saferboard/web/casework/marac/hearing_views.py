@@ -1,6 +1,6 @@
 """Pages of the hearing: minutes, actions, the case heard, transfers."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -30,6 +30,8 @@ def hear(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     form = forms.Minutes(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _saved(request, by, form)
+    if request.method == "POST" and _by_itself(request):
+        return _not_saved(fault for faults in form.errors.values() for fault in faults)
     page = {
         **shown.referral_page(by, row),
         **shown.research_page(by, row),
@@ -68,15 +70,23 @@ def _saved(request: HttpRequest, by: Opened, form: forms.Minutes) -> HttpRespons
             by=by, text=said["text"], plan=said["plan"], base=said["base"], settles=settled
         )
 
-    if request.headers.get("Accept") != "application/json":
+    if not _by_itself(request):
         shown.tried(request, lambda: save(settles), "The minutes are saved.")
         return back(by, "marac-hearing")
     try:
         row = save(())
     except Refused as refused:
-        told = {"faults": [fault.what for fault in refused.faults]}
-        return JsonResponse(told, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _not_saved(fault.what for fault in refused.faults)
     return JsonResponse({"number": row.number, "aside": row.aside})
+
+
+def _by_itself(request: HttpRequest) -> bool:
+    """Whether the page saves while somebody writes, and reads the answer."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _not_saved(faults: Iterable[str]) -> JsonResponse:
+    return JsonResponse({"faults": list(faults)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _agencies(by: Opened) -> object:
