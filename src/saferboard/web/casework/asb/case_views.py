@@ -26,6 +26,7 @@ from saferboard.web.casework.asb.forms import (
 )
 from saferboard.web.casework.asb.models import Report, VictimContact, Visit
 from saferboard.web.casework.asb.views import refusal, require_form
+from saferboard.web.casework.lock import sending
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.running.actions import MovedOn
 from saferboard.web.directory.desk import tell
@@ -51,10 +52,11 @@ def _done(
     request: HttpRequest, form: forms.Form, opened: Opened, act: Callable[[], Any], said: str
 ) -> bool:
     """Whether what was sent is done; the form says why if it is not."""
+    sending.carry_within(form, opened)
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        act()
+        now = sending.acted(form=form, opened=opened, act=act)
     except MovedOn as moved:
         opened.case.refresh_from_db()
         form.data = {**dict(form.data.items()), "turn": str(opened.case.turn)}
@@ -63,7 +65,10 @@ def _done(
     except Refused as refused:
         tell(form, refused)
         return False
-    messages.success(request, said)
+    if now:
+        messages.success(request, said)
+    else:
+        messages.warning(request, sending.WRITTEN)
     return True
 
 

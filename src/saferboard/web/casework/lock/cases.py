@@ -113,7 +113,7 @@ class Share(InCase, Stretch):
 
 
 class SentForm(InCase):
-    """The form that opened the case was sent. ``key`` is a digest of what it carried: see sending.
+    """A form that opened the case or wrote in it. ``key`` is a digest of its own: see sending.
 
     Cases that were opened before forms carried keys have none.
     """

@@ -1,8 +1,11 @@
-"""A form that opens a case opens one, however often it is sent.
+"""A form of casework does once what it does, however often it is sent.
 
 Each time such a form is shown it carries a key: drawn by lot, and signed for one form and one
 account, so that nobody makes one up or uses another's. The case keeps a digest of it. Whoever sends
 the form again, by "back", a second press or a line that broke, gets what the first sending made.
+
+A form that opens a case must carry a key. One that writes in a case carries it too; what comes
+without, as from a program, is taken for new.
 """
 
 import hashlib
@@ -16,14 +19,15 @@ from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
-from saferboard.core.faults import refuse
+from saferboard.core.faults import Refused, refuse
 from saferboard.web.audit.actions import record
 from saferboard.web.casework.lock import rows
-from saferboard.web.casework.lock.entering import Key, admit, key_for
+from saferboard.web.casework.lock.entering import Key, Opened, admit, key_for
 from saferboard.web.casework.lock.models import Case, SentForm
 
 FIELD = "sending"
 AGAIN = "This form was sent before, and this is the case that it opened. Nothing was added to it."
+WRITTEN = "This form was sent before. What it says stands once; nothing was added now."
 _VISITOR = "visitor"
 
 
@@ -61,7 +65,7 @@ class OneTime(forms.CharField):
     def validate(self, value: Any) -> None:
         """Refused unless this service made it, for this form and for whoever sends it."""
         super().validate(value)
-        if not self._is_ours(value):
+        if value and not self._is_ours(value):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
     def bound_data(self, data: Any, initial: Any) -> Any:
@@ -74,10 +78,16 @@ def carry(form: forms.Form, name: str, by: Key | None = None) -> None:
     form.fields[FIELD] = OneTime(name, _VISITOR if by is None else by.by)
 
 
+def carry_within(form: forms.Form, opened: Opened) -> None:
+    """Let a form that writes in a case carry a key."""
+    form.fields[FIELD] = OneTime(f"case {opened.case.reference}", opened.key.by)
+    form.fields[FIELD].required = False
+
+
 def before(*, form: forms.Form, by: Key | None = None) -> Case | None:
     """The case that the form, which is valid, opened when it was sent before, if it is theirs."""
     seen = Case.objects.all() if by is None else by.cases()
-    return seen.filter(lock_sentforms__key=_digest(form)).first()
+    return seen.filter(lock_sentforms__key=_digest(form.cleaned_data[FIELD])).first()
 
 
 @transaction.atomic
@@ -93,13 +103,38 @@ def once(*, form: forms.Form, make: Callable[[], Case], by: Key | None = None) -
         return _once(form, make, by)
 
 
+def acted(*, form: forms.Form, opened: Opened, act: Callable[[], object]) -> bool:
+    """Act on a valid form of a case, unless an earlier sending of it did. Whether it was done now.
+
+    The key is kept first: of two sendings at one moment the second waits for the first. A form that
+    is refused gives its key back, to be put right and sent again; what the refusal keeps on record
+    stays. Within the lock's transaction. The form's data no longer name the key afterwards.
+    """
+    key = form.cleaned_data.pop(FIELD)
+    if not key:
+        act()
+        return True
+    try:
+        with transaction.atomic():
+            kept = SentForm.objects.create(case=opened.case, key=_digest(key))
+    except IntegrityError:
+        opened.key.note("form sent again", f"case {opened.case}")
+        return False
+    try:
+        act()
+    except Refused:
+        kept.delete()
+        raise
+    return True
+
+
 def _once(form: forms.Form, make: Callable[[], Case], by: Key | None) -> Sending:
     found = before(form=form, by=by)
     if found is None:
         try:
             with transaction.atomic():
                 case = make()
-                SentForm.objects.create(case=case, key=_digest(form))
+                SentForm.objects.create(case=case, key=_digest(form.cleaned_data[FIELD]))
                 return Sending(case, again=False)
         except IntegrityError:
             found = before(form=form, by=by and _now(by))
@@ -130,8 +165,8 @@ def _now(key: Key) -> Key:
 
 def _is_taken(form: forms.Form) -> bool:
     with rows.service("sending"):
-        return SentForm.objects.filter(key=_digest(form)).exists()
+        return SentForm.objects.filter(key=_digest(form.cleaned_data[FIELD])).exists()
 
 
-def _digest(form: forms.Form) -> str:
-    return hashlib.sha256(form.cleaned_data[FIELD].encode()).hexdigest()
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from saferboard.core.casework.cases import FieldClass
 from saferboard.core.casework.marac.transfers import Part
-from saferboard.core.faults import Refused
+from saferboard.core.faults import Refused, refuse
+from saferboard.web.casework.lock import sending
 from saferboard.web.casework.lock.entering import Key, Opened, at_the_lock
 from saferboard.web.casework.lock.views import require_form
 from saferboard.web.casework.marac import figuring, forms, hearing, shown, transferring
@@ -51,7 +53,7 @@ def hear(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
         )
     page |= {
         "form": form,
-        "give": forms.Give(agencies=_agencies(by)),
+        "give": _give(by),
         "crumbs": crumbs(by, "At the meeting"),
     }
     return render(request, "marac/hearing.html", page)
@@ -89,6 +91,12 @@ def _not_saved(faults: Iterable[str]) -> JsonResponse:
     return JsonResponse({"faults": list(faults)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
+def _give(by: Opened, sent: Any = None) -> forms.Give:
+    form = forms.Give(sent, agencies=_agencies(by))
+    sending.carry_within(form, by)
+    return form
+
+
 def _agencies(by: Opened) -> object:
     involved = by.case.lock_involvements.filter(until__isnull=True).values("agency")
     return Organisation.objects.filter(pk__in=involved)
@@ -100,10 +108,20 @@ def _agencies(by: Opened) -> object:
 def give(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     """Give an action to an agency."""
     by, _ = opened(key, reference, "acted on")
-    form = forms.Give(request.POST, agencies=_agencies(by))
+    form = _give(by, request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        shown.tried(request, lambda: hearing.act(by=by, **said), "The action is given.")
+
+        def act() -> None:
+            if not sending.acted(form=form, opened=by, act=lambda: hearing.act(by=by, **said)):
+                raise refuse(
+                    "this form was sent before, and its action stands once",
+                    where="action",
+                    expected="a form that was not sent yet",
+                    remedy="fill in the form anew if there is another action to give",
+                )
+
+        shown.tried(request, act, "The action is given.")
         return back(by, "marac-hearing")
     page = {"form": form, "case": by.case, "crumbs": crumbs(by, "An action")}
     return render(request, "marac/give.html", page)

@@ -60,8 +60,11 @@ def _write(
     """The page of one form of a case; back to the case when it is done."""
     home = _home(opened)
 
+    sending.carry_within(form, opened)
+
     def onward(sent: dict[str, Any]) -> str:
-        act(sent)
+        if not sending.acted(form=form, opened=opened, act=lambda: act(sent)):
+            messages.warning(request, sending.WRITTEN)
         return home
 
     desk = Desk(title, title, home, f"Case {opened.case}", intro)
