@@ -33,7 +33,7 @@ def hear(request: HttpRequest, key: Key, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _saved(request, by, form)
     if request.method == "POST" and _by_itself(request):
-        return _not_saved(fault for faults in form.errors.values() for fault in faults)
+        return _not_saved(str(fault) for faults in form.errors.values() for fault in faults)
     page = {
         **shown.referral_page(by, row),
         **shown.research_page(by, row),
