@@ -15,6 +15,7 @@ from saferboard.core.casework.cases import FieldClass
 from saferboard.web.audit import heads
 from saferboard.web.audit.models import Event
 from saferboard.web.casework.lock.models import BreakGlass, Case, Flag
+from saferboard.web.casework.marac.models import Referral
 from saferboard.web.casework.protection import asking, keeping
 from saferboard.web.casework.protection.models import Erasure, Redacted, SubjectRequest
 from saferboard.web.casework.running.models import Entry, RefusedMessage
@@ -382,6 +383,7 @@ def test_every_page_of_an_erased_marac_case_still_opens(browser: Client) -> None
     with service():
         Case.objects.filter(reference=reference).update(closed=CLOSED)
         Flag.objects.filter(case=case).update(since=LONG_AGO, until=CLOSED)
+        Referral.objects.filter(case=case).update(on=LONG_AGO.date(), heard=LONG_AGO)
     assert NAME in text(table.co_ordinator.get(journey.url(case)))
     post(browser, "retention/", cases=[reference], because="over", sure="yes")
     for address in (
