@@ -118,6 +118,8 @@ class SentForm(InCase):
     Cases that were opened before forms carried keys have none.
     """
 
+    erases = WHOLE
+
     key = models.CharField(max_length=64, unique=True)
 
 
