@@ -16,7 +16,9 @@ def main(home: Path, port: int) -> None:
     instance = Instance(home)
     start_service(instance)
     from django.conf import settings
+    from django.core.management import call_command
 
+    call_command("collectstatic", interactive=False, verbosity=0)  # pages are opened to be sent
     settings.ALLOWED_HOSTS.append("testserver")
     from tests.web.casework import world
     from tests.web.casework.marac import journey
@@ -42,6 +44,7 @@ def main(home: Path, port: int) -> None:
     }
     at.co_ordinator.post(journey.url(meeting, "actions/"), given)
     journey.refer(at.idva, 4, judgement="", victim="Person A Example")
+    journey.refer(at.housing, victim="Example Person F", perpetrators="Example Person G")
     for user in at.users.values():  # at the end: another password ends the sessions used above
         user.set_password(PASSWORD)
         user.save()

@@ -17,7 +17,8 @@ PAGES = (
     "/cases/marac/meetings/", "/cases/marac/meetings/1/", "/cases/marac/meetings/1/change/",
     "/cases/marac/figures/", "/cases/marac/quality/", "/cases/marac/returning/",
 )  # fmt: skip
-OF_CASE = ("", "people/", "hearing/", "transfer/", "list/", "return/", "checklist/", "add/")
+OF_CASE = ("", "people/", "hearing/", "transfer/", "list/", "return/")
+REFERRERS = ("checklist/", "add/")
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def cases(page: Page) -> list[str]:
 def test_every_page_is_accessible(width: int, look: Open, site: str) -> None:
     page = entered(look, CO_ORDINATOR, "police", width=width)
     of_cases = cases(page)
-    assert len(of_cases) == 3
+    assert len(of_cases) == 4
     for path in PAGES:
         page.goto(site + path)
         assert page.url == site + path
@@ -62,6 +63,9 @@ def test_every_page_is_accessible(width: int, look: Open, site: str) -> None:
     agency = entered(look, HOUSING, "charnwood", width=width)
     own = [one for case in cases(agency) for one in (case, *_offered(agency, site + case))]
     assert any(one.endswith("/research/") for one in own)
+    forms = [case + name for case in of_cases for name in REFERRERS]
+    own += (theirs := [one for one in forms if agency.request.get(site + one).ok])
+    assert len(theirs) == len(REFERRERS), "its own referral"
     for path in own:
         agency.goto(site + path)
         sound(agency)

@@ -195,7 +195,7 @@ def test_every_version_of_what_was_said_is_kept(home: Path, analyst: Client) -> 
             {f"{w}_{n}": "burglary" for n in (1, 2) for w in ("measure", "because")},
             "This is chosen twice",
         ),
-        ({"measure_1": "unheard-of", "because_1": "x"}, "Select a valid choice"),
+        ({"measure_1": "unheard-of", "because_1": "x"}, "Choose one of those shown."),
     ],
 )
 def test_a_choice_that_does_not_hold_is_told_beside_its_field(
