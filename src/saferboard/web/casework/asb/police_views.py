@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saferboard.core.casework.asb.incident_rows import Rows, rows_of_book, rows_of_csv
@@ -188,7 +187,7 @@ def judge(request: HttpRequest, key: Key, incident: int) -> HttpResponse:
     try:
         linking.judge(by=key, incident=row, report=report, same=request.POST.get("same") == "yes")
     except Refused as refused:
-        messages.error(request, f"{capfirst(refused.faults[0].what)}: {refused.faults[0].remedy}.")
+        messages.error(request, refused.faults[0].sentence)
     else:
         messages.success(request, "It is written down. You can undo it below.")
     return _back(request, row)
@@ -212,7 +211,7 @@ def undo(request: HttpRequest, key: Key, incident: int) -> HttpResponse:
     try:
         linking.undo(by=key, link=link)
     except Refused as refused:
-        messages.error(request, f"{capfirst(refused.faults[0].what)}: {refused.faults[0].remedy}.")
+        messages.error(request, refused.faults[0].sentence)
     else:
         messages.success(request, "It is undone.")
     return _back(request, row)

@@ -100,7 +100,7 @@ def _refer(request: HttpRequest, key: Key, form: marac_forms.Refer, title: str) 
                 )
             except Refused as refused:
                 for fault in refused.faults:
-                    form.add_error(None, f"{capfirst(fault.what)}: {fault.remedy}.")
+                    form.add_error(None, fault.sentence)
             else:
                 if sent.again:
                     messages.warning(request, sending.AGAIN)
